@@ -1,0 +1,45 @@
+// One visit's record as a reader hands it over.
+//
+//   Note n; n.id = "N1001"; n.text = "STM R UT x 8 min";
+//   analyzer.analyse(n);
+//
+// Owns its strings. `text` is valid UTF-8; every Span of an analysis points into it.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/span.h"
+
+namespace palpate {
+
+/// A charge entry: from the note's own words (span set) or from a column or resource (span empty).
+struct BilledLine {
+  std::string code;
+  std::vector<std::string> modifiers;
+  std::optional<int> units;
+  std::optional<Span> span;
+};
+
+struct Note {
+  std::string id;
+  std::string source;   ///< file name as given, "-" for standard input
+  uint64_t record = 0;  ///< 1-based record number within the source
+  uint64_t line = 0;    ///< 1-based line at which the record begins
+  std::string text;
+  std::optional<std::string> date, patient, account, author, provider, discipline, signed_on;
+  std::vector<BilledLine> billed;
+};
+
+/// A record that could not be read; it never stops the others.
+struct Reject {
+  std::string source;
+  uint64_t record = 0;
+  uint64_t line = 0;
+  std::string reason;
+  std::string raw;  ///< the record's own bytes, for the rejects file; never logged
+};
+
+}  // namespace palpate

@@ -1,0 +1,168 @@
+// The lexicon as plain data: what YAML says, checked for shape and ids, nothing compiled.
+//
+//   Result<Lexicon> lex = load_lexicon(builtin_files());
+//   for (const Technique& t : lex->techniques) ...
+//
+// Owns everything; immutable after loading, so any number of threads may read it. RE2 and examples are checked
+// elsewhere (match/, engine/): this room knows only YAML.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "core/error.h"
+#include "core/vocabulary.h"
+
+namespace palpate {
+
+/// A phrase (lexicons/README.md) or, when `regex`, an RE2 pattern over folded text.
+struct Phrase {
+  std::string text;
+  bool regex = false;
+  SourceLocation at;
+};
+
+enum class Feature : uint8_t { region, grade, dose, technique, label, treatment_section };
+
+/// What a weak phrase needs: one of the features, or one of the phrases within five words.
+struct Needs {
+  std::vector<Feature> any;
+  std::vector<Phrase> near;
+  bool empty() const { return any.empty() && near.empty(); }
+};
+
+struct Blocks {
+  std::vector<Phrase> near;
+  std::vector<Phrase> line;
+  std::vector<Section> sections;
+  bool exam = false;  ///< inside examination wording
+  bool empty() const { return near.empty() && line.empty() && sections.empty() && !exam; }
+};
+
+struct PhraseGroup {
+  std::vector<Phrase> phrases;
+  Needs needs;
+  Blocks blocks;
+  bool upper = false;  ///< must stand in capitals, unless the whole line does
+};
+
+struct Example {
+  std::string text;
+  std::string marks;  ///< empty: `text` must give no mention of the entry
+  std::optional<Assertion> assertion;
+  std::string reason;
+  SourceLocation at;
+};
+
+enum class EntryKind : uint8_t { technique, label, homonym };
+
+struct Technique {
+  std::string id, name;
+  EntryKind kind = EntryKind::technique;
+  std::vector<std::string> codes;
+  Strength strength = Strength::definite;
+  std::string caution;  ///< why a counted technique is doubted elsewhere; empty: no caution
+  std::vector<std::string> sources;
+  std::vector<PhraseGroup> groups;  ///< the first is the strong one; all share the entry's blocks
+  std::vector<Example> examples;
+  SourceLocation at;
+};
+
+/// Which ConText property a cue decides, or how it shapes scope.
+enum class CueClass : uint8_t { negated, planned, historical, other, performed, terminate, pseudo };
+enum class CueDirection : uint8_t { forward, backward, both };
+enum class CueScope : uint8_t { list, clause, sentence, line };
+
+struct Cue {
+  std::string id;
+  CueClass cls = CueClass::negated;
+  CueDirection direction = CueDirection::forward;
+  CueScope scope = CueScope::clause;
+  std::string reason;          ///< contract.md 1: `declined`, `plan`, ...
+  int max_words = 0;           ///< 0: to the end of the scope
+  bool hypothetical = false;   ///< for `palpate context`: planned, conditional, ordered
+  std::vector<Section> sections;  ///< only in these sections; empty: anywhere
+  std::vector<Phrase> phrases;
+  std::vector<Example> examples;
+  SourceLocation at;
+};
+
+struct SectionRule {
+  std::string id;
+  Section section = Section::other;
+  std::vector<Phrase> headings;
+  std::optional<Assertion> status;  ///< what an otherwise undecided mention of the block is
+  std::string reason;
+  bool bare = false;   ///< a heading only with a colon, a dash or a line of its own (single letters, everyday words)
+  bool exam = false;   ///< examination wording: weak words do not count
+  bool inherit = false;  ///< a sub-heading that keeps the section it stands in
+  SourceLocation at;
+};
+
+struct Region {
+  std::string id, name;
+  std::vector<Phrase> phrases;
+  SourceLocation at;
+};
+
+/// A therapy service that is not in scope but whose minutes and units count for the visit.
+struct Service {
+  std::string id, name, code;
+  bool timed = true;
+  std::vector<Phrase> phrases;
+  SourceLocation at;
+};
+
+struct CodeDef {
+  std::string code, name;
+  bool timed = true;
+  std::vector<std::string> sources;
+  SourceLocation at;
+};
+
+struct Macro {
+  std::string id;
+  std::vector<std::string> words;
+  bool joined = false;
+  SourceLocation at;
+};
+
+struct Source {
+  std::string id, name, address, note;
+};
+
+struct CodePair {
+  std::string column1, column2;
+  int indicator = 9;  ///< NCCI PTP: 0 never together, 1 with a modifier when distinct, 9 not active
+};
+
+/// Payer rules of one date. Pairs are the NCCI procedure-to-procedure edits.
+struct Policy {
+  std::string name, date, unit_method;
+  std::vector<CodePair> pairs;
+  std::vector<std::pair<std::string, int>> daily_limits;
+  std::vector<std::string> sources;
+  SourceLocation at;
+  std::string id() const { return name + "@" + date; }
+};
+
+struct Lexicon {
+  std::vector<CodeDef> codes;
+  std::vector<Technique> techniques;  ///< techniques, labels and homonyms, in file order
+  std::vector<Cue> cues;
+  std::vector<SectionRule> sections;
+  std::vector<Region> regions;
+  std::vector<Service> services;
+  std::vector<Macro> macros;
+  std::vector<std::string> near_words;
+  std::vector<Source> sources;
+  std::vector<Policy> policies;
+  std::string hash;  ///< "sha256:..." over the files it was read from, in order
+
+  const CodeDef* code(std::string_view c) const;
+  const Policy* policy(std::string_view name) const;
+};
+
+}  // namespace palpate
