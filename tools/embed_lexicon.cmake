@@ -1,16 +1,13 @@
-# Writes the files of ROOT into OUT as C++ string literals. Run by the build: cmake -DOUT=... -DROOT=... -P embed_lexicon.cmake
+# Writes the files of ROOT into OUT as C++ raw strings. Run by the build: cmake -DOUT=... -DROOT=... -P embed_lexicon.cmake
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*.yaml)
 list(SORT files)
 set(body "// Written by tools/embed_lexicon.cmake; do not edit.\n#include \"lexicon/load.h\"\n\nnamespace palpate {\n\nconst std::vector<LexiconFile>& builtin_files() {\n  static const std::vector<LexiconFile> files{\n")
 foreach(f IN LISTS files)
-  file(READ ${ROOT}/${f} hex HEX)
-  string(REGEX REPLACE "([0-9a-f][0-9a-f])" "\\\\x\\1" hex "${hex}")
-  # Short literals: a compiler may refuse one of 64 KiB, and an escape must not run on into the next.
-  string(REGEX REPLACE "((\\\\x[0-9a-f][0-9a-f])(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?(\\\\x[0-9a-f][0-9a-f])?)" "\"\\1\"" hex "${hex}")
-  file(SIZE ${ROOT}/${f} size)
-  string(APPEND body "      {\"${f}\", std::string(${hex}, ${size})},\n")
+  file(READ "${ROOT}/${f}" text)
+  if(text MATCHES "\\)PLP\"")
+    message(FATAL_ERROR "${f} holds )PLP\", which ends the raw string it is embedded in")
+  endif()
+  string(APPEND body "      {\"${f}\", R\"PLP(${text})PLP\"},\n")
 endforeach()
 string(APPEND body "  };\n  return files;\n}\n\n}  // namespace palpate\n")
-file(WRITE ${OUT}.tmp "${body}")
-execute_process(COMMAND ${CMAKE_COMMAND} -E copy_if_different ${OUT}.tmp ${OUT})
-file(TOUCH_NOCREATE ${OUT})
+file(WRITE ${OUT} "${body}")

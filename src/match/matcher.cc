@@ -1,0 +1,111 @@
+#include "match/matcher.h"
+
+#include <map>
+#include <set>
+
+namespace palpate {
+namespace {
+
+constexpr size_t kFamilies = 6;
+
+}  // namespace
+
+Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
+  std::unique_ptr<Matcher> m(new Matcher(lex));
+  Errors errors;
+  std::set<std::string> long_words;
+  std::vector<const Phrase*> origin[kFamilies];
+  PhraseFamily* families[kFamilies] = {&m->terms, &m->cues, &m->headings, &m->regions, &m->services, &m->neighbours};
+  for (uint32_t i = 0; i < kFamilies; i++) families[i]->index = i;
+
+  // `mends`: typing slips are mended towards the words of techniques and labels only.
+  auto add = [&](PhraseFamily& f, const Phrase& p, uint32_t id, bool mends = false) {
+    auto c = compile_phrase(p, lex.macros);
+    if (!c) {
+      Error e = c.error();
+      e.at = p.at;
+      errors.push_back(e);
+      return;
+    }
+    origin[f.index].resize(std::max<size_t>(origin[f.index].size(), id + 1));
+    origin[f.index][id] = &p;
+    if (c->first_words.empty()) m->slow_.push_back(p.at.str() + ": " + p.text);
+    if (mends) long_words.insert(c->long_words.begin(), c->long_words.end());
+    f.set.add(*c, id);
+  };
+  std::map<std::string, uint32_t> neighbour_ids;
+  auto neighbour_list = [&](const std::vector<Phrase>& phrases) {
+    std::vector<uint32_t> ids;
+    for (const auto& p : phrases) {
+      auto [it, fresh] = neighbour_ids.emplace(p.text, static_cast<uint32_t>(neighbour_ids.size()));
+      if (fresh) add(m->neighbours, p, it->second);
+      ids.push_back(it->second);
+    }
+    return ids;
+  };
+
+  for (uint32_t t = 0; t < lex.techniques.size(); t++) {
+    const Technique& tech = lex.techniques[t];
+    m->words_.emplace_back();
+    for (uint16_t g = 0; g < tech.groups.size(); g++) {
+      const PhraseGroup& group = tech.groups[g];
+      for (uint16_t p = 0; p < group.phrases.size(); p++) {
+        const auto id = static_cast<uint32_t>(m->terms_.size());
+        m->terms_.push_back({t, g, p});
+        add(m->terms, group.phrases[p], id, tech.kind != EntryKind::homonym);
+      }
+      GroupWords w{neighbour_list(group.needs.near), neighbour_list(group.blocks.near), neighbour_list(group.blocks.line)};
+      if (g > 0) {  // the entry's own blocks hold for its weak groups too
+        const GroupWords& first = m->words_.back()[0];
+        w.blocks_near.insert(w.blocks_near.end(), first.blocks_near.begin(), first.blocks_near.end());
+        w.blocks_line.insert(w.blocks_line.end(), first.blocks_line.begin(), first.blocks_line.end());
+      }
+      m->words_.back().push_back(std::move(w));
+    }
+  }
+  for (uint32_t i = 0; i < lex.cues.size(); i++)
+    for (const auto& p : lex.cues[i].phrases) add(m->cues, p, i);
+  for (uint32_t i = 0; i < lex.sections.size(); i++)
+    for (const auto& p : lex.sections[i].headings) add(m->headings, p, i);
+  for (uint32_t i = 0; i < lex.regions.size(); i++)
+    for (const auto& p : lex.regions[i].phrases) add(m->regions, p, i);
+  for (uint32_t i = 0; i < lex.services.size(); i++)
+    for (const auto& p : lex.services[i].phrases) add(m->services, p, i);
+
+  for (auto* f : families)
+    for (const auto& bad : f->set.build()) {
+      const Phrase* p = origin[f->index][bad.id];
+      errors.push_back({"MAT003", "RE2 refuses \"" + p->text + "\": " + bad.why, p->at, "see the RE2 syntax page; look-around and back-references do not exist", ""});
+    }
+  if (!errors.empty()) return errors;
+  m->spelling_ = std::make_unique<SpellingIndex>(std::vector<std::string>(long_words.begin(), long_words.end()), lex.near_words);
+  return std::unique_ptr<const Matcher>(std::move(m));
+}
+
+std::string Matcher::alternation() const {
+  std::string re = "\\b(?:";
+  bool first = true;
+  for (size_t i = 0; i < terms.set.size(); i++) {
+    if (lexicon_.techniques[terms_[i].technique].kind == EntryKind::homonym) continue;
+    re += (first ? "" : "|") + terms.set.regex(i);
+    first = false;
+  }
+  return re + ")\\b";
+}
+
+MatchThread::MatchThread(const Matcher& m) : matcher_(m), mender_(m.spelling()) {
+  const PhraseFamily* families[kFamilies] = {&m.terms, &m.cues, &m.headings, &m.regions, &m.services, &m.neighbours};
+  for (const auto* f : families) scanners_.emplace_back(f->set);
+}
+
+void MatchThread::read(std::string_view utf8) {
+  folder_.fold(utf8, text_);
+  masks_.classify(text_.view());
+  replacements_.clear();
+  mender_.run(text_.view(), masks_, replacements_);
+  if (replacements_.empty()) return;
+  text_.replace(replacements_);
+  masks_.classify(text_.view());
+}
+
+}  // namespace palpate
