@@ -1,0 +1,227 @@
+#include "context/layout.h"
+
+#include <algorithm>
+#include <array>
+#include <string_view>
+
+namespace palpate {
+namespace {
+
+bool space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; }
+bool upper(char c) { return c >= 'A' && c <= 'Z'; }
+bool lower(char c) { return c >= 'a' && c <= 'z'; }
+bool digit(char c) { return c >= '0' && c <= '9'; }
+
+template <class T, class Get>
+const T& last_at_or_before(const std::vector<T>& v, uint32_t pos, Get begin) {
+  auto it = std::upper_bound(v.begin(), v.end(), pos, [&](uint32_t p, const T& x) { return p < begin(x); });
+  return it == v.begin() ? v.front() : *--it;
+}
+
+/// Full stops that end no sentence.
+bool abbreviation(std::string_view t, size_t dot) {
+  size_t b = dot;
+  while (b > 0 && (lower(t[b - 1]) || upper(t[b - 1]))) b--;
+  const size_t n = dot - b;
+  if (n == 1 && dot + 1 < t.size() && t[dot + 1] != '\n') return upper(t[b]) || (b > 0 && t[b - 1] == '.');
+  std::string w;
+  for (size_t i = b; i < dot; i++) w += static_cast<char>(t[i] | 0x20);
+  constexpr std::array<std::string_view, 22> known{"dr", "pt", "vs", "approx", "mr", "mrs", "ms", "st", "ant", "post", "inf", "sup", "lat", "med", "cerv", "lumb", "thor", "gr", "jt", "bilat", "reps", "incl"};
+  return std::find(known.begin(), known.end(), w) != known.end();
+}
+
+std::vector<NormSpan> find_lines(std::string_view t) {
+  std::vector<NormSpan> out;
+  for (size_t b = 0; b <= t.size();) {
+    size_t e = t.find_first_of("\r\n", b);
+    if (e == std::string_view::npos) e = t.size();
+    out.push_back({static_cast<uint32_t>(b), static_cast<uint32_t>(e)});
+    if (e == t.size()) break;
+    b = e + (t[e] == '\r' && e + 1 < t.size() && t[e + 1] == '\n' ? 2 : 1);
+  }
+  return out;
+}
+
+/// A line that goes on in the next one: no closing punctuation, and the next begins in lower case or mid-phrase.
+bool wraps(std::string_view t, NormSpan a, NormSpan b, bool shouting) {
+  uint32_t e = a.end, s = b.begin;
+  while (e > a.begin && space(t[e - 1])) e--;
+  while (s < b.end && space(t[s])) s++;
+  if (e == a.begin || s == b.end || e - a.begin < 25) return false;
+  const char last = t[e - 1], first = t[s];
+  if (last == '.' || last == '!' || last == '?' || last == ':' || last == ';' || last == '|') return false;
+  if (last == ',' || last == '-' || last == '/' || last == '&') return lower(first) || upper(first) || digit(first);
+  return lower(first) && !shouting;
+}
+
+void find_sentences(std::string_view t, Layout& l) {
+  uint32_t begin = 0;
+  auto close = [&](uint32_t end) {
+    if (end > begin) l.sentences.push_back({begin, end});
+    begin = end;
+  };
+  for (size_t k = 0; k < l.lines.size(); k++) {
+    const NormSpan line = l.lines[k];
+    for (uint32_t i = line.begin; i < line.end; i++) {
+      const char c = t[i];
+      const bool before_space = i + 1 >= line.end || space(t[i + 1]) || t[i + 1] == '"' || t[i + 1] == ')';
+      if (c == '!' || c == '?' || c == ';') close(i + 1);
+      else if (c == '.' && before_space && !abbreviation(t, i)) close(i + 1);
+      else if (c == '|' || c == '\t') close(i + 1);
+    }
+    if (k + 1 < l.lines.size() && !wraps(t, line, l.lines[k + 1], l.shouting)) close(l.lines[k + 1].begin);
+  }
+  close(static_cast<uint32_t>(t.size()));
+  if (l.sentences.empty()) l.sentences.push_back({0, static_cast<uint32_t>(t.size())});
+}
+
+void find_boxes(std::string_view t, Layout& l) {
+  for (uint32_t i = 0; i + 2 < t.size(); i++) {
+    if (t[i] != '[' && t[i] != '(') continue;
+    const char close = t[i] == '[' ? ']' : ')';
+    if (t[i + 1] == close && t[i] == '[') l.boxes.push_back({i, false});
+    else if (t[i + 2] == close && (t[i + 1] == ' ' || t[i + 1] == '_')) l.boxes.push_back({i, false});
+    else if (t[i + 2] == close && (t[i + 1] == 'x' || t[i + 1] == 'X')) l.boxes.push_back({i, true});
+  }
+}
+
+class Headings {
+ public:
+  Headings(MatchThread& thread, Layout& layout) : t_(thread.text().view()), lex_(thread.matcher().lexicon()), l_(layout) {
+    thread.find(thread.matcher().headings, 0, t_.size(), hits_);
+  }
+
+  void run() {
+    l_.blocks.push_back({});
+    std::vector<Block> found;
+    uint32_t taken = 0;
+    for (size_t i = 0; i < hits_.size(); i++) {
+      const PhraseHit* best = &hits_[i];
+      while (i + 1 < hits_.size() && hits_[i + 1].at.begin == best->at.begin)
+        if (hits_[++i].at.end > best->at.end) best = &hits_[i];
+      uint32_t body = 0;
+      if (best->at.begin < taken || !heading(*best, body)) continue;
+      taken = body;
+      const SectionRule& r = lex_.sections[best->id];
+      Block b{best->at.begin, body, static_cast<int32_t>(best->id), r.section, r.exam, r.status};
+      found.push_back(b);
+    }
+    unknown(found);
+    std::sort(found.begin(), found.end(), [](const Block& a, const Block& b) { return a.begin < b.begin; });
+    for (Block b : found) {
+      if (b.rule >= 0 && lex_.sections[b.rule].inherit) b.section = l_.blocks.back().section, b.status = b.status ? b.status : l_.blocks.back().status;
+      l_.blocks.push_back(b);
+    }
+  }
+
+ private:
+  /// Whether these words stand as a heading; `body` is where its text begins.
+  bool heading(const PhraseHit& h, uint32_t& body) const {
+    const bool bare = lex_.sections[h.id].bare;
+    const NormSpan line = l_.line(h.at.begin);
+    uint32_t b = h.at.begin;
+    while (b > line.begin && std::string_view(" \t*#->=_[]~\"").find(t_[b - 1]) != std::string_view::npos) b--;
+    uint32_t number = b;
+    while (number > line.begin && (digit(t_[number - 1]) || t_[number - 1] == '.' || t_[number - 1] == ')')) number--;
+    const bool at_line = b == line.begin || number == line.begin;
+    uint32_t e = h.at.end;
+    // "(97140)", "today", "**" may stand between a heading and its colon.
+    while (e < line.end && (t_[e] == '*' || t_[e] == '_')) e++;
+    uint32_t after = e;
+    while (after < line.end && space(t_[after])) after++;
+    if (after < line.end && t_[after] == '(' && !bare) {
+      const size_t close = t_.find(')', after);
+      if (close < line.end && close - after < 30) {
+        e = static_cast<uint32_t>(close) + 1;
+        after = e;
+        while (after < line.end && space(t_[after])) after++;
+      }
+    }
+    const char next = after < line.end ? t_[after] : '\n';
+    const bool colon = next == ':';
+    const bool dash = next == '-' && after + 1 < line.end && (space(t_[after + 1]) || t_[after + 1] == '-');
+    body = std::min(line.end, after + (colon || dash ? 1 : 0));
+    if (colon) {
+      if (at_line) return true;
+      // Run in: after the end of a sentence or a wide gap; capitals make it plain.
+      const char prev = t_[b - 1 >= line.begin ? b - 1 : b];
+      const bool closed = prev == '.' || prev == ';' || prev == '!' || prev == '?' || prev == '|' || prev == ')' || prev == ',';
+      const bool gap = h.at.begin >= line.begin + 2 && space(t_[h.at.begin - 1]) && space(t_[h.at.begin - 2]);
+      return closed || gap || (upper(t_[h.at.begin]) && space(t_[h.at.begin - 1]));
+    }
+    if (!at_line) return false;
+    if (dash) return true;
+    if (next == '\n') return true;
+    if (bare) return next == ')' || (upper(t_[h.at.begin]) && h.at.size() == 1 && next == '.' );
+    // "PLAN continue ...": capitals, then something else.
+    bool shout = !l_.shouting;
+    for (uint32_t i = h.at.begin; i < h.at.end; i++) shout &= !lower(t_[i]);
+    return shout && h.at.size() > 3;
+  }
+
+  /// A line of its own that looks like a heading and that the lexicon does not know ends the block before it.
+  void unknown(std::vector<Block>& found) const {
+    for (const NormSpan line : l_.lines) {
+      uint32_t b = line.begin, e = line.end;
+      while (b < e && std::string_view(" \t*#=_").find(t_[b]) != std::string_view::npos) b++;
+      while (e > b && std::string_view(" \t*#=_").find(t_[e - 1]) != std::string_view::npos) e--;
+      if (e - b < 3 || e - b > 48 || !upper(t_[b])) continue;
+      const bool colon = t_[e - 1] == ':', marked = t_[line.begin] == '#' || (t_[line.begin] == '*' && line.begin + 1 < line.end && t_[line.begin + 1] == '*');
+      bool shout = !l_.shouting && t_.substr(b, e - b).find(' ') != std::string_view::npos, words = true;
+      for (uint32_t i = b; i < e; i++) {
+        shout &= !lower(t_[i]) && !digit(t_[i]);
+        words &= t_[i] != ',' && t_[i] != '.';
+      }
+      if (!words || !(colon || marked || shout)) continue;
+      if (std::any_of(found.begin(), found.end(), [&](const Block& f) { return f.begin >= line.begin && f.begin <= line.end; })) continue;
+      found.push_back({b, line.end, -1, Section::other, false, std::nullopt});
+    }
+  }
+
+  std::string_view t_;
+  const Lexicon& lex_;
+  Layout& l_;
+  std::vector<PhraseHit> hits_;
+};
+
+}  // namespace
+
+const Block& Layout::block(uint32_t pos) const {
+  return last_at_or_before(blocks, pos, [](const Block& b) { return b.begin; });
+}
+NormSpan Layout::line(uint32_t pos) const {
+  return last_at_or_before(lines, pos, [](const NormSpan& s) { return s.begin; });
+}
+NormSpan Layout::sentence(uint32_t pos) const {
+  return last_at_or_before(sentences, pos, [](const NormSpan& s) { return s.begin; });
+}
+const Box* Layout::box(uint32_t pos) const {
+  const NormSpan l = line(pos);
+  const Box* last = nullptr;
+  for (const Box& b : boxes)
+    if (b.at >= l.begin && b.at <= pos) last = &b;
+  return last;
+}
+
+Layout lay_out(MatchThread& thread) {
+  Layout l;
+  const std::string_view t = thread.text().view();
+  size_t capitals = 0, small = 0;
+  for (char c : t) capitals += upper(c), small += lower(c);
+  l.shouting = capitals > 3 * small;
+  l.lines = find_lines(t);
+  find_boxes(t, l);
+  Headings(thread, l).run();
+  find_sentences(t, l);
+  // A heading begins a sentence, and so does its body.
+  std::vector<NormSpan> cut;
+  for (NormSpan s : l.sentences) {
+    for (const Block& b : l.blocks)
+      if (b.begin > s.begin && b.begin < s.end) cut.push_back({s.begin, b.begin}), s.begin = b.begin;
+    cut.push_back(s);
+  }
+  l.sentences = std::move(cut);
+  return l;
+}
+
+}  // namespace palpate

@@ -1,0 +1,49 @@
+// Where a note's lines, sentences and sections are.
+//
+//   Layout l = lay_out(thread);                 // after thread.read(text)
+//   const Block& b = l.block(mention.begin);    // section, and the status its heading gives
+//   NormSpan s = l.sentence(mention.begin);
+//
+// Positions count folded text. Holds indices into the lexicon, no views. Values.
+#pragma once
+
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+#include "match/matcher.h"
+
+namespace palpate {
+
+/// Text from a heading to the next one. `rule`: index into lexicon.sections, or -1 before any heading.
+struct Block {
+  uint32_t begin = 0;      ///< of the heading
+  uint32_t body = 0;       ///< after the heading and its colon
+  int32_t rule = -1;
+  Section section = Section::other;
+  bool exam = false;
+  std::optional<Assertion> status;
+};
+
+/// `[ ]` or `[x]`: decides the words that follow it in its line, up to the next box.
+struct Box {
+  uint32_t at = 0;
+  bool checked = false;
+};
+
+struct Layout {
+  std::vector<NormSpan> lines;
+  std::vector<NormSpan> sentences;
+  std::vector<Block> blocks;  ///< at least one; the first begins at 0
+  std::vector<Box> boxes;
+  bool shouting = false;      ///< the note is written in capitals
+
+  const Block& block(uint32_t pos) const;
+  NormSpan line(uint32_t pos) const;
+  NormSpan sentence(uint32_t pos) const;
+  const Box* box(uint32_t pos) const;
+};
+
+Layout lay_out(MatchThread& t);
+
+}  // namespace palpate
