@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "match/text_pattern.h"
+
 namespace palpate {
 namespace {
 
@@ -100,7 +102,7 @@ class Confirmer {
       switch (f) {
         case Feature::region: if (region(near, h.at)) return true; break;
         case Feature::grade: if (grade(sentence)) return true; break;
-        case Feature::dose: if (dose(sentence, h.at)) return true; break;
+        case Feature::dose: if (dose(sentence)) return true; break;
         case Feature::technique: if (beside(techniques_, sentence, line, h.at)) return true; break;
         case Feature::label: if (beside(labels_, sentence, line, h.at)) return true; break;
         case Feature::treatment_section: if (treating(h.at)) return true; break;
@@ -122,14 +124,13 @@ class Confirmer {
   }
 
   bool grade(NormSpan s) const {
-    static const RE2 re("\\b(?:gr(?:ade)?\\.?[\\s\\-]*(?:i{1,3}v?|iv|v|[1-5])|g[1-5]|giii|giv|gii)\\b", phrase_options());
-    return RE2::PartialMatch(re2::StringPiece(text_.data() + s.begin, s.size()), re);
+    static const TextPattern re("\\b(?:gr(?:ade)?\\.?[\\s\\-]*(?:i{1,3}v?|iv|v|[1-5])|g[1-5]|giii|giv|gii)\\b");
+    return re.occurs(text_, s);
   }
 
-  bool dose(NormSpan s, NormSpan self) const {
-    static const RE2 re("(?:\\d\\s*(?:'|mins?\\b|minutes?\\b|secs?\\b|s\\b|reps?\\b|sets?\\b|x\\b|\")|x\\s*\\d|\\b\\d+x\\d+)", phrase_options());
-    (void)self;
-    return RE2::PartialMatch(re2::StringPiece(text_.data() + s.begin, s.size()), re);
+  bool dose(NormSpan s) const {
+    static const TextPattern re("(?:\\d\\s*(?:'|mins?\\b|minutes?\\b|secs?\\b|s\\b|reps?\\b|sets?\\b|x\\b|\")|x\\s*\\d|\\b\\d+x\\d+)");
+    return re.occurs(text_, s);
   }
 
   bool beside(const std::vector<NormSpan>& others, NormSpan sentence, NormSpan line, NormSpan self) const {
