@@ -1,0 +1,240 @@
+#include "engine/analyzer.h"
+
+#include <algorithm>
+
+#include "context/confirm.h"
+#include "context/layout.h"
+#include "context/scope.h"
+#include "facts/billed.h"
+#include "facts/minutes.h"
+
+namespace palpate {
+namespace {
+
+constexpr size_t kRegionReach = 48;  // bytes after a mention in which its region stands
+
+}  // namespace
+
+Result<std::unique_ptr<const Analyzer>> Analyzer::create(const Lexicon& lexicon, const std::string& policy) {
+  std::unique_ptr<Analyzer> a(new Analyzer(lexicon));
+  auto m = Matcher::create(lexicon);
+  if (!m) return m.errors();
+  a->matcher_ = std::move(*m);
+  if (!policy.empty()) {
+    a->policy_ = lexicon.policy(policy);
+    if (!a->policy_) {
+      std::vector<std::string> known;
+      std::string all;
+      for (const auto& p : lexicon.policies) known.push_back(p.name), all += (all.empty() ? "" : ", ") + p.id();
+      const std::string near = did_you_mean(policy, known);
+      return Error{"ENG001", "unknown policy \"" + policy + "\"", {}, near.empty() ? "known policies: " + all : "did you mean \"" + near + "\"?", ""};
+    }
+  }
+  return std::unique_ptr<const Analyzer>(std::move(a));
+}
+
+struct Analyzer::Thread::Impl {
+  const Analyzer& a;
+  MatchThread match;
+
+  explicit Impl(const Analyzer& x) : a(x), match(x.matcher()) {}
+
+  Section section_of(const Layout& l, uint32_t pos) const { return l.block(pos).section; }
+
+  /// Bare code numbers of codes in scope are labels: on a charge line or a section title performed, in a plan planned.
+  void add_code_numbers(const std::vector<FoundCharge>& charges, std::vector<FoundMention>& mentions) const {
+    for (const auto& c : charges) {
+      if (!a.lexicon().code(c.code)) continue;
+      if (std::any_of(mentions.begin(), mentions.end(), [&](const FoundMention& m) { return m.at.overlaps(c.at); })) continue;
+      FoundMention m;
+      m.at = c.at;
+      m.code = c.code;
+      mentions.push_back(std::move(m));
+    }
+    std::sort(mentions.begin(), mentions.end(), [](const FoundMention& x, const FoundMention& y) { return x.at.begin < y.at.begin; });
+  }
+
+  std::vector<std::string> regions_near(const Layout& l, NormSpan at) {
+    const NormSpan s = l.sentence(at.begin);
+    std::vector<PhraseHit> hits;
+    const uint32_t lo = at.begin > kRegionReach / 2 ? at.begin - kRegionReach / 2 : 0;
+    match.find(a.matcher().regions, std::max(lo, s.begin), std::min<uint32_t>(s.end, at.end + kRegionReach), hits);
+    std::vector<std::string> out;
+    auto add = [&](const std::string& id) {
+      if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
+    };
+    for (const auto& h : hits) add(a.lexicon().regions[h.id].id);
+    return out;
+  }
+
+  std::vector<TimedItem> timed_items(const std::vector<FoundMention>& mentions, const std::vector<FoundCharge>& charges) {
+    std::vector<TimedItem> items;
+    for (const auto& m : mentions) {
+      TimedItem it;
+      it.at = m.at;
+      it.counts = m.status.assertion == Assertion::performed;
+      if (m.technique < 0) {
+        it.kind = TimedItem::Kind::code;
+        it.codes = {m.code};
+      } else {
+        const Technique& t = a.lexicon().techniques[static_cast<size_t>(m.technique)];
+        it.codes = t.codes;
+        it.kind = t.kind == EntryKind::label ? TimedItem::Kind::label : t.strength == Strength::disputed ? TimedItem::Kind::disputed : TimedItem::Kind::technique;
+      }
+      items.push_back(std::move(it));
+    }
+    for (const auto& c : charges)
+      if (!a.lexicon().code(c.code) && timed_code(c.code).value_or(false)) items.push_back({c.at, TimedItem::Kind::code, {c.code}, true});
+    std::vector<PhraseHit> hits;
+    match.find(a.matcher().services, 0, match.text().view().size(), hits);
+    std::stable_sort(hits.begin(), hits.end(), [](const PhraseHit& x, const PhraseHit& y) { return x.at.size() > y.at.size(); });
+    for (const auto& h : hits) {
+      if (std::any_of(items.begin(), items.end(), [&](const TimedItem& i) { return i.at.overlaps(h.at); })) continue;
+      const Service& s = a.lexicon().services[h.id];
+      items.push_back({h.at, TimedItem::Kind::service, {s.code}, true});
+    }
+    std::sort(items.begin(), items.end(), [](const TimedItem& x, const TimedItem& y) { return x.at.begin < y.at.begin; });
+    return items;
+  }
+
+  Analysis analyse(const Note& note) {
+    Analysis out;
+    match.read(note.text);
+    const FoldedText& text = match.text();
+    const Layout layout = lay_out(match);
+    std::vector<FoundMention> found = confirm(match, layout);
+    const std::vector<FoundCharge> charges = find_charges(text.view());
+    add_code_numbers(charges, found);
+
+    std::vector<NormSpan> spans;
+    for (const auto& m : found) spans.push_back(m.at);
+    CueReader cues(match, layout);
+    for (auto& m : found) m.status = cues.status(m.at, spans);
+    heading_status(layout, found);
+
+    const std::vector<TimedItem> items = timed_items(found, charges);
+    const Minutes minutes = find_minutes(text.view(), layout.lines, layout.sentences, items);
+    for (const auto& m : found) out.mentions.push_back(mention(layout, m, static_cast<uint32_t>(out.mentions.size())));
+    for (const auto& [index, value] : minutes.by_item)
+      for (size_t i = 0; i < found.size(); i++)
+        if (found[i].at == items[index].at) out.mentions[i].minutes = value;
+
+    out.total_timed = minutes.total_timed;
+    out.total_treatment = minutes.total_treatment;
+    out.minutes = minutes.by_code;
+    for (const auto& c : a.lexicon().codes) {
+      CodeVerdict v = verdict_for(c.code, out.mentions);
+      for (const auto& [code, value] : minutes.by_code)
+        if (code == c.code) v.minutes = value;
+      out.verdicts.push_back(std::move(v));
+    }
+    out.recommendation = recommend(out.verdicts, out.mentions, a.lexicon(), a.policy());
+    units(out, minutes);
+    for (const auto& c : charges)
+      if (!planned_charge(layout, c)) out.billed.push_back({c.code, c.modifiers, c.units, text.original(c.at)});
+    out.billed.insert(out.billed.end(), note.billed.begin(), note.billed.end());
+    return out;
+  }
+
+  bool planned_charge(const Layout& l, const FoundCharge& c) {
+    const Section s = l.block(c.at.begin).section;
+    return s == Section::orders || s == Section::plan || s == Section::goals ||
+           CueReader(match, l).status(c.at, {}).assertion != Assertion::performed;
+  }
+
+  /// A label that heads a block takes the status of what stands in it: all negated, then it is negated too.
+  void heading_status(const Layout& l, std::vector<FoundMention>& found) const {
+    const std::string_view t = match.text().view();
+    for (size_t i = 0; i < found.size(); i++) {
+      FoundMention& m = found[i];
+      const bool label = m.technique < 0 || a.lexicon().techniques[static_cast<size_t>(m.technique)].kind == EntryKind::label;
+      if (!label || m.status.assertion != Assertion::performed) continue;
+      const NormSpan line = l.line(m.at.begin);
+      uint32_t e = m.at.end;
+      while (e < line.end && (t[e] == ' ' || t[e] == ')' || t[e] == '(' || (t[e] >= '0' && t[e] <= '9'))) e++;
+      if (e < line.end && t[e] != ':') continue;
+      // Its block: the rest of the line, else the indented or listed lines after it up to an empty one or the next heading.
+      uint32_t end = line.end;
+      if (e + 1 >= line.end || t.find_first_not_of(" \t:", e) >= line.end) {
+        const Block* next = nullptr;
+        for (const Block& b : l.blocks)
+          if (b.begin > line.end && (!next || b.begin < next->begin)) next = &b;
+        end = next ? next->begin : static_cast<uint32_t>(t.size());
+        const size_t blank = std::min(t.find("\n\n", line.end), t.find("\r\n\r\n", line.end));
+        if (blank < end) end = static_cast<uint32_t>(blank);
+      }
+      size_t inside = 0, negated = 0;
+      for (const auto& o : found)
+        if (o.at.begin > m.at.end && o.at.end <= end) inside++, negated += o.status.assertion == Assertion::negated;
+      if (inside > 0 && inside == negated) {
+        m.status.assertion = Assertion::negated;
+        const auto& first = *std::find_if(found.begin(), found.end(), [&](const FoundMention& o) { return o.at.begin > m.at.end; });
+        m.status.reason = first.status.reason;
+        m.status.cue = first.status.cue;
+      }
+    }
+  }
+
+  Mention mention(const Layout& l, const FoundMention& f, uint32_t id) {
+    const FoldedText& text = match.text();
+    Mention m;
+    m.id = id;
+    m.span = text.original(f.at);
+    m.assertion = f.status.assertion;
+    if (m.assertion != Assertion::performed) {
+      m.reason = f.status.reason;
+      if (f.status.cue) m.cue = text.original(*f.status.cue);
+    }
+    m.section = section_of(l, f.at.begin);
+    if (f.technique < 0) {
+      m.kind = MentionKind::label;
+      m.technique = "code_number";
+      m.codes = {f.code};
+      m.bare_code = true;
+    } else {
+      const Technique& t = a.lexicon().techniques[static_cast<size_t>(f.technique)];
+      m.kind = t.kind == EntryKind::label ? MentionKind::label : MentionKind::technique;
+      m.technique = t.id;
+      m.codes = t.codes;
+      m.strength = t.strength;
+      m.caution = !t.caution.empty();
+      m.regions = regions_near(l, f.at);
+    }
+    return m;
+  }
+
+  void units(Analysis& out, const Minutes& m) const {
+    MinutesByCode timed;
+    for (const auto& [code, value] : m.by_code)
+      if (timed_code(code).value_or(false)) timed.emplace_back(code, value);
+    if (!timed.empty()) out.midpoint = per_code_midpoint(timed);
+    const bool all_known = m.untold.empty() && !timed.empty();
+    if (out.total_timed) out.cms = cms_total_time(timed, out.total_timed);
+    else if (all_known) out.cms = cms_total_time(timed, std::nullopt);
+  }
+};
+
+Analyzer::Thread::Thread(const Analyzer& a) : impl_(std::make_unique<Impl>(a)) {}
+Analyzer::Thread::~Thread() = default;
+Analysis Analyzer::Thread::analyse(const Note& note) { return impl_->analyse(note); }
+
+Status Analyzer::Thread::context_of(const std::string& text, Span words, std::optional<Span>& cue) {
+  impl_->match.read(text);
+  const FoldedText& f = impl_->match.text();
+  // Original to folded: the edits between shift the offset.
+  auto folded = [&](uint32_t p) {
+    int64_t shift = 0;
+    for (const auto& e : f.edits()) {
+      if (e.original.end > p) return static_cast<uint32_t>(e.original.begin <= p && e.original.begin < p ? e.folded.begin : p + shift);
+      shift = static_cast<int64_t>(e.folded.end) - e.original.end;
+    }
+    return static_cast<uint32_t>(p + shift);
+  };
+  const NormSpan at{folded(words.begin), std::max(folded(words.begin) + 1, folded(words.end))};
+  const Layout l = lay_out(impl_->match);
+  Status s = CueReader(impl_->match, l).status(at, {at});
+  if (s.cue) cue = f.original(*s.cue);
+  return s;
+}
+
+}  // namespace palpate

@@ -1,0 +1,65 @@
+// One note to one analysis: the whole way of the data, without files and without threads.
+//
+//   auto a = Analyzer::create(lexicon, "medicare");      // shared by all threads
+//   Analyzer::Thread t(*a);                              // one per thread
+//   Analysis r = t.analyse(note);
+//   r.verdicts[0].verdict
+//
+// The Lexicon must outlive the Analyzer, and that its threads. An Analysis owns what it holds: ids and spans, no views.
+// It depends on the note, the lexicon and the policy, never on other notes.
+#pragma once
+
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "coding/verdict.h"
+#include "context/mention.h"
+#include "core/note.h"
+#include "core/result.h"
+#include "facts/units.h"
+#include "lexicon/lexicon.h"
+#include "match/matcher.h"
+
+namespace palpate {
+
+struct Analysis {
+  std::vector<Mention> mentions;
+  std::vector<CodeVerdict> verdicts;  ///< one a code in scope, in the lexicon's order
+  Recommendation recommendation;
+  MinutesByCode minutes;
+  std::optional<int> total_timed, total_treatment;
+  std::optional<Units> cms, midpoint;
+  std::vector<BilledLine> billed;
+};
+
+class Analyzer {
+ public:
+  /// `policy`: a name of the lexicon's policies, or "name@date"; "" for none. ENG001 when it is unknown.
+  static Result<std::unique_ptr<const Analyzer>> create(const Lexicon& lexicon, const std::string& policy);
+  const Lexicon& lexicon() const { return lexicon_; }
+  const Matcher& matcher() const { return *matcher_; }
+  const Policy* policy() const { return policy_; }
+
+  class Thread {
+   public:
+    explicit Thread(const Analyzer& a);
+    ~Thread();
+    Analysis analyse(const Note& note);
+    /// The four ConText properties of any words (bytes of the note's text).
+    Status context_of(const std::string& text, Span words, std::optional<Span>& cue);
+
+   private:
+    struct Impl;
+    std::unique_ptr<Impl> impl_;
+  };
+
+ private:
+  explicit Analyzer(const Lexicon& l) : lexicon_(l) {}
+  const Lexicon& lexicon_;
+  std::unique_ptr<const Matcher> matcher_;
+  const Policy* policy_ = nullptr;
+};
+
+}  // namespace palpate
