@@ -63,6 +63,5 @@ std::vector<FoundCharge> find_charges(std::string_view t) {
   return out;
 }
 
-std::vector<FoundCharge> parse_billed_column(std::string_view text) { return find_charges(text); }
 
 }  // namespace palpate

@@ -23,7 +23,5 @@ struct FoundCharge {
 };
 
 std::vector<FoundCharge> find_charges(std::string_view folded);
-/// "97140-59 x1; 97110 x2" of a billed column.
-std::vector<FoundCharge> parse_billed_column(std::string_view text);
 
 }  // namespace palpate

@@ -70,6 +70,7 @@ class Parser {
           }
           if (s_[i_++] == close) break;
         }
+        if (i_ < s_.size() && s_[i_] == '!') n.fixed = true, i_++;
       } else if (c == '<') {
         const size_t end = s_.find('>', i_);
         if (end == std::string::npos) {
@@ -132,6 +133,7 @@ bool mark_last(Sequence& seq) {
     }
     if (n.kind == Node::Kind::group) {
       bool can_be_empty = n.optional;
+      if (n.fixed && !can_be_empty) return false;
       for (auto& a : n.alternatives) can_be_empty |= mark_last(a);
       if (!can_be_empty) return false;
     }
