@@ -1,0 +1,204 @@
+#include "read/csv.h"
+
+#include <algorithm>
+#include <map>
+#include <set>
+
+#include "read/notes.h"
+
+namespace palpate {
+
+void CsvParser::feed(std::string_view piece) {
+  buffer_.erase(0, begin_);
+  scanned_ -= begin_;
+  begin_ = 0;
+  buffer_ += piece;
+}
+
+bool CsvParser::row(std::vector<std::string>& fields, uint64_t& line, std::string_view& raw) {
+  size_t i = scanned_;
+  const size_t n = buffer_.size();
+  for (; i < n; i++) {
+    const char c = buffer_[i];
+    if (c == '"') quoted_ = !quoted_;
+    else if (!quoted_ && (c == '\n' || c == '\r')) break;
+  }
+  scanned_ = i;
+  if (i >= n) {
+    if (!finished_ || begin_ >= n) return false;
+    unclosed_ = quoted_;
+    quoted_ = false;
+  } else if (buffer_[i] == '\r' && i + 1 >= n && !finished_) {
+    return false;  // the \n may be in the next piece
+  }
+  const std::string_view r(buffer_.data() + begin_, i - begin_);
+  raw = r;
+  line = line_;
+  fields.clear();
+  std::string field;
+  for (size_t k = 0; k <= r.size();) {
+    field.clear();
+    if (k < r.size() && r[k] == '"') {
+      k++;
+      while (k < r.size()) {
+        const size_t q = r.find('"', k);
+        field.append(r, k, std::min(q, r.size()) - k);
+        if (q == std::string_view::npos) {
+          k = r.size();
+          break;
+        }
+        k = q + 1;
+        if (k < r.size() && r[k] == '"') field += '"', k++;
+        else break;
+      }
+    }
+    const size_t d = std::min(r.find(delimiter_, k), r.size());
+    field.append(r, k, d - k);
+    fields.push_back(field);
+    if (d >= r.size()) break;
+    k = d + 1;
+  }
+  for (size_t k = 0; k < r.size(); k++)
+    if (r[k] == '\n' || (r[k] == '\r' && (k + 1 >= r.size() || r[k + 1] != '\n'))) line_++;
+  size_t next = i;
+  if (next < n) {
+    next += buffer_[next] == '\r' && next + 1 < n && buffer_[next + 1] == '\n' ? 2 : 1;
+    line_++;
+  }
+  begin_ = scanned_ = next;
+  return true;
+}
+
+void CsvParser::skip_line() {
+  const size_t nl = buffer_.find('\n', scanned_);
+  const size_t to = nl == std::string::npos ? buffer_.size() : nl + 1;
+  line_ += static_cast<uint64_t>(std::count(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_), buffer_.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
+  begin_ = scanned_ = to;
+  quoted_ = false;
+}
+
+char sniff_delimiter(std::string_view head) {
+  const std::string_view first = head.substr(0, std::min(head.find_first_of("\r\n"), head.size()));
+  char best = 0;
+  std::ptrdiff_t most = 0;
+  for (char d : {',', '\t', ';', '|'}) {
+    const auto n = std::count(first.begin(), first.end(), d);
+    if (n > most) most = n, best = d;
+  }
+  return best;
+}
+
+bool looks_like_csv(std::string_view head, const FieldMap& map) {
+  const char d = sniff_delimiter(head);
+  if (!d) return false;
+  CsvParser p(d);
+  p.feed(head.substr(0, 1 << 16));
+  p.finish();
+  std::vector<std::string> row;
+  uint64_t line;
+  std::string_view raw;
+  if (!p.row(row, line, raw) || row.size() < 2) return false;
+  const auto fields = map.resolve(row);
+  return std::find(row.begin(), row.end(), fields[static_cast<size_t>(Field::text)]) != row.end();
+}
+
+namespace {
+
+class CsvReader : public NoteReader {
+ public:
+  CsvReader(std::unique_ptr<TextSource> source, const ReadOptions& o, char delimiter) : parser_(delimiter), limit_(o.max_note_bytes) {
+    info_.format = NoteFormat::csv;
+    info_.encoding = source->encoding();
+    info_.delimiter = delimiter;
+    source_ = std::move(source);
+  }
+
+  Result<bool> header(const FieldMap& map) {
+    uint64_t line;
+    std::string_view raw;
+    if (!row(info_.columns, line, raw)) return Error{"READ002", "the table is empty", {source_->path()}, "", ""};
+    info_.fields = map.resolve(info_.columns);
+    std::string all;
+    for (const auto& c : info_.columns) all += (all.empty() ? "" : ", ") + c;
+    for (int f = 0; f < kFieldCount; f++) {
+      const std::string& name = info_.fields[f];
+      auto it = std::find(info_.columns.begin(), info_.columns.end(), name);
+      column_[f] = it == info_.columns.end() ? -1 : static_cast<int>(it - info_.columns.begin());
+      if (column_[f] < 0 && !name.empty())
+        return Error{"READ011", "no column \"" + name + "\"", {source_->path(), 1}, "columns: " + all, ""};
+    }
+    if (column_[static_cast<size_t>(Field::text)] < 0)
+      return Error{"READ011", "no column holds the note's text", {source_->path(), 1}, "say which with --map text=COLUMN; columns: " + all, ""};
+    return true;
+  }
+
+  Next next(Note& note, Reject& reject) override {
+    std::vector<std::string> fields;
+    uint64_t line = 0;
+    std::string_view raw;
+    for (;;) {
+      if (!row(fields, line, raw)) {
+        if (!oversized_) return Next::end;
+        oversized_ = false;
+        reject = {source_->path(), ++record_, oversized_line_, "the record is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)", ""};
+        return Next::reject;
+      }
+      if (fields.size() == 1 && fields[0].empty()) continue;  // an empty line
+      break;
+    }
+    record_++;
+    if (parser_.unclosed()) {
+      reject = {source_->path(), record_, line, "a quote is opened and never closed", std::string(raw)};
+      return Next::reject;
+    }
+    if (fields.size() != info_.columns.size()) {
+      reject = {source_->path(), record_, line, "the row has " + std::to_string(fields.size()) + " fields, the header " + std::to_string(info_.columns.size()), std::string(raw)};
+      return Next::reject;
+    }
+    note = Note{};
+    note.source = source_->path();
+    note.record = record_;
+    note.line = line;
+    for (int f = 0; f < kFieldCount; f++)
+      if (column_[f] >= 0) set_field(note, static_cast<Field>(f), valid_text(fields[static_cast<size_t>(column_[f])]));
+    if (note.text.size() > limit_) {
+      reject = {source_->path(), record_, line, "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)", ""};
+      return Next::reject;
+    }
+    if (note.id.empty()) note.id = note.source + ":" + std::to_string(note.record);
+    return Next::note;
+  }
+
+ private:
+  bool row(std::vector<std::string>& fields, uint64_t& line, std::string_view& raw) {
+    for (;;) {
+      if (parser_.row(fields, line, raw)) return true;
+      if (ended_) return false;
+      if (parser_.open_bytes() > limit_ + (1 << 16)) {
+        oversized_ = true;
+        oversized_line_ = parser_.open_line();
+        parser_.skip_line();
+        return false;
+      }
+      std::string piece;
+      if (source_->read(piece)) parser_.feed(piece);
+      else parser_.finish(), ended_ = true;
+    }
+  }
+
+  CsvParser parser_;
+  uint64_t limit_, record_ = 0, oversized_line_ = 0;
+  std::array<int, kFieldCount> column_{};
+  bool ended_ = false, oversized_ = false;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<NoteReader>> open_csv(std::unique_ptr<TextSource> source, const ReadOptions& o) {
+  const char d = sniff_delimiter(source->head());
+  auto r = std::make_unique<CsvReader>(std::move(source), o, d ? d : ',');
+  if (auto ok = r->header(o.map); !ok) return ok.errors();
+  return std::unique_ptr<NoteReader>(std::move(r));
+}
+
+}  // namespace palpate

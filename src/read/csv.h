@@ -1,0 +1,48 @@
+// RFC 4180 with what real exports do: other delimiters, quotes in the middle, line breaks inside quotes.
+//
+//   CsvParser p(',');
+//   p.feed("a,\"b\nc\"\r\n");
+//   while (p.row(fields, line)) ...
+//
+// Hand-written because Debian packages no maintained reader; fuzzed. One thread.
+#pragma once
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "read/fields.h"
+
+namespace palpate {
+
+class CsvParser {
+ public:
+  explicit CsvParser(char delimiter) : delimiter_(delimiter) {}
+  void feed(std::string_view piece);
+  /// No more input: the last row needs no line end.
+  void finish() { finished_ = true; }
+  /// The next whole row, its first line number (1-based) and raw bytes; false when more input is needed.
+  bool row(std::vector<std::string>& fields, uint64_t& line, std::string_view& raw);
+  /// The row that is being collected began in this line and is this long.
+  uint64_t open_line() const { return line_; }
+  size_t open_bytes() const { return buffer_.size() - begin_; }
+  /// A quote was opened in the row and never closed (at the end of the input).
+  bool unclosed() const { return unclosed_; }
+  /// Drops the row being collected up to the next line end (for rows over the size limit).
+  void skip_line();
+
+ private:
+  char delimiter_;
+  std::string buffer_;
+  size_t begin_ = 0, scanned_ = 0;
+  bool quoted_ = false, finished_ = false, unclosed_ = false;
+  uint64_t line_ = 1;
+};
+
+/// The delimiter among , ; tab | that cuts the header best; 0 when the text is no table.
+char sniff_delimiter(std::string_view head);
+/// A header line with a text column that the map or the known names find.
+bool looks_like_csv(std::string_view head, const FieldMap& map);
+
+}  // namespace palpate
