@@ -1,0 +1,29 @@
+// `scan --to csv`: one row a note and code.
+//
+//   CsvReport csv(out, /*show_text=*/true);       // writes the header row
+//   csv.add(note, analysis);
+//   // note_id,source,record,date,patient,account,author,code,verdict,billed_units,minutes,techniques,evidence,set_aside,reasons
+//   // N1,notes.csv,1,2024-03-04,MRN001,,,97140,supported,1,15,joint_mobilization,gr III PA mobs,,
+//
+// RFC 4180 with CRLF; text cells that a spreadsheet would take for a formula begin with an apostrophe. billed_units is
+// empty when the code is not billed and "unstated" when it is billed without units. Lists are joined by "; ".
+// Borrows the stream; one thread.
+#pragma once
+
+#include <ostream>
+
+#include "engine/analyzer.h"
+
+namespace palpate {
+
+class CsvReport {
+ public:
+  CsvReport(std::ostream& out, bool show_text);
+  void add(const Note& note, const Analysis& analysis);
+
+ private:
+  std::ostream& out_;
+  bool show_text_;
+};
+
+}  // namespace palpate
