@@ -22,6 +22,7 @@ struct Property {
 
 struct Status {
   Property negated, planned, historical, other, hypothetical;
+  Property experiencer;  ///< holds: somebody other than the patient has it
   /// The first of other, historical, negated, planned, performed.
   Assertion assertion = Assertion::performed;
   std::string reason;

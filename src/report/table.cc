@@ -39,7 +39,7 @@ void TableReport::lay_columns() {
                 {Kind::date, "date", 10, 0},
                 {Kind::patient, "patient", wide ? 12u : 8u, 0},
                 {Kind::billed, "billed", wide ? 18u : 10u, 0}};
-    for (size_t i = 0; i < codes_.size(); i++) columns_.push_back({Kind::code, codes_[i], wide ? kWideVerdict : kVerdict, i});
+    for (size_t i = 0; i < codes_.size(); i++) columns_.push_back({Kind::code, wide ? codes_[i] : codes_[i] + " wording", wide ? kWideVerdict : kVerdict, i});
   };
   auto used = [&] {
     size_t n = 0;
@@ -168,7 +168,9 @@ void TableReport::add(const Note& note, const Analysis& a) {
     const CodeVerdict* v = verdict_of(a, codes_[i]);
     if (!v) continue;
     tallies_[i].verdicts[static_cast<size_t>(v->verdict)]++;
-    if (v->verdict != Verdict::supported && billed_code(billed, codes_[i]))
+    if (!billed_code(billed, codes_[i])) continue;
+    billed_ = true;
+    if (v->verdict != Verdict::supported)
       tallies_[i].unsupported.push_back(escaped(note.id) + " (" + verdict_words(v->verdict) + ")");
   }
 }
@@ -209,7 +211,7 @@ void TableReport::finish() {
     any = true;
     wrapped(escaped(codes_[i]) + " in " + std::to_string(notes.size()) + (notes.size() == 1 ? " note: " : " notes: "), notes);
   }
-  if (!any) out_ << "No code that is billed here lacks supporting wording.\n";
+  if (!any) out_ << (billed_ ? "No billed code in scope is without supporting wording.\n" : "No billed code in scope is known for these notes.\n");
   out_ << kWordingOnly << "\n";
 }
 

@@ -55,6 +55,7 @@ class TableReport {
   std::vector<Column> columns_;
   std::vector<Tally> tallies_;
   uint64_t notes_ = 0;
+  bool billed_ = false;  ///< any code in scope was billed in any note
 };
 
 }  // namespace palpate

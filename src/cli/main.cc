@@ -1,0 +1,25 @@
+#include <iostream>
+
+#include "cli/commands.h"
+#include "cli/setup.h"
+#include "engine/version.h"
+
+int main(int argc, char** argv) {
+  using namespace palpate;
+  CLI::App app{"palpate reads therapists' notes and says what the wording supports for 97124 (massage) and 97140 (manual therapy), with the words that decide it."};
+  app.name("palpate");
+  app.set_version_flag("--version", "palpate " + std::string(version()));
+  app.require_subcommand(1);
+  app.footer("It speaks of wording only: not of medical necessity, certification, authorization, or whether it happened.\nNotes never leave this machine.");
+  int rc = kDone;
+  catch_signals();
+  for (auto add : {add_scan, add_explain, add_lexicon, add_units, add_inspect, add_context, add_eval}) add(app, rc);
+  try {
+    app.parse(argc, argv);
+  } catch (const CLI::ParseError& e) {
+    if (e.get_exit_code() == 0) return app.exit(e);
+    std::cerr << "palpate: " << e.what() << "\nTry: palpate " << (argc > 1 && argv[1][0] != '-' && app.get_subcommand_no_throw(argv[1]) ? std::string(argv[1]) + " " : "") << "--help\n";
+    return kCannot;
+  }
+  return rc;
+}

@@ -1,0 +1,76 @@
+#include "cli/setup.h"
+
+#include <unistd.h>
+
+#include <atomic>
+#include <csignal>
+#include <cstdlib>
+#include <iostream>
+
+namespace palpate {
+namespace {
+
+std::atomic<bool> g_interrupted{false};
+extern "C" void on_signal(int) {
+  if (g_interrupted) _exit(kInterrupted);  // a second ctrl-C does not wait
+  g_interrupted = true;
+}
+
+}  // namespace
+
+void Setup::add_options(CLI::App& app, bool policy) {
+  app.add_option("--lexicon", lexicon_, "Use this folder of YAML files instead of the built-in lexicon")->type_name("DIR");
+  app.add_option("--add-lexicon", add_, "Add a YAML file or folder to the lexicon (may be repeated)")->type_name("PATH");
+  if (policy) app.add_option("--policy", policy_, "Payer rules by name, or none")->type_name("NAME")->capture_default_str();
+}
+
+bool Setup::files(std::vector<LexiconFile>& out) const {
+  if (lexicon_.empty()) {
+    out = builtin_files();
+  } else {
+    auto f = read_lexicon_path(lexicon_);
+    if (!f) return print_errors(f.errors()), false;
+    out = std::move(*f);
+  }
+  for (const auto& p : add_) {
+    auto f = read_lexicon_path(p);
+    if (!f) return print_errors(f.errors()), false;
+    out.insert(out.end(), f->begin(), f->end());
+  }
+  return true;
+}
+
+int Setup::load(Engine& e) const {
+  std::vector<LexiconFile> list;
+  if (!files(list)) return kCannot;
+  auto lex = load_lexicon(list);
+  if (!lex) return print_errors(lex.errors()), kCannot;
+  e.lexicon = std::make_unique<Lexicon>(std::move(*lex));
+  auto a = Analyzer::create(*e.lexicon, policy_ == "none" ? "" : policy_);
+  if (!a) return print_errors(a.errors()), kCannot;
+  e.analyzer = std::move(*a);
+  return kDone;
+}
+
+void print_errors(const Errors& errors) {
+  for (const auto& e : errors) std::cerr << e.render() << "\n";
+}
+
+bool use_colour(const std::string& choice, int fd) {
+  if (choice == "always") return true;
+  if (choice == "never") return false;
+  const char* no = std::getenv("NO_COLOR");
+  return isatty(fd) && !(no && *no);
+}
+
+const std::atomic<bool>& interrupted() { return g_interrupted; }
+
+void catch_signals() {
+  struct sigaction sa{};
+  sa.sa_handler = on_signal;
+  sigaction(SIGINT, &sa, nullptr);
+  sigaction(SIGTERM, &sa, nullptr);
+  signal(SIGPIPE, SIG_IGN);  // a closed pipe is an error of write(), and a quiet end
+}
+
+}  // namespace palpate

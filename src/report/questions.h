@@ -1,0 +1,19 @@
+// Open questions about what a note does not state.
+//
+//   for (const std::string& q : open_questions(note, analysis, lexicon, true)) out << q << "\n";
+//   // The note says "Manual therapy" (2:4). What was done under these words? ("not done" and "cannot say" are answers too)
+//
+// They quote the note, name no code, fee or technique that it lacks, and are never a sentence to paste into a record.
+// show_text false: places instead of quotes. Pure function.
+#pragma once
+
+#include <string>
+#include <vector>
+
+#include "engine/analyzer.h"
+
+namespace palpate {
+
+std::vector<std::string> open_questions(const Note& note, const Analysis& analysis, const Lexicon& lexicon, bool show_text);
+
+}  // namespace palpate
