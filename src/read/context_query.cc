@@ -19,6 +19,7 @@ std::optional<uint32_t> byte_of(std::string_view s, int64_t cp) {
 }  // namespace
 
 struct ContextQueries::Impl {
+  explicit Impl(TextSource& source) : in(source) {}
   TextSource& in;
   simdjson::dom::parser parser;
   std::string buffer, piece;
@@ -45,7 +46,7 @@ struct ContextQueries::Impl {
   }
 };
 
-ContextQueries::ContextQueries(TextSource& in) : impl_(new Impl{in, {}, {}, {}}) {}
+ContextQueries::ContextQueries(TextSource& in) : impl_(new Impl(in)) {}
 ContextQueries::~ContextQueries() = default;
 
 bool ContextQueries::next(ContextQuery& q, std::string& why) {

@@ -123,8 +123,7 @@ class JsonlReader : public NoteReader {
       if (type == simdjson::ondemand::json_type::string) {
         if (v.get_string().get(s)) return "broken text in \"" + std::string(key) + "\"";
       } else if (type == simdjson::ondemand::json_type::number) {
-        if (v.raw_json_token().empty()) return "broken number";
-        s = v.raw_json_token();
+        if (v.raw_json_token().get(s)) return "broken number";
         while (!s.empty() && (s.back() == ' ' || s.back() == '\r')) s.remove_suffix(1);
       } else {
         return "\"" + std::string(key) + "\" is no text";
@@ -132,7 +131,7 @@ class JsonlReader : public NoteReader {
       if (static_cast<Field>(which) == Field::text) text = true;
       set_field(note, static_cast<Field>(which), std::string(s));
     }
-    if (!d.at_end()) return "something follows the JSON object";
+    if (const char* end; d.current_location().get(end) == simdjson::SUCCESS) return "something follows the JSON object";
     if (!text) return "no \"" + info_.fields[static_cast<size_t>(Field::text)] + "\" (the note's text); say which key with --map text=KEY";
     if (note.text.size() > limit_) return "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)";
     return "";
