@@ -18,7 +18,10 @@ int main(int argc, char** argv) {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {
     if (e.get_exit_code() == 0) return app.exit(e);
-    std::cerr << "palpate: " << e.what() << "\nTry: palpate " << (argc > 1 && argv[1][0] != '-' && app.get_subcommand_no_throw(argv[1]) ? std::string(argv[1]) + " " : "") << "--help\n";
+    std::string command;
+    for (const auto* sub : app.get_subcommands(nullptr))
+      if (argc > 1 && sub->get_name() == argv[1]) command = sub->get_name() + " ";
+    std::cerr << "palpate: " << e.what() << "\nTry: palpate " << command << "--help\n";
     return kCannot;
   }
   return rc;

@@ -77,7 +77,9 @@ std::string unit_words(int n) { return std::to_string(n) + (n == 1 ? " unit" : "
 
 void table(const Counts& minutes, const std::optional<int>& stated, const std::optional<Units>& cms, const std::optional<Units>& midpoint, std::ostream& out) {
   auto row = [&](const std::string& a, const std::string& b, const std::string& c, const std::string& d) {
-    out << padded(a, 12) << padded(b, 8, true) << padded(c, 18, true) << padded(d, 20, true) << "\n";
+    std::string line = padded(a, 12) + padded(b, 8, true) + padded(c, 18, true);
+    if (!d.empty()) line += padded(d, 20, true);
+    out << line << "\n";
   };
   auto number = [](const std::optional<Units>& u, const std::string& code) { return u ? std::to_string(lookup(u->by_code, code)) : std::string("-"); };
   row("code", "minutes", "CMS total time", "midpoint per code");

@@ -56,6 +56,7 @@ class Parser {
         i_++;
         n.kind = Node::Kind::separator;
         n.separator = Separator::slash;
+        if (i_ < s_.size() && s_[i_] == '!') i_++;  // "w/!": nothing to inflect
       } else if (c == '{' || c == '(') {
         n.kind = Node::Kind::group;
         n.optional = c == '(';

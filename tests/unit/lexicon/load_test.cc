@@ -92,10 +92,10 @@ TEST(LoadLexicon, Lex001AMissingFileOrAnEmptyFolder) {
   EXPECT_FALSE(empty.error().hint.empty());
 }
 
-TEST(LoadLexicon, Lex002NoYaml) { expect_one(load("techniques:\n  - id: [stm\n"), "LEX002", 3, 1, "not valid YAML", "quote text"); }
+TEST(LoadLexicon, Lex002NoYaml) { expect_one(load("techniques:\n  - id: stm: again\n"), "LEX002", 2, 12, "not valid YAML", "quote text"); }
 
 TEST(LoadLexicon, Lex003WrongType) {
-  expect_one(load(with("phrases: [stm, soft tissue mobilization]", "phrases: stm")), "LEX003", 7, 14, "expected a list of phrases", "begin each with");
+  expect_one(load(with("no_match: [\"MMT 5/5\"]", "no_match: MMT 5/5")), "LEX003", 11, 17, "expected a list of texts", "begin each with");
 }
 
 TEST(LoadLexicon, Lex003TextThatYamlReadAsAMap) {
@@ -130,7 +130,7 @@ TEST(LoadLexicon, Lex007NotOneOfTheChoices) {
 }
 
 TEST(LoadLexicon, Lex007NoAssertion) {
-  expect_one(load(with("assertion: performed", "assertion: done")), "LEX007", 10, 57, "\"done\" is no assertion", "performed, negated");
+  expect_one(load(with("assertion: performed", "assertion: done")), "LEX007", 10, 55, "\"done\" is no assertion", "performed, negated");
 }
 
 TEST(LoadLexicon, Lex008UnknownId) { expect_one(load(with("[cms]", "[cmss]")), "LEX008", 2, 5, "unknown source \"cmss\"", "did you mean \"cms\"?"); }
@@ -146,7 +146,7 @@ TEST(LoadLexicon, Lex008IdUsedTwice) {
 TEST(LoadLexicon, Lex009OnePhraseInTwoEntries) {
   const std::string second = "  - {id: mfr, name: Again, codes: [\"97140\"], strength: definite, sources: [cms], phrases: [stm],\n"
                              "     examples: {match: [{text: stm, marks: stm, assertion: performed}]}}\n";
-  expect_one(load(kGood + second), "LEX009", 12, 91, "phrase \"stm\" stands already in \"stm\"", "one entry");
+  expect_one(load(kGood + second), "LEX009", 12, 92, "phrase \"stm\" stands already in \"stm\"", "one entry");
 }
 
 TEST(LoadLexicon, Lex010MarksThatAreNoSlice) {

@@ -82,7 +82,7 @@ TEST(WordMasks, RunsAreExactUpTo56Letters) {
 }
 
 TEST(WordKey, IsTheFirstEightLettersInLowerCase) {
-  const std::string a = padded("Mobilization"), b = padded("mobilizing"), c = padded("MOB "), d = padded("mob,x");
+  const std::string a = padded("Percussion"), b = padded("percussing"), c = padded("MOB "), d = padded("mob,x");
   EXPECT_EQ(word_key(a.data(), 12), word_key(b.data(), 10)) << "the first eight letters agree";
   EXPECT_EQ(word_key(c.data(), 3), word_key(d.data(), 3));
   EXPECT_NE(word_key(c.data(), 3), word_key(a.data(), 12));
