@@ -4,6 +4,7 @@
 #include <charconv>
 
 #include "facts/units.h"
+#include "report/json.h"
 #include "report/terminal.h"
 
 namespace palpate {
@@ -50,21 +51,6 @@ bool read_pair(std::string_view s, const char* what, int most, Counts& out, std:
   }
   count_of(out, code) += n;
   return true;
-}
-
-std::string json_units(const Units& u, bool cms) {
-  auto object = [](const Counts& counts) {
-    std::string s = "{";
-    for (const auto& [code, n] : counts) s += (s.size() > 1 ? ",\"" : "\"") + code + "\":" + std::to_string(n);
-    return s + "}";
-  };
-  std::string s = "{\"total\":" + std::to_string(u.total) + ",\"by_code\":" + object(u.by_code);
-  if (cms) {
-    s += ",\"unassigned\":" + std::to_string(u.unassigned) + ",\"tied\":[";
-    for (size_t i = 0; i < u.tied.size(); i++) s += (i ? ",\"" : "\"") + u.tied[i] + "\"";
-    s += "]";
-  }
-  return s + "}";
 }
 
 std::string joined(const std::vector<std::string>& items) {
@@ -177,7 +163,7 @@ int run_units(const UnitsArgs& args, std::ostream& out, std::ostream& err) {
   if (!minutes.empty()) midpoint = per_code_midpoint(minutes);
 
   if (args.json) {
-    out << "{\"units\":{\"cms_total_time\":" << (cms ? json_units(*cms, true) : "null") << ",\"per_code_midpoint\":" << (midpoint ? json_units(*midpoint, false) : "null") << "}}\n";
+    out << "{\"units\":" << units_json(cms, midpoint) << "}\n";
     return 0;
   }
   table(minutes, args.total, cms, midpoint, out);

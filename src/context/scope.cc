@@ -40,8 +40,8 @@ const std::vector<FoundCue>& CueReader::cues_of(NormSpan range) {
     if (h.at.end > range.end) continue;
     const auto& c = lex.cues[h.id];
     const bool overlapped = std::any_of(found_.begin(), found_.end(), [&](const FoundCue& f) {
-      // One phrase may stand in several cues (a terminator that also plans): equal spans live side by side.
-      return f.at.overlaps(h.at) && !(f.at == h.at && lex.cues[f.cue].cls != CueClass::pseudo && c.cls != lex.cues[f.cue].cls);
+      // One phrase may stand in several cues (before and after, ending a scope and planning): equal spans live side by side.
+      return f.at.overlaps(h.at) && !(f.at == h.at && lex.cues[f.cue].cls != CueClass::pseudo && f.cue != h.id);
     });
     if (!overlapped) found_.push_back({h.at, h.id});
   }

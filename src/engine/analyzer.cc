@@ -110,6 +110,7 @@ struct Analyzer::Thread::Impl {
     for (const auto& m : found) spans.push_back(m.at);
     CueReader cues(match, layout);
     for (auto& m : found) m.status = cues.status(m.at, spans);
+    charge_lines(charges, layout, found);
     heading_status(layout, found);
 
     const std::vector<TimedItem> items = timed_items(found, charges);
@@ -136,8 +137,20 @@ struct Analyzer::Thread::Impl {
     return out;
   }
 
+  /// A charge entry with units or modifiers below the plan is today's charge, whatever the last heading was.
+  void charge_lines(const std::vector<FoundCharge>& charges, const Layout& l, std::vector<FoundMention>& found) const {
+    for (auto& m : found) {
+      if (m.technique >= 0 || m.status.assertion != Assertion::planned || !m.status.cue) continue;
+      const Block& b = l.block(m.at.begin);
+      const bool by_heading = m.status.cue->begin == b.begin && b.section == Section::plan;
+      auto c = std::find_if(charges.begin(), charges.end(), [&](const FoundCharge& x) { return x.at == m.at; });
+      if (by_heading && c != charges.end() && (c->units || !c->modifiers.empty())) m.status = {};
+    }
+  }
+
   bool planned_charge(const Layout& l, const FoundCharge& c) {
     const Section s = l.block(c.at.begin).section;
+    if (s == Section::plan && (c.units || !c.modifiers.empty())) return false;
     return s == Section::orders || s == Section::plan || s == Section::goals ||
            CueReader(match, l).status(c.at, {}).assertion != Assertion::performed;
   }

@@ -19,7 +19,11 @@ Units cms_total_time(const MinutesByCode& minutes, std::optional<int> stated_tot
   }
   if (stated_total && *stated_total != sum) {
     // The note's total does not split over these codes; only the full 15s are certain.
-    u.unassigned = std::max(0, u.total - full);
+    if (full > u.total) {  // nor those, when the stated total holds fewer
+      u.by_code.clear();
+      full = 0;
+    }
+    u.unassigned = u.total - full;
     return u;
   }
   int extra = u.total - full;

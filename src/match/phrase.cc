@@ -233,7 +233,7 @@ std::vector<Prefix> first_words(const Sequence& seq, std::vector<Prefix> from, c
 
 void long_words(const Sequence& seq, std::set<std::string>& out) {
   for (const Node& n : seq) {
-    if (n.kind == Node::Kind::word) {
+    if (n.kind == Node::Kind::word && n.word.size() >= 4) {  // no inflected abbreviations: "stming"
       for (const auto& f : forms_of(n))
         if (f.size() >= kLongWord && std::all_of(f.begin(), f.end(), [](char c) { return c >= 'a' && c <= 'z'; })) out.insert(f);
     }

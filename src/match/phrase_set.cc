@@ -94,7 +94,8 @@ void PhraseScanner::at(std::string_view text, const WordMasks& masks, uint32_t p
     // The longest match that ends on a whole word: shorten while it does not (only phrases with free ends need it).
     size_t end = text.size();
     while (end > pos && regex(i).Match(piece, pos, end, RE2::ANCHOR_START, &found, 1) && !found.empty()) {
-      const size_t e = pos + found.size();
+      size_t e = pos + found.size();
+      while (e > pos + 1 && static_cast<unsigned char>(text[e - 1]) <= ' ') e--;  // an optional tail left its separator
       if (whole_word_end(e)) {
         out.push_back({{pos, static_cast<uint32_t>(e)}, set_.phrases_[i].id});
         break;

@@ -4,7 +4,7 @@
 //   mend.run(text.view(), masks, replacements);       // words to put in place, for FoldedText::replace
 //
 // A word of the text is mended when it is no lexicon word, no near word (lexicons/near-words.yaml), begins with the same
-// letter, and differs from exactly one family of lexicon words by one letter (six letters and more) or two (nine and more).
+// letter, and differs from exactly one family of lexicon words by one letter (six letters and more) or two (ten and more).
 #pragma once
 
 #include <array>

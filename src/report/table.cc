@@ -38,7 +38,7 @@ void TableReport::lay_columns() {
     columns_ = {{Kind::id, "note", wide ? 14u : 8u, 0},
                 {Kind::date, "date", 10, 0},
                 {Kind::patient, "patient", wide ? 12u : 8u, 0},
-                {Kind::billed, "billed", wide ? 18u : 10u, 0}};
+                {Kind::billed, "billed", wide ? 18u : 11u, 0}};
     for (size_t i = 0; i < codes_.size(); i++) columns_.push_back({Kind::code, wide ? codes_[i] : codes_[i] + " wording", wide ? kWideVerdict : kVerdict, i});
   };
   auto used = [&] {
