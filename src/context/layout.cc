@@ -112,9 +112,31 @@ class Headings {
       if (b.rule >= 0 && lex_.sections[b.rule].inherit) b.section = l_.blocks.back().section, b.status = b.status ? b.status : l_.blocks.back().status;
       l_.blocks.push_back(b);
     }
+    resume();
   }
 
  private:
+  /// A heading run into the middle of a line ("... Next: add mobs.") holds to the end of its line; what stood before goes on.
+  void resume() {
+    std::vector<Block> all;
+    for (size_t i = 0; i < l_.blocks.size(); i++) {
+      all.push_back(l_.blocks[i]);
+      const Block& b = l_.blocks[i];
+      if (b.rule < 0 || lex_.sections[static_cast<size_t>(b.rule)].bare || i == 0) continue;
+      const NormSpan line = l_.line(b.begin);
+      const std::string_view before = t_.substr(line.begin, b.begin - line.begin);
+      const bool mid = std::any_of(before.begin(), before.end(), [](char c) { return lower(c) || upper(c); });
+      const bool next_here = i + 1 < l_.blocks.size() && l_.blocks[i + 1].begin <= line.end + 2;
+      auto here = std::find_if(l_.lines.begin(), l_.lines.end(), [&](NormSpan s) { return s.begin == line.begin; });
+      if (!mid || next_here || here + 1 == l_.lines.end() || wraps(t_, *here, *(here + 1), l_.shouting)) continue;
+      Block back = all.size() >= 2 ? all[all.size() - 2] : Block{};
+      back.begin = back.body = (here + 1)->begin;
+      if (back.status && *back.status == Assertion::other) back = Block{back.begin, back.body, -1, Section::other, false, std::nullopt};
+      all.push_back(back);
+    }
+    l_.blocks = std::move(all);
+  }
+
   /// Whether these words stand as a heading; `body` is where its text begins.
   bool heading(const PhraseHit& h, uint32_t& body) const {
     const bool bare = lex_.sections[h.id].bare;

@@ -2,6 +2,8 @@
 
 #include <algorithm>
 
+#include "match/text_pattern.h"
+
 namespace palpate {
 namespace {
 
@@ -38,15 +40,36 @@ const std::vector<FoundCue>& CueReader::cues_of(NormSpan range) {
   });
   for (const auto& h : hits) {
     if (h.at.end > range.end) continue;
-    const auto& c = lex.cues[h.id];
+    // A pseudo-cue takes the words of what it covers; a terminator gives way to a longer cue that holds it. Other cues
+    // live side by side: "pt declined" looks back, "declined" ahead.
+    const bool ends = lex.cues[h.id].cls == CueClass::terminate;
     const bool overlapped = std::any_of(found_.begin(), found_.end(), [&](const FoundCue& f) {
-      // One phrase may stand in several cues (before and after, ending a scope and planning): equal spans live side by side.
-      return f.at.overlaps(h.at) && !(f.at == h.at && lex.cues[f.cue].cls != CueClass::pseudo && f.cue != h.id);
+      return f.at.overlaps(h.at) && (lex.cues[f.cue].cls == CueClass::pseudo || (ends && f.at.size() > h.at.size()));
     });
     if (!overlapped) found_.push_back({h.at, h.id});
   }
   std::sort(found_.begin(), found_.end(), [](const FoundCue& a, const FoundCue& b) { return a.at.begin < b.at.begin; });
   return found_;
+}
+
+/// In a table row the cells after a concept say whether it was done: "STM | --- | N (sore)", "97140 | 0".
+void CueReader::row_status(NormSpan at, NormSpan line, Property& negated) const {
+  static const TextPattern kNo("^\\s*(?:n|no|none|0(?:\\s*(?:min(?:ute)?s?|'))?|n/a|na|held|hold|deferred|declined|refused|omitted|not done|nt|ø)\\s*(?:$|[(,;.])");
+  static const TextPattern kNoWords("\\b(?:not (?:done|performed|given|today|tolerated)|deferred|held|declined|refused|omitted|d/c'd|contraindicated)\\b");
+  const std::string_view text = t_.text().view();
+  const auto row = text.substr(line.begin, line.size());
+  const char cut = row.find('|') != std::string_view::npos ? '|' : '\t';
+  uint32_t from = static_cast<uint32_t>(std::min<size_t>(text.find(cut, at.end), line.end));
+  while (from < line.end) {
+    const uint32_t b = from + 1, e = static_cast<uint32_t>(std::min<size_t>(text.find(cut, b), line.end));
+    const std::string_view cell = text.substr(b, e - b);
+    if (kNo.occurs(cell, {0, static_cast<uint32_t>(cell.size())}) || kNoWords.occurs(cell, {0, static_cast<uint32_t>(cell.size())})) {
+      const bool zero = cell.find('0') != std::string_view::npos;
+      negated = {true, zero ? "zero_minutes" : "not_done", NormSpan{b, e}};
+      return;
+    }
+    from = e;
+  }
 }
 
 Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others) {
@@ -120,6 +143,7 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others) {
     }
     if (c.hypothetical) take(4, f, c, distance);
   }
+  if (!s.negated.holds) row_status(at, line, s.negated);
   if (const Box* box = layout_.box(at.begin); box && !box->checked)
     s.negated = {true, "unchecked", NormSpan{box->at, box->at + 3}};
   // A plain "performed" nearer than the cue that plans or tells of the past resets it.

@@ -29,6 +29,7 @@ class CueReader {
 
  private:
   const std::vector<FoundCue>& cues_of(NormSpan range);
+  void row_status(NormSpan at, NormSpan line, Property& negated) const;
   MatchThread& t_;
   const Layout& layout_;
   NormSpan range_{1, 0};

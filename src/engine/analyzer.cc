@@ -140,12 +140,16 @@ struct Analyzer::Thread::Impl {
   /// A charge entry with units or modifiers below the plan is today's charge, whatever the last heading was.
   void charge_lines(const std::vector<FoundCharge>& charges, const Layout& l, std::vector<FoundMention>& found) const {
     for (auto& m : found) {
-      if (m.technique >= 0 || m.status.assertion != Assertion::planned || !m.status.cue) continue;
+      if (m.technique >= 0 || m.status.assertion == Assertion::performed || !m.status.cue) continue;
       const Block& b = l.block(m.at.begin);
-      const bool by_heading = m.status.cue->begin == b.begin && b.section == Section::plan;
-      auto c = std::find_if(charges.begin(), charges.end(), [&](const FoundCharge& x) { return x.at == m.at; });
-      if (by_heading && c != charges.end() && (c->units || !c->modifiers.empty())) m.status = {};
+      if (m.status.cue->begin != b.begin || b.section == Section::orders) continue;  // not by the heading
+      if (entered(charges, l.line(m.at.begin))) m.status = {};
     }
+  }
+
+  /// A line on which some code carries units or modifiers.
+  static bool entered(const std::vector<FoundCharge>& charges, NormSpan line) {
+    return std::any_of(charges.begin(), charges.end(), [&](const FoundCharge& c) { return line.contains(c.at.begin) && (c.units || !c.modifiers.empty()); });
   }
 
   bool planned_charge(const Layout& l, const FoundCharge& c) {

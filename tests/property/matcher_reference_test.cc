@@ -55,7 +55,7 @@ class Generator {
       else if (pick < 6 && !examples_.empty()) s += sample_.one_of(examples_);
       else s += sample_.one_of(filler());
       // What follows a phrase decides where it may end.
-      s += sample_.one_of({" ", " ", " ", " ", ", ", ". ", "\n", "/", "-", "s ", "'s ", "+", ": ", "x ", "é ", "_", ""});
+      s += sample_.one_of({" ", " ", " ", " ", ", ", ". ", "\n", "/", "-", "s ", "'s ", "+", ": ", "x ", "é ", ""});
     }
     return s;
   }

@@ -50,9 +50,12 @@ std::vector<Hit> SlowMatcher::find(const Family& family, std::string_view text) 
       if (!word && e.literal) continue;
       if (!e.re->Match(piece, pos, text.size(), RE2::ANCHOR_START, nullptr, 0)) continue;
       for (size_t end = text.size(); end > pos; end--) {
-        const bool whole = end == text.size() || !word_byte(text[end]) || !word_byte(text[end - 1]);
-        if (!whole || !e.re->Match(piece, pos, end, RE2::ANCHOR_BOTH, nullptr, 0)) continue;
-        hits.emplace_back(static_cast<uint32_t>(pos), static_cast<uint32_t>(end), e.id);
+        if (!e.re->Match(piece, pos, end, RE2::ANCHOR_BOTH, nullptr, 0)) continue;
+        // An optional tail that is not there may leave its separator: no hit ends in white space.
+        size_t last = end;
+        while (last > pos + 1 && static_cast<unsigned char>(text[last - 1]) <= ' ') last--;
+        if (last < text.size() && word_byte(text[last]) && word_byte(text[last - 1])) continue;
+        hits.emplace_back(static_cast<uint32_t>(pos), static_cast<uint32_t>(last), e.id);
         break;
       }
     }

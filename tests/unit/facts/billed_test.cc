@@ -66,6 +66,13 @@ TEST(FindCharges, TheNumberOfAnotherLineIsNotTheUnits) { EXPECT_EQ(charges("9714
 TEST(FindCharges, MinutesAreNotUnits) {
   EXPECT_EQ(charges("97140 15 min"), "97140 x?");
   EXPECT_EQ(charges("97140: 12'"), "97140 x?");
+  EXPECT_EQ(charges("97140 manual therapy x 15 min"), "97140 x?");
+  EXPECT_EQ(charges("97140 MT x12 minutes, 97110 x 2"), "97140 x?; 97110 x2");
+}
+
+TEST(FindCharges, MinutesAndSmallWordsAreNotModifiers) {
+  EXPECT_EQ(charges("97140 25 min"), "97140 x?") << "25 and 59 are modifiers, and numbers of minutes";
+  EXPECT_EQ(charges("97140 at 2 regions"), "97140 x?") << "at is a word";
 }
 
 }  // namespace

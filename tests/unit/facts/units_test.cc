@@ -96,6 +96,14 @@ TEST(CmsTotalTime, AStatedTotalBeyondTheSumLeavesTheRestUnassigned) {
   EXPECT_EQ(show(cms_total_time({}, 40)), "3: +3");
 }
 
+TEST(CmsTotalTime, AStatedTotalBelowTheSumGivesNoCodeMoreThanTheTotal) {
+  const Units u = cms_total_time({{"97140", 30}}, 15);
+  int sum = u.unassigned;
+  for (const auto& c : u.by_code) sum += c.second;
+  EXPECT_EQ(u.total, 1);
+  EXPECT_LE(sum, u.total) << show(u);
+}
+
 TEST(PerCodeMidpoint, EachCodeByItself) {
   EXPECT_EQ(midpoint({{"97140", 8}}), "1: 97140=1");
   EXPECT_EQ(midpoint({{"97140", 7}}), "0: 97140=0");
