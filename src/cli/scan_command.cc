@@ -2,7 +2,7 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <deque>
+#include <filesystem>
 #include <iostream>
 #include <sstream>
 #include <thread>
@@ -103,6 +103,30 @@ class Inputs {
   uint64_t rejected_ = 0, unreadable_ = 0, done_bytes_ = 0;
 };
 
+/// A folder stands for the files in it, by path.
+bool walk_folders(std::vector<std::string>& inputs) {
+  namespace fs = std::filesystem;
+  std::vector<std::string> out;
+  for (const auto& i : inputs) {
+    std::error_code ec;
+    if (!fs::is_directory(i, ec)) {
+      out.push_back(i);
+      continue;
+    }
+    std::vector<std::string> files;
+    for (const auto& e : fs::recursive_directory_iterator(i, ec))
+      if (e.is_regular_file()) files.push_back(e.path().string());
+    if (ec || files.empty()) {
+      std::cerr << "palpate: " << i << ": " << (ec ? ec.message() : "the folder holds no file") << "\n";
+      return false;
+    }
+    std::sort(files.begin(), files.end());
+    out.insert(out.end(), files.begin(), files.end());
+  }
+  inputs = std::move(out);
+  return true;
+}
+
 int scan(ScanOptions o) {
   static const std::vector<std::string> kFormats{"jsonl", "csv", "text", "table"};
   if (o.to.empty()) o.to = o.out.empty() && isatty(STDOUT_FILENO) ? "table" : "jsonl";
@@ -127,6 +151,7 @@ int scan(ScanOptions o) {
     if (!r) return print_errors(r.errors()), kCannot;
     rejects = std::move(*r);
   }
+  if (!walk_folders(o.inputs)) return kCannot;
   Inputs inputs(o, read, rejects.get());
   Progress progress(!o.quiet && isatty(STDERR_FILENO) && (!o.out.empty() || !isatty(STDOUT_FILENO)), 0);
   uint64_t analysed = 0;

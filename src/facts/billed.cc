@@ -24,7 +24,8 @@ bool zip_code(std::string_view t, size_t at) {
   // "Hillsboro OR 97124", "Oregon, 97140": a state before, no charge words.
   static const TextPattern state("\\b(?:OR|Ore\\.?|Oregon|zip(?: code)?:?)[,\\s]*$");
   const size_t from = at > 16 ? at - 16 : 0;
-  return state.occurs(t, {static_cast<uint32_t>(from), static_cast<uint32_t>(at)});
+  const std::string_view before = t.substr(from, at - from);
+  return state.occurs(before, {0, static_cast<uint32_t>(before.size())});
 }
 
 }  // namespace
@@ -32,7 +33,8 @@ bool zip_code(std::string_view t, size_t at) {
 std::vector<FoundCharge> find_charges(std::string_view t) {
   static const TextPattern code("\\b(9[0-9]{4}|2[0-9]{4}|G0[0-9]{3})\\b");
   static const TextPattern modifier("^[\\s,:/(\\-]*(?:mod(?:ifier)?s?[\\s:.]*)?([A-Z0-9]{2})\\b");
-  static const TextPattern units("^[^\\n;|0-9]{0,40}?(?:x\\s*([0-9]{1,2})\\b|\\(([0-9])\\)|([0-9]{1,2})\\s*(?:units?|u)\\b|units?\\s*[-:=]*\\s*([0-9]{1,2})\\b)");
+  static const TextPattern measure("^\\s*(?:min|'|m\\b|sec|rep|set|lb|region|%)");
+  static const TextPattern units("(?:\\bx\\s*([0-9]{1,2})\\b|\\(([0-9])\\)|([0-9]{1,2})\\s*(?:units?|u)\\b|units?\\s*[-:=]*\\s*([0-9]{1,2})\\b)");
   static const TextPattern bare_units("^\\s*[:\\-=|,]*\\s*([1-8])\\s*(?:$|[\\s,;/|)])");
   std::vector<FoundCharge> out;
   std::vector<NormSpan> g;
@@ -46,17 +48,26 @@ std::vector<FoundCharge> find_charges(std::string_view t) {
     const size_t line = std::min(t.find('\n', end), t.size());
     const size_t limit = std::min(line, k + 1 < codes.size() ? codes[k + 1].begin : t.size());
     while (modifier.find(t.substr(0, limit).substr(end), 0, limit - end, g)) {
-      const std::string m = upper(g[1].of(t.substr(end)));
+      const std::string_view tail = t.substr(end, limit - end);
+      const std::string m = upper(g[1].of(tail));
+      const bool joined = tail.substr(0, g[1].begin).find_first_of("-:,/(") != std::string_view::npos;
+      const std::string_view after = tail.substr(g[1].end);
+      if (!joined && (m == "AT" || m == "GT" || m != std::string(g[1].of(tail)))) break;
+      if (measure.occurs(after, {0, static_cast<uint32_t>(after.size())})) break;
       if (std::find(kModifiers.begin(), kModifiers.end(), m) == kModifiers.end()) break;
       c.modifiers.push_back(m);
       end += g[1].end;
     }
     const std::string_view rest = t.substr(end, limit - end);
-    if (units.find(rest, 0, rest.size(), g)) {
+    auto take = [&](NormSpan n) {
+      const std::string_view after = rest.substr(n.end);
+      if (!measure.occurs(after, {0, static_cast<uint32_t>(after.size())})) c.units = std::atoi(std::string(n.of(rest)).c_str());
+    };
+    if (bare_units.find(rest, 0, rest.size(), g)) take(g[1]);
+    for (size_t from = 0; !c.units && units.find(rest, from, rest.size(), g);) {
       for (size_t i = 1; i < g.size(); i++)
-        if (!g[i].empty()) c.units = std::atoi(std::string(g[i].of(rest)).c_str());
-    } else if (bare_units.find(rest, 0, rest.size(), g)) {
-      c.units = std::atoi(std::string(g[1].of(rest)).c_str());
+        if (!g[i].empty()) take(g[i]);
+      from = std::max<size_t>(g[0].end, from + 1);
     }
     out.push_back(std::move(c));
   }

@@ -310,7 +310,8 @@ Result<CompiledPhrase> compile_phrase(const Phrase& p, const std::vector<Macro>&
     e.at = p.at;
     return e;
   }
-  mark_last(*seq);
+  if (mark_last(*seq))
+    return Error{"MAT004", "phrase \"" + p.text + "\" can match nothing at all", p.at, "( ) means \"may be left out\"; something must stay", ""};
   c.re = regex_of(*seq);
   for (const auto& f : first_words(*seq, {Prefix{}})) {
     if (f.word.empty()) {

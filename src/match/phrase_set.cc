@@ -27,7 +27,7 @@ uint64_t key_of(const std::string& word) {
 std::string bounded(const std::string& re) {
   const char last = re.empty() ? ' ' : re.back();
   const bool word = (last >= 'a' && last <= 'z') || (last >= '0' && last <= '9') || last == ')' || last == '?' || last == ']' || last == '*' || last == '+';
-  return word ? re + "(?:\\b|$|\\W)" : re;
+  return word ? re + "(?:\\b|$|\\W|_)" : re;
 }
 
 }  // namespace

@@ -1,5 +1,6 @@
 #include "match/spelling.h"
 
+#include <algorithm>
 #include <bit>
 
 #include "core/edit_distance.h"
@@ -21,7 +22,9 @@ bool only_inflected(std::string_view text, std::string_view word) {
 
 SpellingIndex::SpellingIndex(std::vector<std::string> words, const std::vector<std::string>& near) {
   for (auto& w : words) {
-    if (w.size() < kShortest || !exact_.emplace(w, true).second) continue;
+    // Letters without vowels are abbreviations in disguise ("stming"), too near to too much.
+    const auto vowels = std::count_if(w.begin(), w.end(), [](char c) { return std::string_view("aeiouy").find(c) != std::string_view::npos; });
+    if (w.size() < kShortest || vowels < 2 || !exact_.emplace(w, true).second) continue;
     if (w[0] >= 'a' && w[0] <= 'z') by_first_[static_cast<size_t>(w[0] - 'a')].push_back({w, letters(w)});
   }
   for (const auto& n : near) exact_.emplace(n, false);

@@ -27,10 +27,11 @@ int number_from(const char* name, int otherwise) {
 }
 
 const std::vector<std::string>& filler() {
-  static const std::vector<std::string> words{
-      "pt", "reports", "less", "pain", "R", "UT", "x", "8", "min", "to", "the", "and", "with", "for", "L4-5", "ok", "tol", "well", "3/10", "grade", "joint", "soft",
-      "deep", "manual", "mob", "held", "no", "next", "visit", "by", "spouse", "rows", "2x10", "é", "½", "膝", "scar", "tissue", "release", "massage", "trigger", "gr",
-      "III", "x12'", "C5-6", "w/", "c/o", "mobs,", "STM.", "(MFR)", "message", "petrisage", "myofacial"};
+  static const std::vector<std::string> words{"pt",   "reports", "less", "pain",  "R",      "UT",      "x",       "8",         "min",      "to",    "the",
+                                              "and",  "with",    "for",  "L4-5",  "ok",     "tol",     "well",    "3/10",      "grade",    "joint", "soft",
+                                              "deep", "manual",  "mob",  "held",  "no",     "next",    "visit",   "by",        "spouse",   "rows",  "2x10",
+                                              "é",    "½",       "膝",   "scar",  "tissue", "release", "massage", "trigger",   "gr",       "III",   "x12'",
+                                              "C5-6", "w/",      "c/o",  "mobs,", "STM.",   "(MFR)",   "message", "petrisage", "myofacial"};
   return words;
 }
 
@@ -55,7 +56,7 @@ class Generator {
       else if (pick < 6 && !examples_.empty()) s += sample_.one_of(examples_);
       else s += sample_.one_of(filler());
       // What follows a phrase decides where it may end.
-      s += sample_.one_of({" ", " ", " ", " ", ", ", ". ", "\n", "/", "-", "s ", "'s ", "+", ": ", "x ", "é ", ""});
+      s += sample_.one_of({" ", " ", " ", " ", ", ", ". ", "\n", "/", "-", "s ", "'s ", "+", ": ", "x ", "é ", "_", ""});
     }
     return s;
   }
@@ -106,8 +107,11 @@ TEST_F(MatcherReference, TheScannerFindsWhatTheSlowMatcherFinds) {
       const char* name;
       const PhraseFamily& fast;
       const SlowMatcher::Family& slow;
-    } families[] = {{"term", matcher_->terms, slow.terms}, {"cue", matcher_->cues, slow.cues}, {"heading", matcher_->headings, slow.headings},
-                    {"region", matcher_->regions, slow.regions}, {"service", matcher_->services, slow.services}};
+    } families[] = {{"term", matcher_->terms, slow.terms},
+                    {"cue", matcher_->cues, slow.cues},
+                    {"heading", matcher_->headings, slow.headings},
+                    {"region", matcher_->regions, slow.regions},
+                    {"service", matcher_->services, slow.services}};
     for (const auto& f : families) {
       std::vector<PhraseHit> found;
       thread.find(f.fast, 0, folded.size(), found);
@@ -130,8 +134,8 @@ TEST_F(MatcherReference, TheScannerFindsWhatTheSlowMatcherFinds) {
             std::string phrases;
             for (const auto& e : f.slow)
               if (e.id == id) phrases += " <" + e.phrase + ">";
-            say += std::string("  only the ") + who + " finds " + f.name + " " + std::to_string(id) + phrases.substr(0, 300) + " at " + std::to_string(begin) + ": \"" +
-                   folded.substr(begin, end - begin) + "\"\n";
+            say += std::string("  only the ") + who + " finds " + f.name + " " + std::to_string(id) + phrases.substr(0, 300) + " at " + std::to_string(begin) +
+                   ": \"" + folded.substr(begin, end - begin) + "\"\n";
           }
       };
       tell("scanner", got, want);

@@ -70,7 +70,8 @@ TEST(Minutes, ElseToTheFirstServiceAfterIt) {
 }
 
 TEST(Minutes, SpellingsOfAFigure) {
-  for (const char* figure : {"12 min", "12min", "12 mins", "12 minutes", "12'", "x12'", "(12 min)", "12-minute", "12m", "~12 min", "x 12 min", "twelve minutes"})
+  for (const char* figure :
+       {"12 min", "12min", "12 mins", "12 minutes", "12'", "x12'", "(12 min)", "12-minute", "12m", "~12 min", "x 12 min", "twelve minutes"})
     EXPECT_EQ(minutes(std::string("STM calf ") + figure, {mt("STM")}), "97140=12") << figure;
 }
 
@@ -108,9 +109,7 @@ TEST(Minutes, AHeadingsFigureIsTheWholeOfItsTechniques) {
   EXPECT_EQ(minutes("Manual therapy (15 min): STM 8 min, PA glides 7 min", {label("Manual therapy"), mt("STM"), mt("PA glides")}), "97140=15");
 }
 
-TEST(Minutes, TheChargeLineRepeatsTheFigure) {
-  EXPECT_EQ(minutes("STM UT 15 min\n97140 15 min", {mt("STM"), code("97140")}), "97140=15");
-}
+TEST(Minutes, TheChargeLineRepeatsTheFigure) { EXPECT_EQ(minutes("STM UT 15 min\n97140 15 min", {mt("STM"), code("97140")}), "97140=15"); }
 
 TEST(Minutes, ADisputedTechniqueAloneCarriesNone) {
   EXPECT_EQ(minutes("deep tissue work 10 min", {disputed("deep tissue work")}), "");

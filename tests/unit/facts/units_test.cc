@@ -87,9 +87,7 @@ TEST(CmsTotalTime, CertainAndUnassignedUnitsAlwaysMakeTheTotal) {
       }
 }
 
-TEST(CmsTotalTime, AStatedTotalThatIsTheSumChangesNothing) {
-  EXPECT_EQ(show(cms_total_time({{"97140", 15}, {"97110", 25}}, 40)), "3: 97140=1 97110=2");
-}
+TEST(CmsTotalTime, AStatedTotalThatIsTheSumChangesNothing) { EXPECT_EQ(show(cms_total_time({{"97140", 15}, {"97110", 25}}, 40)), "3: 97140=1 97110=2"); }
 
 TEST(CmsTotalTime, AStatedTotalBeyondTheSumLeavesTheRestUnassigned) {
   EXPECT_EQ(show(cms_total_time({{"97140", 15}}, 40)), "3: 97140=1 +2");
@@ -116,9 +114,9 @@ struct Both {
 };
 
 TEST(BothMethods, TableOfCmsAgainstSubstantialPortion) {
-  const std::vector<Both> table{{{8, 8}, 1, 2},   {{10, 10}, 1, 2}, {{10, 10, 10}, 2, 3}, {{7, 7, 7}, 1, 0},       {{33, 7}, 3, 2}, {{35, 7}, 3, 2},
-                                {{20, 20}, 3, 2}, {{24, 23}, 3, 4}, {{18, 13, 10, 8}, 3, 4}, {{31, 22}, 4, 3}, {{16, 7}, 2, 1}, {{15, 8}, 2, 2},
-                                {{12, 12}, 2, 2}, {{15, 15}, 2, 2}};
+  const std::vector<Both> table{{{8, 8}, 1, 2},  {{10, 10}, 1, 2}, {{10, 10, 10}, 2, 3}, {{7, 7, 7}, 1, 0},       {{33, 7}, 3, 2},
+                                {{35, 7}, 3, 2}, {{20, 20}, 3, 2}, {{24, 23}, 3, 4},     {{18, 13, 10, 8}, 3, 4}, {{31, 22}, 4, 3},
+                                {{16, 7}, 2, 1}, {{15, 8}, 2, 2},  {{12, 12}, 2, 2},     {{15, 15}, 2, 2}};
   for (const auto& row : table) {
     EXPECT_EQ(cms_total_time(minutes(row.minutes), std::nullopt).total, row.cms) << cms(minutes(row.minutes));
     EXPECT_EQ(per_code_midpoint(minutes(row.minutes)).total, row.midpoint) << midpoint(minutes(row.minutes));
@@ -126,14 +124,14 @@ TEST(BothMethods, TableOfCmsAgainstSubstantialPortion) {
 }
 
 TEST(TimedCode, CmsRvuFileTimedCodes) {
-  for (const char* c : {"97032", "97033", "97034", "97035", "97036", "97110", "97112", "97113", "97116", "97124", "97140", "97530", "97533", "97535", "97537",
-                        "97542", "97750", "97755", "97760", "97761", "97763", "97129", "97130"})
+  for (const char* c : {"97032", "97033", "97034", "97035", "97036", "97110", "97112", "97113", "97116", "97124", "97140", "97530",
+                        "97533", "97535", "97537", "97542", "97750", "97755", "97760", "97761", "97763", "97129", "97130"})
     EXPECT_EQ(timed_code(c), true) << c;
 }
 
 TEST(TimedCode, UntimedCodesIncludingTheTrapsOfTheWeb) {
-  for (const char* c : {"97010", "97012", "97014", "G0283", "97016", "97018", "97022", "97024", "97026", "97028", "97150", "97161", "97164", "97165", "97168",
-                        "20560", "20561", "29581", "29584", "95851", "95852", "95992", "98925", "98929", "98940", "98943"})
+  for (const char* c : {"97010", "97012", "97014", "G0283", "97016", "97018", "97022", "97024", "97026", "97028", "97150", "97161", "97164",
+                        "97165", "97168", "20560", "20561", "29581", "29584", "95851", "95852", "95992", "98925", "98929", "98940", "98943"})
     EXPECT_EQ(timed_code(c), false) << c;
 }
 

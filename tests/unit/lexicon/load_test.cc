@@ -138,14 +138,16 @@ TEST(LoadLexicon, Lex008UnknownId) { expect_one(load(with("[cms]", "[cmss]")), "
 TEST(LoadLexicon, Lex008UnknownCode) { expect_one(load(with("\"97140\"", "\"99999\"")), "LEX008", 2, 5, "unknown code \"99999\"", "declare it"); }
 
 TEST(LoadLexicon, Lex008IdUsedTwice) {
-  const std::string second = "  - {id: stm, name: Again, codes: [\"97140\"], strength: definite, sources: [cms], phrases: [other],\n"
-                             "     examples: {match: [{text: other, marks: other, assertion: performed}]}}\n";
+  const std::string second =
+      "  - {id: stm, name: Again, codes: [\"97140\"], strength: definite, sources: [cms], phrases: [other],\n"
+      "     examples: {match: [{text: other, marks: other, assertion: performed}]}}\n";
   expect_one(load(kGood + second), "LEX008", 12, 5, "id \"stm\" is already used at t.yaml:2:5", "unique");
 }
 
 TEST(LoadLexicon, Lex009OnePhraseInTwoEntries) {
-  const std::string second = "  - {id: mfr, name: Again, codes: [\"97140\"], strength: definite, sources: [cms], phrases: [stm],\n"
-                             "     examples: {match: [{text: stm, marks: stm, assertion: performed}]}}\n";
+  const std::string second =
+      "  - {id: mfr, name: Again, codes: [\"97140\"], strength: definite, sources: [cms], phrases: [stm],\n"
+      "     examples: {match: [{text: stm, marks: stm, assertion: performed}]}}\n";
   expect_one(load(kGood + second), "LEX009", 12, 92, "phrase \"stm\" stands already in \"stm\"", "one entry");
 }
 
@@ -173,7 +175,8 @@ TEST(LoadLexicon, AnEmptyFileIsNamed) {
 }
 
 TEST(LoadLexicon, ACueThatDecidesNeedsAReason) {
-  expect_one(load_lexicon({{"codes.yaml", kCodes}, {"t.yaml", "cues:\n  - {id: held, class: negated, phrases: [held]}\n"}}), "LEX006", 2, 5, "no \"reason\"", "add");
+  expect_one(load_lexicon({{"codes.yaml", kCodes}, {"t.yaml", "cues:\n  - {id: held, class: negated, phrases: [held]}\n"}}), "LEX006", 2, 5, "no \"reason\"",
+             "add");
 }
 
 TEST(LoadLexicon, TheBuiltInLexiconLoads) {

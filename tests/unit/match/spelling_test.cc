@@ -72,9 +72,7 @@ TEST(SpellingMender, FindsSlipsInAnyLetterCaseInOrder) {
             (std::vector<std::string>{"PETRISAGE=petrissage", "Manula=manual", "myofacial=myofascial"}));
 }
 
-TEST(SpellingMender, WordsWithDigitsOrAccentsAreLeftAlone) {
-  EXPECT_TRUE(replaced("manu1al petrisäge").empty());
-}
+TEST(SpellingMender, WordsWithDigitsOrAccentsAreLeftAlone) { EXPECT_TRUE(replaced("manu1al petrisäge").empty()); }
 
 TEST(SpellingMender, WordsAtTheEndAndVeryLongWordsAreSafe) {
   EXPECT_EQ(replaced("manula"), (std::vector<std::string>{"manula=manual"}));

@@ -19,11 +19,11 @@ TEST(Position, CountsBytesCodePointsAndUtf16Apart) {
   const std::string text = "é👍a\nb";  // 2 + 4 + 1 + 1 + 1 bytes
   PositionIndex i(text);
   expect_at(i, 0, 0, 0, 1, 1);
-  expect_at(i, 2, 1, 1, 1, 2);   // after é
-  expect_at(i, 6, 2, 3, 1, 3);   // after the emoji: two UTF-16 units
-  expect_at(i, 7, 3, 4, 1, 4);   // the line feed itself
-  expect_at(i, 8, 4, 5, 2, 1);   // b
-  expect_at(i, 9, 5, 6, 2, 2);   // the end
+  expect_at(i, 2, 1, 1, 1, 2);  // after é
+  expect_at(i, 6, 2, 3, 1, 3);  // after the emoji: two UTF-16 units
+  expect_at(i, 7, 3, 4, 1, 4);  // the line feed itself
+  expect_at(i, 8, 4, 5, 2, 1);  // b
+  expect_at(i, 9, 5, 6, 2, 2);  // the end
 }
 
 TEST(Position, CrLfIsOneLineEndAndALoneCrIsOneToo) {
