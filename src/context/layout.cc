@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "match/text_pattern.h"
+
 namespace palpate {
 namespace {
 
@@ -233,6 +235,9 @@ Layout lay_out(MatchThread& thread) {
   l.shouting = capitals > 3 * small;
   l.lines = find_lines(t);
   find_boxes(t, l);
+  static const TextPattern kStruck("~~[^~\\n]{1,200}~~|<(?:s|del|strike)>[^<]{1,400}");
+  std::vector<NormSpan> g;
+  for (size_t at = 0; kStruck.find(t, at, t.size(), g); at = g[0].end) l.struck.push_back(g[0]);
   Headings(thread, l).run();
   find_sentences(t, l);
   // A heading begins a sentence, and so does its body.

@@ -36,6 +36,7 @@ struct Layout {
   std::vector<NormSpan> sentences;
   std::vector<Block> blocks;  ///< at least one; the first begins at 0
   std::vector<Box> boxes;
+  std::vector<NormSpan> struck;  ///< ~~struck~~, <del>, <s>, <strike>
   bool shouting = false;      ///< the note is written in capitals
 
   const Block& block(uint32_t pos) const;

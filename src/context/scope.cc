@@ -68,6 +68,13 @@ void CueReader::row_status(NormSpan at, NormSpan line, Property& negated) const 
       negated = {true, zero ? "zero_minutes" : "not_done", NormSpan{b, e}};
       return;
     }
+    // The last column is today's: a dash there is a blank.
+    static const TextPattern kBlank("^\\s*-{1,3}\\s*$");
+    const bool last = e >= line.end || text.find_first_not_of(" \t|\r", e) >= line.end;
+    if (last && b - at.end > 1 && kBlank.occurs(cell, {0, static_cast<uint32_t>(cell.size())})) {
+      negated = {true, "not_done", NormSpan{b, e}};
+      return;
+    }
     from = e;
   }
 }
@@ -143,6 +150,8 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others) {
     }
     if (c.hypothetical) take(4, f, c, distance);
   }
+  for (const NormSpan& struck : layout_.struck)
+    if (struck.contains(at)) s.negated = {true, "struck_out", struck};
   if (!s.negated.holds) row_status(at, line, s.negated);
   if (const Box* box = layout_.box(at.begin); box && !box->checked)
     s.negated = {true, "unchecked", NormSpan{box->at, box->at + 3}};
