@@ -23,13 +23,6 @@ uint64_t key_of(const std::string& word) {
   return word_key(buf, static_cast<unsigned>(std::min<size_t>(8, word.size())));
 }
 
-/// A phrase that ends in a word must not end inside one.
-std::string bounded(const std::string& re) {
-  const char last = re.empty() ? ' ' : re.back();
-  const bool word = (last >= 'a' && last <= 'z') || (last >= '0' && last <= '9') || last == ')' || last == '?' || last == ']' || last == '*' || last == '+';
-  return word ? re + "(?:\\b|$|\\W|_)" : re;
-}
-
 }  // namespace
 
 void PhraseSet::add(const CompiledPhrase& p, uint32_t id) {
@@ -58,7 +51,6 @@ std::vector<PhraseSet::Bad> PhraseSet::build() {
 }
 
 struct PhraseScanner::Bucket {
-  std::unique_ptr<RE2> any;
   const std::vector<uint32_t>* phrases;
 };
 
@@ -82,14 +74,6 @@ void PhraseScanner::at(std::string_view text, const WordMasks& masks, uint32_t p
   const re2::StringPiece piece(text.data(), text.size());
   re2::StringPiece found;
   auto whole_word_end = [&](size_t e) { return e >= text.size() || !masks.word(e) || !masks.word(e - 1); };
-  if (b.phrases->size() > 1) {
-    if (!b.any) {
-      std::string re;
-      for (uint32_t i : *b.phrases) re += (re.empty() ? "(?:" : "|(?:") + bounded(set_.phrases_[i].re) + ")";
-      b.any = std::make_unique<RE2>(re, phrase_options());
-    }
-    if (!b.any->Match(piece, pos, text.size(), RE2::ANCHOR_START, nullptr, 0)) return;
-  }
   for (uint32_t i : *b.phrases) {
     // The longest match that ends on a whole word: shorten while it does not (only phrases with free ends need it).
     size_t end = text.size();
@@ -128,11 +112,10 @@ void PhraseScanner::run(std::string_view text, const WordMasks& masks, size_t lo
     if (b >= hi) break;
     const bool starts = b == 0 || !masks.word(b - 1) || !masks.word(b);
     if (starts) {
-      Bucket all{nullptr, &set_.ungated_};
+      Bucket all{&set_.ungated_};
       for (uint32_t i : *all.phrases) {
-        Bucket one{nullptr, nullptr};
         const std::vector<uint32_t> only{i};
-        one.phrases = &only;
+        Bucket one{&only};
         at(text, masks, b, one, out);
       }
     }

@@ -98,6 +98,7 @@ bool looks_like_csv(std::string_view head, const FieldMap& map) {
   uint64_t line;
   std::string_view raw;
   if (!p.row(row, line, raw) || row.size() < 2) return false;
+  if (!map.empty()) return true;  // somebody named columns: a wrong name is told, not read as plain text
   const auto fields = map.resolve(row);
   return std::find(row.begin(), row.end(), fields[static_cast<size_t>(Field::text)]) != row.end();
 }

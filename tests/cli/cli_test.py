@@ -1,0 +1,214 @@
+#!/usr/bin/env python3
+"""The real binary, run as users run it: standard output, standard error, exit codes. usage: cli_test.py PALPATE SOURCE_DIR"""
+import csv, io, json, os, signal, subprocess, sys, tempfile, time, unittest
+
+PALPATE, SOURCE = sys.argv[1], sys.argv[2]
+SAMPLE = os.path.join(SOURCE, 'corpus', 'sample-export.csv')
+NOTE = 'O: Manual therapy x 15 min: gr III PA mobs C5–C6, MFR R UT. P: effleurage next visit.'
+
+
+def run(*args, stdin=None):
+    p = subprocess.run([PALPATE, *args], input=stdin, capture_output=True, timeout=120)
+    return p.returncode, p.stdout.decode('utf-8'), p.stderr.decode('utf-8')
+
+
+class Cli(unittest.TestCase):
+    def setUp(self):
+        self.dir = tempfile.TemporaryDirectory()
+
+    def tearDown(self):
+        self.dir.cleanup()
+
+    def file(self, name, data):
+        path = os.path.join(self.dir.name, name)
+        with open(path, 'wb') as f:
+            f.write(data if isinstance(data, bytes) else data.encode('utf-8'))
+        return path
+
+    def records(self, path, *args):
+        rc, out, err = run('scan', path, '--to', 'jsonl', *args)
+        self.assertEqual(rc, 0, err)
+        return [json.loads(l) for l in out.splitlines()]
+
+    def test_record_has_every_key_and_spans_slice_the_text(self):
+        r = self.records(self.file('n.txt', NOTE), '--with-text')[0]
+        self.assertEqual(set(r), {'schema', 'note', 'mentions', 'codes', 'supported_codes', 'recommendation', 'minutes', 'units', 'billed', 'findings', 'provenance'})
+        self.assertEqual(r['schema'], 'palpate.analysis/1')
+        self.assertEqual(r['supported_codes'], ['97140'])
+        self.assertEqual(r['codes']['97124']['verdict'], 'absent')
+        self.assertTrue(r['mentions'])
+        for m in r['mentions']:
+            s = m['span']
+            self.assertEqual(NOTE[s['cp'][0]:s['cp'][1]], m['text'])
+            self.assertEqual(NOTE.encode()[s['byte'][0]:s['byte'][1]].decode(), m['text'])
+            u = NOTE.encode('utf-16-le')
+            self.assertEqual(u[2 * s['utf16'][0]:2 * s['utf16'][1]].decode('utf-16-le'), m['text'])
+
+    def test_encodings_give_the_same_verdicts(self):
+        rows = 'record_id,note_text\r\nN1,"S: Pt’s neck 6/10.\r\nO: MFR R UT 8 min"\r\nN2,"O: no STM today – rash"\r\n'
+        shapes = {'u8.csv': rows.encode('utf-8'), 'bom.csv': b'\xef\xbb\xbf' + rows.encode('utf-8'), 'cp.csv': rows.encode('cp1252'),
+                  'u16.txt': b'\xff\xfe' + rows.replace(',', '\t', 1).replace('N1,', 'N1\t').replace('N2,', 'N2\t').encode('utf-16-le')}
+        got = {n: [(r['note']['id'], r['codes']['97140']['verdict'], [m['text'] for m in r['mentions']]) for r in self.records(self.file(n, b))] for n, b in shapes.items()}
+        want = [('N1', 'supported', ['MFR']), ('N2', 'contradicted', ['STM'])]
+        for name, answer in got.items():
+            self.assertEqual(answer, want, name)
+
+    def test_any_number_of_jobs_gives_the_same_bytes(self):
+        one, four = (run('scan', SAMPLE, '--to', 'jsonl', '-q', '-j', n)[1] for n in ('1', '4'))
+        self.assertEqual(len(one.splitlines()), 60)
+        self.assertEqual(one, four)
+
+    def test_table_and_csv_of_the_sample(self):
+        rc, out, err = run('scan', SAMPLE, '--to', 'table')
+        self.assertEqual(rc, 0)
+        self.assertIn('N2001', out)
+        self.assertNotIn('cleared to bill', out.lower())
+        self.assertIn('read 60 = analysed 60 + rejected 0', err)
+        rc, out, _ = run('scan', SAMPLE, '--to', 'csv')
+        rows = list(csv.DictReader(io.StringIO(out)))
+        self.assertEqual(len(rows), 120)
+        self.assertTrue(all(r['verdict'] in ('supported', 'ambiguous', 'label_only', 'contradicted', 'absent') for r in rows))
+
+    def test_broken_records_are_counted_and_kept_apart(self):
+        path = self.file('n.jsonl', '{"id":"A","text":"STM R UT 8 min"}\n{"id":"B","text":"tru\n{"id":"C"}\n{"id":"D","text":"no STM"}\n')
+        rejects = os.path.join(self.dir.name, 'rejects.jsonl')
+        rc, out, err = run('scan', path, '--to', 'jsonl', '--rejects', rejects)
+        self.assertEqual(rc, 0)
+        self.assertEqual([json.loads(l)['note']['id'] for l in out.splitlines()], ['A', 'D'])
+        self.assertIn('read 4 = analysed 2 + rejected 2', err)
+        self.assertIn(path + ':2:', err)
+        kept = [json.loads(l) for l in open(rejects, encoding='utf-8')]
+        self.assertEqual([(k['line'], k['record']) for k in kept], [(2, 2), (3, 3)])
+        self.assertNotIn('STM', err)
+
+    def test_ragged_and_oversized_rows(self):
+        path = self.file('n.csv', 'id,text\nA,"STM R UT"\nB\nC,' + 'x' * 5000 + '\nD,"MFR L calf 8 min"\n')
+        rc, out, err = run('scan', path, '--to', 'jsonl', '--max-note-bytes', '1000')
+        self.assertEqual(rc, 0)
+        self.assertEqual([json.loads(l)['note']['id'] for l in out.splitlines()], ['A', 'D'])
+        self.assertIn('--max-note-bytes', err)
+        self.assertIn('has 1 fields, the header 2', err)
+
+    def test_wrong_use_ends_with_2_and_says_what_to_do(self):
+        for args, words in ((('scan', '/nowhere.csv'), 'cannot open'), (('scan', SAMPLE, '--to', 'tabel'), 'did you mean "table"?'), (('scam',), '--help'),
+                            (('scan', SAMPLE, '--map', 'txt=note_text'), 'did you mean "text"?'), (('scan', SAMPLE, '--map', 'text=nope'), 'columns:'),
+                            (('scan', SAMPLE, '--policy', 'medicar'), 'did you mean "medicare"?'), (('scan', SAMPLE, '--encoding', 'klingon'), 'windows-1252')):
+            rc, out, err = run(*args)
+            self.assertEqual((rc, out), (2, ''), args)
+            self.assertIn(words, err, args)
+
+    def test_empty_input_explains_itself(self):
+        rc, out, err = run('scan', self.file('e.jsonl', ''), '--to', 'jsonl')
+        self.assertEqual((rc, out), (0, ''))
+        self.assertIn('no note was found', err)
+
+    def test_no_text_leaves_every_quoted_word_out(self):
+        out = run('scan', self.file('n.txt', NOTE), '--to', 'jsonl', '--no-text')[1]
+        for word in ('MFR', 'mobs', 'Manual therapy', 'next visit'):
+            self.assertNotIn(word, out)
+
+    def test_standard_input_and_folders(self):
+        rc, out, _ = run('scan', '-', '--to', 'jsonl', stdin=NOTE.encode())
+        self.assertEqual(json.loads(out)['supported_codes'], ['97140'])
+        self.file('a.txt', 'STM R UT 8 min')
+        self.file('b.txt', 'no STM')
+        self.assertEqual([r['note']['id'] for r in self.records(self.dir.name)], ['a', 'b'])
+
+    def test_closed_pipe_is_quiet(self):
+        big = self.file('big.jsonl', '\n'.join(json.dumps({'id': i, 'text': NOTE}) for i in range(20000)))
+        p = subprocess.Popen([PALPATE, 'scan', big, '--to', 'jsonl'], stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+        p.stdout.readline()
+        p.stdout.close()
+        err = p.stderr.read()
+        self.assertEqual(p.wait(timeout=60), 0)
+        self.assertEqual(err, b'')
+        p.stderr.close()
+
+    def test_ctrl_c_ends_with_130_and_leaves_no_file(self):
+        big = self.file('big.jsonl', '\n'.join(json.dumps({'id': i, 'text': NOTE * 10}) for i in range(60000)))
+        target = os.path.join(self.dir.name, 'out.jsonl')
+        p = subprocess.Popen([PALPATE, 'scan', big, '-o', target], stderr=subprocess.PIPE)
+        time.sleep(0.4)
+        p.send_signal(signal.SIGINT)
+        err = p.stderr.read().decode()
+        p.stderr.close()
+        self.assertEqual(p.wait(timeout=60), 130, err)
+        self.assertFalse(os.path.exists(target))
+        self.assertEqual([f for f in os.listdir(self.dir.name) if 'part' in f], [])
+
+    def test_output_file_is_private(self):
+        target = os.path.join(self.dir.name, 'out.jsonl')
+        self.assertEqual(run('scan', SAMPLE, '-o', target)[0], 0)
+        self.assertEqual(os.stat(target).st_mode & 0o777, 0o600)
+
+    def test_a_third_code_needs_yaml_alone(self):
+        pack = self.file('97112.yaml', '''
+codes:
+  - {code: "97112", name: Neuromuscular re-education, timed: true, sources: [clinic]}
+sources:
+  - {id: clinic, name: The clinic's own list}
+techniques:
+  - id: rhythmic_stabilization
+    name: Rhythmic stabilization
+    codes: ["97112"]
+    strength: definite
+    sources: [clinic]
+    phrases: [rhythmic stabilization]
+    examples:
+      match:
+        - {text: "rhythmic stabilisation R shldr 8 min", marks: "rhythmic stabilisation", assertion: performed}
+        - {text: "rhythmic stabilization deferred", marks: "rhythmic stabilization", assertion: negated}
+''')
+        rc, _, err = run('lexicon', 'test', '--add-lexicon', pack)
+        self.assertEqual(rc, 0, err)
+        r = self.records(self.file('n.txt', 'O: rhythmic stabilization R shoulder 8 min, no STM'), '--add-lexicon', pack)[0]
+        self.assertEqual({c: v['verdict'] for c, v in r['codes'].items()}, {'97112': 'supported', '97124': 'absent', '97140': 'contradicted'})
+
+    def test_lexicon_faults_have_place_and_hint(self):
+        bad = self.file('bad.yaml', 'techniques:\n  - id: x\n    name: X\n    phrase: [a]\n')
+        rc, _, err = run('lexicon', 'check', '--add-lexicon', bad)
+        self.assertEqual(rc, 2)
+        self.assertIn(bad + ':4:5: error[LEX004]', err)
+        self.assertIn('did you mean "phrases"?', err)
+        self.assertIn('\n      ^', err)
+
+    def test_lexicon_list_show_alternation(self):
+        self.assertIn('kneading', run('lexicon', 'list')[1])
+        self.assertIn('97124', run('lexicon', 'show', 'kneading')[1])
+        rc, out, _ = run('lexicon', 'show', '--alternation')
+        self.assertEqual(rc, 0)
+        self.assertTrue(out.startswith('\\b(?:'))
+
+    def test_explain_names_what_was_set_aside(self):
+        rc, out, _ = run('explain', SAMPLE, '--id', 'N2001')
+        self.assertEqual(rc, 0)
+        self.assertIn('not of medical necessity', out)
+        rc, _, err = run('explain', SAMPLE, '--id', 'none')
+        self.assertEqual(rc, 2)
+        self.assertIn('no note "none"', err)
+
+    def test_units_context_inspect(self):
+        rc, out, _ = run('units', '97140=15', '97110=25', '--to', 'jsonl')
+        u = json.loads(out)['units']
+        self.assertEqual((u['cms_total_time']['total'], u['cms_total_time']['by_code']), (3, {'97140': 1, '97110': 2}))
+        q = json.dumps({'id': 7, 'text': 'Denies chest pain.', 'start': 7, 'end': 17}) + '\n'
+        a = json.loads(run('context', '-', stdin=q.encode())[1])
+        self.assertEqual((a['id'], a['negated'], a['experiencer'], a['assertion']), (7, True, 'patient', 'negated'))
+        out = run('inspect', SAMPLE)[1]
+        self.assertIn('note_text  -> text', out)
+        self.assertIn('records:   60 (60 notes, 0 rejected)', out)
+
+    def test_verdicts_survive_blank_lines_nbsp_crlf_and_bom(self):
+        text = 'S: sore.\nO: STM R UT x 8 min, MFR pecs.\nDeclined massage.\nP: joint mobs next visit\n'
+        shapes = [text, text.replace('\n', '\r\n'), '\ufeff' + text, text.replace('\n', '\n\n'), text.replace(' ', '\u00a0')]
+        want = None
+        for i, t in enumerate(shapes):
+            r = self.records(self.file(f's{i}.txt', t))[0]
+            got = {c: v['verdict'] for c, v in r['codes'].items()}
+            want = want or got
+            self.assertEqual(got, want, repr(t))
+        self.assertEqual(want, {'97124': 'contradicted', '97140': 'supported'})
+
+
+if __name__ == '__main__':
+    unittest.main(argv=sys.argv[:1], verbosity=1)
