@@ -1,5 +1,6 @@
 #include "match/matcher.h"
 
+#include <bit>
 #include <map>
 #include <set>
 
@@ -14,13 +15,14 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
   std::unique_ptr<Matcher> m(new Matcher(lex));
   Errors errors;
   std::set<std::string> long_words;
+  PhraseCompiler compile(lex.macros);
   std::vector<const Phrase*> origin[kFamilies];
   PhraseFamily* families[kFamilies] = {&m->terms, &m->cues, &m->headings, &m->regions, &m->services, &m->neighbours};
   for (uint32_t i = 0; i < kFamilies; i++) families[i]->index = i;
 
   // `mends`: typing slips are mended towards the words of techniques and labels only.
   auto add = [&](PhraseFamily& f, const Phrase& p, uint32_t id, bool mends = false) {
-    auto c = compile_phrase(p, lex.macros);
+    auto c = compile(p);
     if (!c) {
       Error e = c.error();
       e.at = p.at;
@@ -29,7 +31,7 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
     }
     origin[f.index].resize(std::max<size_t>(origin[f.index].size(), id + 1));
     origin[f.index][id] = &p;
-    if (c->first_words.empty()) m->slow_.push_back(p.at.str() + ": " + p.text);
+    if (c->beginning.first.empty()) m->slow_.push_back(p.at.str() + ": " + p.text);
     if (mends) long_words.insert(c->long_words.begin(), c->long_words.end());
     f.set.add(*c, id);
   };
@@ -72,11 +74,13 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
   for (uint32_t i = 0; i < lex.services.size(); i++)
     for (const auto& p : lex.services[i].phrases) add(m->services, p, i);
 
-  for (auto* f : families)
+  for (auto* f : families) {
     for (const auto& bad : f->set.build()) {
       const Phrase* p = origin[f->index][bad.id];
       errors.push_back({"MAT003", "RE2 refuses \"" + p->text + "\": " + bad.why, p->at, "see the RE2 syntax page; look-around and back-references do not exist", ""});
     }
+    m->first_words_.add(f->set, f->index);
+  }
   if (!errors.empty()) return errors;
   m->spelling_ = std::make_unique<SpellingIndex>(std::vector<std::string>(long_words.begin(), long_words.end()), lex.near_words);
   return std::unique_ptr<const Matcher>(std::move(m));
@@ -103,9 +107,17 @@ void MatchThread::read(std::string_view utf8) {
   masks_.classify(text_.view());
   replacements_.clear();
   mender_.run(text_.view(), masks_, replacements_);
-  if (replacements_.empty()) return;
-  text_.replace(replacements_);
-  masks_.classify(text_.view());
+  if (!replacements_.empty()) {
+    text_.replace(replacements_);
+    masks_.classify(text_.view());
+  }
+  const std::string_view t = text_.view();
+  for (auto& s : scanners_) s.begin_empty(t, masks_);
+  const FirstWordTable& first = matcher_.first_words();
+  masks_.for_each_start(0, t.size(), [&](uint32_t pos) {
+    for (unsigned sets = first.sets(word_key(t.data() + pos, masks_.run(pos))); sets; sets &= sets - 1)
+      scanners_[static_cast<size_t>(std::countr_zero(sets))].candidate(pos);
+  });
 }
 
 }  // namespace palpate

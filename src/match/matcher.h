@@ -58,6 +58,7 @@ class Matcher {
   /// Phrases without a literal beginning, "file:line: text".
   std::vector<std::string> slow_phrases() const { return slow_; }
   const SpellingIndex& spelling() const { return *spelling_; }
+  const FirstWordTable& first_words() const { return first_words_; }
 
  private:
   explicit Matcher(const Lexicon& l) : lexicon_(l) {}
@@ -65,6 +66,7 @@ class Matcher {
   std::vector<TermRef> terms_;
   std::vector<std::vector<GroupWords>> words_;
   std::unique_ptr<SpellingIndex> spelling_;
+  FirstWordTable first_words_;
   std::vector<std::string> slow_;
 };
 
@@ -75,9 +77,8 @@ class MatchThread {
   void read(std::string_view utf8);
   const FoldedText& text() const { return text_; }
   const WordMasks& masks() const { return masks_; }
-  void find(const PhraseFamily& family, size_t lo, size_t hi, std::vector<PhraseHit>& out) {
-    scanners_[family.index].run(text_.view(), masks_, lo, hi, out);
-  }
+  /// Appends the family's hits that begin in [lo, hi) in order of position. What was looked for once is remembered.
+  void find(const PhraseFamily& family, size_t lo, size_t hi, std::vector<PhraseHit>& out) { scanners_[family.index].run(lo, hi, out); }
   const Matcher& matcher() const { return matcher_; }
 
  private:

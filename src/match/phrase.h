@@ -1,27 +1,45 @@
 // The phrase language of lexicons/README.md, compiled: a regular expression, the words it can begin with, its long words.
 //
-//   auto p = compile_phrase({"myo-fascial release"}, macros);
-//   p->re            // "(?:myo)[\\s\\-]*(?:fascial)(?:\\.?[\\s\\-]+)(?:releases|release's|release)"
-//   p->first_words   // {"myo", "myofascial"}
+//   PhraseCompiler compile(lexicon.macros);
+//   auto p = compile({"myo-fascial release"});
+//   p->re                  // "(?:myo)[\\s\\-]*(?:fascial)[\\s\\-]+(?:release's|releases|release)"
+//   p->beginning.first     // {"myo", "myofascial"}
 //
 // Inflections, British spelling and separators come from here, so lexicon files list none of them. Errors: MAT001..MAT004.
-// Pure functions.
+// A compiler reads each macro once and is used by one thread; compiled phrases are values.
 #pragma once
 
+#include <map>
 #include <string>
 #include <vector>
 
 #include "core/result.h"
 #include "lexicon/lexicon.h"
+#include "match/beginning.h"
+#include "match/phrase_tree.h"
 
 namespace palpate {
 
 struct CompiledPhrase {
   std::string re;                        ///< RE2 source, without word boundaries or flags
-  std::vector<std::string> first_words;  ///< lower case; empty: the pattern has no literal beginning
+  bool pattern = false;                  ///< written as a regular expression
+  Beginning beginning;
   std::vector<std::string> long_words;   ///< words that bounded typos may be mended to
 };
 
+class PhraseCompiler {
+ public:
+  explicit PhraseCompiler(const std::vector<Macro>& macros) : read_(macros) {}
+  Result<CompiledPhrase> operator()(const Phrase& phrase);
+
+ private:
+  std::string regex_of(const PhraseSequence& seq, bool last);
+  std::string regex_of(const PhraseNode& group, bool last);
+  PhraseReader read_;
+  std::map<std::pair<const void*, bool>, std::string> macro_regex_;
+};
+
+/// One phrase by itself.
 Result<CompiledPhrase> compile_phrase(const Phrase& phrase, const std::vector<Macro>& macros);
 
 /// The forms a word of a phrase takes: verb forms, or plural and possessive; British spellings of each.

@@ -1,6 +1,7 @@
 #include "match/phrase_set.h"
 
 #include <algorithm>
+#include <map>
 
 namespace palpate {
 
@@ -27,101 +28,109 @@ uint64_t key_of(const std::string& word) {
 
 void PhraseSet::add(const CompiledPhrase& p, uint32_t id) {
   const auto index = static_cast<uint32_t>(phrases_.size());
-  phrases_.push_back({p.re, id});
-  if (p.first_words.empty()) ungated_.push_back(index);
-  for (const auto& w : p.first_words) first_.emplace_back(w, index);
+  phrases_.push_back({p.re, id, p.pattern});
+  if (p.beginning.first.empty()) ungated_.push_back(index);
+  for (const auto& w : p.beginning.first) first_.emplace_back(w, index);
+  auto same = std::find(second_.rbegin(), second_.rend(), p.beginning.second);
+  if (same == second_.rend()) second_.push_back(p.beginning.second), same = second_.rbegin();
+  second_of_.push_back(static_cast<uint32_t>(second_.rend() - same - 1));
 }
 
 std::vector<PhraseSet::Bad> PhraseSet::build() {
   std::vector<Bad> bad;
   for (const auto& p : phrases_) {
+    if (!p.pattern) continue;  // expressions made from phrases are sound (tests/unit/match)
     RE2 re(p.re, phrase_options());
     if (!re.ok()) bad.push_back({p.id, re.error()});
   }
-  quick_.assign(1u << kQuickBits, 0);
   for (const auto& [word, index] : first_) {
-    const uint64_t k = key_of(word);
-    auto [it, fresh] = bucket_of_.emplace(k, static_cast<uint32_t>(buckets_.size()));
+    auto [it, fresh] = bucket_of_.emplace(key_of(word), static_cast<uint32_t>(buckets_.size()));
     if (fresh) buckets_.emplace_back();
     auto& b = buckets_[it->second];
-    if (std::find(b.begin(), b.end(), index) == b.end()) b.push_back(index);
-    quick_[slot(k)] = 1;
+    if (b.empty() || b.back().phrase != index) b.push_back({index, second_of_[index]});
   }
+  first_.clear();
   return bad;
 }
 
-struct PhraseScanner::Bucket {
-  const std::vector<uint32_t>* phrases;
-};
-
-PhraseScanner::PhraseScanner(const PhraseSet& set) : set_(set), buckets_(set.buckets_.size()), single_(set.phrases_.size()) {
-  if (!set.ungated_.empty()) {
-    std::string re;
-    for (uint32_t i : set.ungated_) re += (re.empty() ? "(?:" : "|(?:") + set.phrases_[i].re + ")";
-    ungated_ = std::make_unique<RE2>(re, phrase_options());
-  }
+void FirstWordTable::add(const PhraseSet& set, unsigned bit) {
+  set.for_each_first([&](uint64_t key) { slots_[slot(key)] |= static_cast<uint8_t>(1u << bit); });
 }
-PhraseScanner::~PhraseScanner() = default;
-PhraseScanner::PhraseScanner(PhraseScanner&&) noexcept = default;
+
+PhraseScanner::PhraseScanner(const PhraseSet& set) : set_(set), regex_(set.phrases_.size()) {}
+
+void PhraseScanner::begin_empty(std::string_view text, const WordMasks& masks) {
+  text_ = text;
+  masks_ = &masks;
+  starts_.clear();
+  known_.clear();
+}
+
+void PhraseScanner::begin(std::string_view text, const WordMasks& masks) {
+  begin_empty(text, masks);
+  masks.for_each_start(0, text.size(), [&](uint32_t pos) { candidate(pos); });
+}
 
 const RE2& PhraseScanner::regex(uint32_t phrase) {
-  auto& re = single_[phrase];
+  auto& re = regex_[phrase];
   if (!re) re = std::make_unique<RE2>(set_.phrases_[phrase].re, phrase_options());
   return *re;
 }
 
-void PhraseScanner::at(std::string_view text, const WordMasks& masks, uint32_t pos, Bucket& b, std::vector<PhraseHit>& out) {
-  const re2::StringPiece piece(text.data(), text.size());
+void PhraseScanner::match(uint32_t pos, uint32_t phrase, std::vector<PhraseHit>& out) {
+  const re2::StringPiece piece(text_.data(), text_.size());
   re2::StringPiece found;
-  auto whole_word_end = [&](size_t e) { return e >= text.size() || !masks.word(e) || !masks.word(e - 1); };
-  for (uint32_t i : *b.phrases) {
-    // The longest match that ends on a whole word: shorten while it does not (only phrases with free ends need it).
-    size_t end = text.size();
-    while (end > pos && regex(i).Match(piece, pos, end, RE2::ANCHOR_START, &found, 1) && !found.empty()) {
-      size_t e = pos + found.size();
-      while (e > pos + 1 && static_cast<unsigned char>(text[e - 1]) <= ' ') e--;  // an optional tail left its separator
-      if (whole_word_end(e)) {
-        out.push_back({{pos, static_cast<uint32_t>(e)}, set_.phrases_[i].id});
-        break;
-      }
-      end = e - 1;
+  auto whole_word_end = [&](size_t e) { return e >= text_.size() || !masks_->word(e) || !masks_->word(e - 1); };
+  // The longest match that ends on a whole word: shorten while it does not (only phrases with free ends need it).
+  for (size_t end = text_.size(); end > pos && regex(phrase).Match(piece, pos, end, RE2::ANCHOR_START, &found, 1) && !found.empty();) {
+    size_t e = pos + found.size();
+    while (e > pos + 1 && static_cast<unsigned char>(text_[e - 1]) <= ' ') e--;  // an optional tail left its separator
+    if (whole_word_end(e)) {
+      out.push_back({{pos, static_cast<uint32_t>(e)}, set_.phrases_[phrase].id});
+      return;
     }
+    end = e - 1;
   }
 }
 
-void PhraseScanner::run(std::string_view text, const WordMasks& masks, size_t lo, size_t hi, std::vector<PhraseHit>& out) {
-  const size_t first = out.size();
-  const uint8_t* quick = set_.quick_.data();
-  masks.for_each_start(lo, std::min(hi, text.size()), [&](uint32_t pos) {
-    const uint64_t k = word_key(text.data() + pos, masks.run(pos));
-    if (!quick[PhraseSet::slot(k)]) return;
-    auto it = set_.bucket_of_.find(k);
-    if (it == set_.bucket_of_.end()) return;
-    auto& b = buckets_[it->second];
-    if (!b) {
-      b = std::make_unique<Bucket>();
-      b->phrases = &set_.buckets_[it->second];
-    }
-    at(text, masks, pos, *b, out);
-  });
-  if (!ungated_) return;
-  const re2::StringPiece piece(text.data(), text.size());
+void PhraseScanner::look(Start& s) {
+  s.first = static_cast<uint32_t>(known_.size());
+  const unsigned length = masks_->run(s.pos);
+  const auto it = set_.bucket_of_.find(word_key(text_.data() + s.pos, length));
+  if (it == set_.bucket_of_.end()) return;
+  size_t next = s.pos + length;
+  while (next < text_.size() && masks_->word(next)) next++;
+  while (next < text_.size() && !masks_->word(next)) next++;
+  const uint32_t second = next < text_.size() ? second_key(text_.data() + next, masks_->run(next)) : 0;
+  for (const auto& c : set_.buckets_[it->second])
+    if (set_.second_[c.second].has(second)) match(s.pos, c.phrase, known_);
+  s.count = static_cast<uint32_t>(known_.size()) - s.first;
+}
+
+void PhraseScanner::run(size_t lo, size_t hi, std::vector<PhraseHit>& out) {
+  const size_t had = out.size();
+  hi = std::min(hi, text_.size());
+  for (auto s = std::lower_bound(starts_.begin(), starts_.end(), lo, [](const Start& a, size_t p) { return a.pos < p; });
+       s != starts_.end() && s->pos < hi; ++s) {
+    if (s->first == kUnknown) look(*s);
+    out.insert(out.end(), known_.begin() + s->first, known_.begin() + s->first + s->count);
+  }
+  if (set_.ungated_.empty() || lo >= hi) return;
+  if (!ungated_) {
+    std::string re;
+    for (uint32_t i : set_.ungated_) re += (re.empty() ? "(?:" : "|(?:") + set_.phrases_[i].re + ")";
+    ungated_ = std::make_unique<RE2>(re, phrase_options());
+  }
+  const re2::StringPiece piece(text_.data(), text_.size());
   re2::StringPiece found;
-  for (size_t p = lo; p < hi && ungated_->Match(piece, p, text.size(), RE2::UNANCHORED, &found, 1) && !found.empty();) {
-    const auto b = static_cast<uint32_t>(found.data() - text.data());
+  for (size_t p = lo; p < hi && ungated_->Match(piece, p, text_.size(), RE2::UNANCHORED, &found, 1) && !found.empty();) {
+    const auto b = static_cast<uint32_t>(found.data() - text_.data());
     if (b >= hi) break;
-    const bool starts = b == 0 || !masks.word(b - 1) || !masks.word(b);
-    if (starts) {
-      Bucket all{&set_.ungated_};
-      for (uint32_t i : *all.phrases) {
-        const std::vector<uint32_t> only{i};
-        Bucket one{&only};
-        at(text, masks, b, one, out);
-      }
-    }
+    if (b == 0 || !masks_->word(b - 1) || !masks_->word(b))
+      for (uint32_t i : set_.ungated_) match(b, i, out);
     p = b + 1;
   }
-  std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(first), out.end(), [](const PhraseHit& a, const PhraseHit& b) { return a.at.begin < b.at.begin; });
+  std::stable_sort(out.begin() + static_cast<std::ptrdiff_t>(had), out.end(), [](const PhraseHit& a, const PhraseHit& b) { return a.at.begin < b.at.begin; });
 }
 
 }  // namespace palpate

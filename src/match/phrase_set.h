@@ -1,11 +1,12 @@
-// Many phrases, found in one pass: a byte table of first words lets a scan skip nearly every word of a note, RE2 decides
-// the rest, anchored and on whole words.
+// Many phrases, found in one pass: a table of first words lets a scan skip nearly every word of a note, the second word
+// rules out most of the rest, RE2 decides, anchored and on whole words.
 //
 //   PhraseSet set;                          // immutable once built; share it between threads
 //   set.add(compiled, 7);                   // 7: the caller's id
-//   if (auto e = set.build()) ...           // MAT003: RE2 refuses a phrase
+//   for (auto& bad : set.build()) ...       // MAT003: RE2 refuses a pattern
 //   PhraseScanner scan(set);                // one per thread: RE2 caches are not shared
-//   scan.run(text.view(), masks, 0, text.view().size(), hits);
+//   scan.begin(text, masks);                // a new text: padded, and read by `masks`
+//   scan.run(0, text.size(), hits);         // as often as you like: what was found once is remembered
 //
 // Every phrase that matches at a position is reported with its own longest length: which one counts is the caller's
 // business (needs, blocks, overlaps). Why not one big alternation: whatever touches every byte through an automaton
@@ -35,7 +36,7 @@ struct PhraseHit {
 class PhraseSet {
  public:
   void add(const CompiledPhrase& phrase, uint32_t id);
-  /// Checks every expression and lays the tables. Returns the RE2 message of the first bad one with its id.
+  /// Lays the tables. Returns the patterns that RE2 refuses, with its message.
   struct Bad {
     uint32_t id;
     std::string why;
@@ -46,38 +47,71 @@ class PhraseSet {
   /// Phrases that begin with no literal word: they cost a second scan.
   size_t ungated() const { return ungated_.size(); }
   const std::string& regex(size_t i) const { return phrases_[i].re; }
+  /// Calls f(word_key) for every first word.
+  template <class F>
+  void for_each_first(F&& f) const {
+    for (const auto& [key, bucket] : bucket_of_) f(key);
+  }
 
  private:
   friend class PhraseScanner;
   struct Entry {
     std::string re;
     uint32_t id;
+    bool pattern;
   };
-  static constexpr unsigned kQuickBits = 15;
-  static size_t slot(uint64_t key) { return (key * 0x9E3779B97F4A7C15ull) >> (64 - kQuickBits); }
+  struct Candidate {
+    uint32_t phrase;
+    uint32_t second;  ///< index into second_
+  };
   std::vector<Entry> phrases_;
+  std::vector<SecondWords> second_;  ///< one a phrase, equal ones stored once
+  std::vector<uint32_t> second_of_;
   std::vector<std::pair<std::string, uint32_t>> first_;  ///< first word, index into phrases_
-  std::vector<uint8_t> quick_;
   std::unordered_map<uint64_t, uint32_t> bucket_of_;
-  std::vector<std::vector<uint32_t>> buckets_;  ///< indices into phrases_
+  std::vector<std::vector<Candidate>> buckets_;
   std::vector<uint32_t> ungated_;
+};
+
+/// Which of a handful of sets a word can begin a phrase of: one byte a slot, one bit a set.
+class FirstWordTable {
+ public:
+  static constexpr size_t kSets = 8;
+  void add(const PhraseSet& set, unsigned bit);
+  uint8_t sets(uint64_t key) const { return slots_[slot(key)]; }
+
+ private:
+  static constexpr unsigned kBits = 15;
+  static size_t slot(uint64_t key) { return (key * 0x9E3779B97F4A7C15ull) >> (64 - kBits); }
+  std::vector<uint8_t> slots_ = std::vector<uint8_t>(1u << kBits);
 };
 
 class PhraseScanner {
  public:
   explicit PhraseScanner(const PhraseSet& set);
-  ~PhraseScanner();
-  PhraseScanner(PhraseScanner&&) noexcept;
-  /// Appends hits that begin in [lo, hi) in order of position. The text is readable for kPadding bytes past its end.
-  void run(std::string_view text, const WordMasks& masks, size_t lo, size_t hi, std::vector<PhraseHit>& out);
+  /// A new text, which must stay readable for kPadding bytes past its end, with all its word starts as candidates.
+  void begin(std::string_view text, const WordMasks& masks);
+  /// The same when the caller picks the candidates with a FirstWordTable.
+  void begin_empty(std::string_view text, const WordMasks& masks);
+  void candidate(uint32_t pos) { starts_.push_back({pos, kUnknown, 0}); }
+  /// Appends hits that begin in [lo, hi) in order of position.
+  void run(size_t lo, size_t hi, std::vector<PhraseHit>& out);
 
  private:
-  struct Bucket;
-  void at(std::string_view text, const WordMasks& masks, uint32_t pos, Bucket& b, std::vector<PhraseHit>& out);
+  static constexpr uint32_t kUnknown = UINT32_MAX;
+  struct Start {
+    uint32_t pos, first, count;  ///< its hits in known_
+  };
+  void match(uint32_t pos, uint32_t phrase, std::vector<PhraseHit>& out);
+  void look(Start& start);
   const RE2& regex(uint32_t phrase);
+
   const PhraseSet& set_;
-  std::vector<std::unique_ptr<Bucket>> buckets_;
-  std::vector<std::unique_ptr<RE2>> single_;
+  std::string_view text_;
+  const WordMasks* masks_ = nullptr;
+  std::vector<Start> starts_;
+  std::vector<PhraseHit> known_;
+  std::vector<std::unique_ptr<RE2>> regex_;
   std::unique_ptr<RE2> ungated_;
 };
 

@@ -20,7 +20,7 @@ void SlowMatcher::add(Family& family, const Phrase& phrase, uint32_t id, const L
   o.set_longest_match(true);
   o.set_encoding(RE2::Options::EncodingLatin1);
   o.set_log_errors(false);
-  family.push_back({std::make_unique<RE2>(c->re, o), id, !c->first_words.empty(), phrase.text});
+  family.push_back({std::make_unique<RE2>(c->re, o), id, !c->beginning.first.empty(), phrase.text});
 }
 
 SlowMatcher::SlowMatcher(const Lexicon& lex) {

@@ -23,7 +23,8 @@ class Fixture {
     masks.classify(view);
     std::vector<PhraseHit> found;
     PhraseScanner scan(set_);
-    scan.run(view, masks, lo, std::min(hi, view.size()), found);
+    scan.begin(view, masks);
+    scan.run(lo, hi, found);
     std::vector<std::string> out;
     for (const auto& h : found) out.push_back(std::to_string(h.id) + ":" + std::to_string(h.at.begin) + ":" + std::string(h.at.of(view)));
     return out;

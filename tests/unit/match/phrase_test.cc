@@ -36,7 +36,9 @@ std::string marks(const std::string& phrase, const std::string& text, const std:
   WordMasks masks;
   masks.classify(view);
   std::vector<PhraseHit> hits;
-  PhraseScanner(set).run(view, masks, 0, view.size(), hits);
+  PhraseScanner scan(set);
+  scan.begin(view, masks);
+  scan.run(0, view.size(), hits);
   std::string out;
   for (const auto& h : hits) out += (out.empty() ? "" : "|") + std::string(h.at.of(view));
   return out;
@@ -89,24 +91,24 @@ TEST(SpellingVariants, BritishBesideAmerican) {
 
 TEST(CompilePhrase, FirstWordsOfTheHeadersExample) {
   const CompiledPhrase p = compiled("myo-fascial release");
-  EXPECT_EQ(sorted(p.first_words), (Words{"myo", "myofascial"}));
+  EXPECT_EQ(sorted(p.beginning.first), (Words{"myo", "myofascial"}));
   EXPECT_NE(std::find(p.long_words.begin(), p.long_words.end(), "fascial"), p.long_words.end());
   EXPECT_NE(std::find(p.long_words.begin(), p.long_words.end(), "releases"), p.long_words.end());
 }
 
 TEST(CompilePhrase, FirstWordsGoThroughGroupsAndOptions) {
-  EXPECT_EQ(sorted(compiled("(deep ){jt|joint} mob!").first_words), (Words{"deep", "joint", "jt"}));
-  EXPECT_EQ(sorted(compiled("gr.{i|ii}!").first_words), (Words{"gr"})) << "a full stop ends the first word";
-  EXPECT_EQ(sorted(compiled("knead*").first_words), (Words{"knead", "kneaded", "kneading", "kneads"}));
-  EXPECT_EQ(sorted(compiled("p/a glide").first_words), (Words{"p"}));
+  EXPECT_EQ(sorted(compiled("(deep ){jt|joint} mob!").beginning.first), (Words{"deep", "joint", "jt"}));
+  EXPECT_EQ(sorted(compiled("gr.{i|ii}!").beginning.first), (Words{"gr"})) << "a full stop ends the first word";
+  EXPECT_EQ(sorted(compiled("knead*").beginning.first), (Words{"knead", "kneaded", "kneading", "kneads"}));
+  EXPECT_EQ(sorted(compiled("p/a glide").beginning.first), (Words{"p"}));
 }
 
 TEST(CompilePhrase, FirstWordsOfPatterns) {
-  EXPECT_EQ(compiled("grade (?:i{1,3}|iv) pa", {}, true).first_words, (Words{"grade"}));
-  EXPECT_EQ(sorted(compiled("(?:grade|gr) iv", {}, true).first_words), (Words{"gr", "grade"}));
-  EXPECT_EQ(sorted(compiled("mobs? done", {}, true).first_words), (Words{"mob", "mobs"}));
-  EXPECT_TRUE(compiled("\\d+ strokes", {}, true).first_words.empty());
-  EXPECT_TRUE(compiled("mob.* done", {}, true).first_words.empty()) << "the word may go on";
+  EXPECT_EQ(compiled("grade (?:i{1,3}|iv) pa", {}, true).beginning.first, (Words{"grade"}));
+  EXPECT_EQ(sorted(compiled("(?:grade|gr) iv", {}, true).beginning.first), (Words{"gr", "grade"}));
+  EXPECT_EQ(sorted(compiled("mobs? done", {}, true).beginning.first), (Words{"mob", "mobs"}));
+  EXPECT_TRUE(compiled("\\d+ strokes", {}, true).beginning.first.empty());
+  EXPECT_TRUE(compiled("mob.* done", {}, true).beginning.first.empty()) << "the word may go on";
 }
 
 TEST(CompilePhrase, ASpaceIsSpacesALineBreakOrAHyphen) {
