@@ -3,117 +3,43 @@
 #include <algorithm>
 #include <cctype>
 #include <cstring>
-#include <set>
+#include <iterator>
 
 namespace palpate {
 namespace {
 
+constexpr size_t kFirstLetters = 8, kLaterLetters = 4;
+
 bool letter_or_digit(char c) { return std::isalnum(static_cast<unsigned char>(c)) || (c & 0x80); }
 
-/// Reads a phrase from its start over all its choices at once, until the second word is certain.
-class Beginnings {
- public:
-  /// What stands before some point of the phrase: unfinished first words, unfinished second words, or a gap between them.
-  struct State {
-    std::set<std::string> first, second;
-    bool gap = false;
-    bool over() const { return first.empty() && second.empty() && !gap; }
-    void join(const State& s) {
-      first.insert(s.first.begin(), s.first.end());
-      second.insert(s.second.begin(), s.second.end());
-      gap |= s.gap;
+std::string cut(std::string w, size_t level) {
+  w.resize(std::min(w.size(), level == 0 ? kFirstLetters : kLaterLetters));
+  return w;
+}
+
+void add(std::vector<std::string>& to, std::string w) {
+  const auto at = std::lower_bound(to.begin(), to.end(), w);
+  if (at == to.end() || *at != w) to.insert(at, std::move(w));
+}
+
+/// `more` is sorted; at a later place its words are told apart by fewer letters, which keeps their order.
+void add_all(std::vector<std::string>& to, const std::vector<std::string>& more, size_t level) {
+  if (more.empty()) return;
+  std::vector<std::string> short_words;
+  const std::vector<std::string>* from = &more;
+  if (level > 0 && std::any_of(more.begin(), more.end(), [](const std::string& w) { return w.size() > kLaterLetters; })) {
+    for (const auto& w : more) {
+      std::string c = cut(w, level);
+      if (short_words.empty() || short_words.back() != c) short_words.push_back(std::move(c));
     }
-  };
-
-  Beginning run(const PhraseSequence& phrase) {
-    State s = sequence({{""}, {}, false}, phrase, true);
-    any_second_ |= !s.first.empty() || s.gap;  // the phrase may end with its first word
-    close(s);
-    Beginning b;
-    if (!bare_ && first_.find("") == first_.end()) b.first.assign(first_.begin(), first_.end());
-    if (any_second_) b.second.allow_all();
-    else
-      for (const auto& w : second_) b.second.allow(second_key((w + std::string(4, '\0')).data(), static_cast<unsigned>(w.size())));
-    return b;
+    std::sort(short_words.begin(), short_words.end());
+    from = &short_words;
   }
-
- private:
-  State sequence(State s, const PhraseSequence& seq, bool last) {
-    const auto ends = can_be_last(seq, last);
-    for (size_t k = 0; k < seq.size() && !s.over(); k++) {
-      const PhraseNode& n = seq[k];
-      if (n.kind == PhraseNode::Kind::word) s = word(s, n, ends[k]);
-      else if (n.kind == PhraseNode::Kind::separator) s = separator(s, n.separator);
-      else s = group(s, n, ends[k] && !n.fixed);
-    }
-    return s;
-  }
-
-  State word(const State& from, const PhraseNode& n, bool last) {
-    State out;
-    for (const auto& form : word_forms(n, last)) {
-      State s = from;
-      for (size_t i = 0; i < form.size();) {
-        size_t e = i;
-        while (e < form.size() && letter_or_digit(form[e])) e++;
-        if (e > i) s = extend(s, form.substr(i, e - i));
-        if (e < form.size()) {
-          bare_ |= s.first.count("") > 0;  // begins with a sign
-          s = close(s);
-          e++;
-        }
-        i = e;
-      }
-      out.join(s);
-    }
-    return out;
-  }
-
-  State separator(const State& from, PhraseSeparator kind) {
-    State s = close(from);
-    if (kind == PhraseSeparator::optional) s.join(from);
-    return s;
-  }
-
-  State group(const State& from, const PhraseNode& n, bool last) {
-    State out;
-    for (const auto& a : n.alternatives()) out.join(sequence(from, a, last));
-    if (n.joined) {  // a list: a second item begins after the first
-      const State next = close(out);
-      if (next.gap) second_.insert({"and", "to", "or", "then"});
-      for (const auto& a : n.alternatives()) out.join(sequence(next, a, last));
-      bare_ |= out.first.count("") > 0;
-    }
-    if (n.optional) out.join(from);
-    return out;
-  }
-
-  static State extend(const State& s, const std::string& letters) {
-    State out;
-    for (const auto& p : s.first) out.first.insert(p + letters);
-    for (const auto& p : s.second) out.second.insert(p + letters);
-    if (s.gap) out.second.insert(letters);
-    return out;
-  }
-
-  State close(const State& s) {
-    State out;
-    out.gap = s.gap;
-    for (const auto& p : s.first) {
-      if (p.empty()) {
-        out.first.insert(p);  // leading separators are no part of a word
-        continue;
-      }
-      first_.insert(p);
-      out.gap = true;
-    }
-    second_.insert(s.second.begin(), s.second.end());
-    return out;
-  }
-
-  std::set<std::string> first_, second_;
-  bool any_second_ = false, bare_ = false;
-};
+  std::vector<std::string> out;
+  out.reserve(to.size() + from->size());
+  std::set_union(to.begin(), to.end(), from->begin(), from->end(), std::back_inserter(out));
+  to = std::move(out);
+}
 
 /// The literal words a regular expression begins with: "word", "(?:a|b) ..." ; empty when it has none.
 std::vector<std::string> literal_beginning(const std::string& re) {
@@ -171,19 +97,168 @@ std::vector<std::string> literal_beginning(const std::string& re) {
 
 }  // namespace
 
-uint32_t second_key(const char* word, unsigned length) {
+unsigned WordSet::slot(const char* word, unsigned length) {
   uint32_t x;
   std::memcpy(&x, word, 4);
   x |= 0x20202020u;
-  return length >= 4 ? x : x & ((1u << (8 * length)) - 1);
+  if (length < 4) x &= (1u << (8 * length)) - 1;
+  return (x * 0x9E3779B1u) >> 22;
 }
 
-Beginning beginning_of(const PhraseSequence& phrase) { return Beginnings().run(phrase); }
+unsigned WordSet::slot(std::string_view word) {
+  char four[4] = {};
+  std::copy_n(word.data(), std::min<size_t>(4, word.size()), four);
+  return slot(four, static_cast<unsigned>(word.size()));
+}
+
+void BeginningReader::Progress::join(const Progress& o) { join_after(o, 0); }
+
+void BeginningReader::Progress::join_after(const Progress& o, size_t words) {
+  for (size_t k = 0; k + words < kWords; k++) {
+    add_all(done[k + words], o.done[k], k + words);
+    add_all(open[k + words], o.open[k], k + words);
+  }
+  for (size_t k = 0; k + words < past.size(); k++) past[k + words] |= o.past[k];
+}
+
+void BeginningReader::Reach::join(const Reach& o) {
+  empty |= o.empty;
+  sign |= o.sign;
+  letters.join(o.letters);
+  apart.join(o.apart);
+}
+
+/// `b` after every place that `a` can have come to.
+void BeginningReader::follow(const Progress& a, const Reach& b, Progress& out) {
+  for (size_t k = 0; k < kWords; k++) {
+    add_all(out.done[k], a.done[k], k);
+    if (b.empty) add_all(out.open[k], a.open[k], k);
+    if (a.open[k].empty()) continue;
+    // A separator ends the open word; `b` goes on after it.
+    const bool separates = b.apart.past[0] || std::any_of(b.apart.done.begin(), b.apart.done.end(), [](const Words& w) { return !w.empty(); }) ||
+                           std::any_of(b.apart.open.begin(), b.apart.open.end(), [](const Words& w) { return !w.empty(); });
+    if (separates) {
+      add_all(out.done[k], a.open[k], k);
+      out.join_after(b.apart, k + 1);
+    }
+    // Letters make it longer; what comes later in `b` moves up by the words before it.
+    for (const auto& w : a.open[k]) {
+      for (const auto& more : b.letters.open[0]) add(out.open[k], cut(w + more, k));
+      for (const auto& more : b.letters.done[0]) add(out.done[k], cut(w + more, k));
+    }
+    for (size_t m = 1; m < kWords && k + m < kWords; m++) {
+      add_all(out.done[k + m], b.letters.done[m], k + m);
+      add_all(out.open[k + m], b.letters.open[m], k + m);
+    }
+    for (size_t m = 1; m < b.letters.past.size() && k + m < out.past.size(); m++) out.past[k + m] |= b.letters.past[m];
+  }
+  for (size_t k = 0; k < a.past.size(); k++) {
+    if (!a.past[k]) continue;
+    out.past[k] |= b.empty;
+    out.join_after(b.letters, k);
+    out.join_after(b.apart, k);
+  }
+}
+
+BeginningReader::Reach BeginningReader::follow(const Reach& a, const Reach& b) {
+  Reach out;
+  out.empty = a.empty && b.empty;
+  out.sign = a.sign || (a.empty && b.sign);
+  if (a.empty) {
+    out.letters = b.letters;
+    out.apart = b.apart;
+  }
+  follow(a.letters, b, out.letters);
+  follow(a.apart, b, out.apart);
+  return out;
+}
+
+const BeginningReader::Reach& BeginningReader::word(const PhraseNode& n, bool last) {
+  auto [it, fresh] = words_.try_emplace({n.word, n.verb, n.fixed, last});
+  Reach& r = it->second;
+  if (!fresh) return r;
+  for (const auto& form : word_forms(n, last)) {
+    const bool sign = !letter_or_digit(form[0]);
+    Progress& p = sign ? r.apart : r.letters;
+    r.sign |= sign;
+    size_t words = 0;
+    for (size_t i = 0; i < form.size() && words < kWords;) {
+      size_t e = i;
+      while (e < form.size() && letter_or_digit(form[e])) e++;
+      if (e > i) {
+        const std::string w = cut(form.substr(i, e - i), words);
+        if (e == form.size()) add(p.open[words], w);
+        else add(p.done[words], w), words++;
+      }
+      if (e == form.size() - 1 || (e == i && i + 1 == form.size())) p.past[words] = true;
+      i = e > i ? e : i + 1;
+    }
+  }
+  return r;
+}
+
+BeginningReader::Reach BeginningReader::group(const PhraseNode& n, bool last) {
+  Reach out;
+  const auto known = n.macro ? macros_.find({n.macro, last}) : macros_.end();
+  if (known != macros_.end()) {
+    out = known->second;
+  } else {
+    for (const auto& a : n.alternatives()) out.join(sequence(a, last));
+    if (n.joined) {  // a list: items with a sign, a space or a word between them
+      Reach between;
+      between.apart.past[0] = between.apart.past[1] = true;
+      between.apart.done[0] = {"and", "or", "then", "to"};
+      const Reach item = out;
+      for (size_t k = 1; k < kWords; k++) out.join(follow(follow(out, between), item));
+    }
+    if (n.macro) macros_[{n.macro, last}] = out;
+  }
+  out.empty |= n.optional;
+  return out;
+}
+
+BeginningReader::Reach BeginningReader::sequence(const PhraseSequence& seq, bool last) {
+  Reach space, out;
+  space.apart.past[0] = true;
+  out.empty = true;
+  const auto ends = can_be_last(seq, last);
+  for (size_t k = 0; k < seq.size(); k++) {
+    const PhraseNode& n = seq[k];
+    if (n.kind == PhraseNode::Kind::word) {
+      out = follow(out, word(n, ends[k]));
+    } else if (n.kind == PhraseNode::Kind::separator) {
+      space.empty = n.separator == PhraseSeparator::optional;
+      out = follow(out, space);
+    } else {
+      out = follow(out, group(n, ends[k] && !n.fixed));
+    }
+  }
+  return out;
+}
+
+Beginning BeginningReader::operator()(const PhraseSequence& phrase) {
+  Reach r = sequence(phrase, true);
+  Progress& p = r.letters;
+  p.join(r.apart);
+  Beginning b;
+  if (!r.sign && !r.empty) {
+    Words all = p.done[0];
+    add_all(all, p.open[0], 0);
+    for (auto& w : all) b.first.push_back({w, p.past[1] || std::binary_search(p.open[0].begin(), p.open[0].end(), w)});
+  }
+  for (size_t k = 1; k < kWords; k++) {
+    for (const auto& w : p.done[k]) {
+      b.later[k - 1].allow(WordSet::slot(w));
+      if (p.past[k + 1]) b.last[k - 1].allow(WordSet::slot(w));
+    }
+    for (const auto& w : p.open[k]) b.later[k - 1].allow(WordSet::slot(w)), b.last[k - 1].allow(WordSet::slot(w));
+  }
+  return b;
+}
 
 Beginning beginning_of_pattern(const std::string& re) {
   Beginning b;
-  b.first = literal_beginning(re);
-  b.second.allow_all();
+  for (auto& w : literal_beginning(re)) b.first.push_back({cut(std::move(w), 0), true});
   return b;
 }
 

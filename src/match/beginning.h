@@ -1,15 +1,19 @@
-// What a phrase can begin with: the words by which a scan knows where to look at all.
+// What a phrase can begin with: the words by which a scan knows where to look at all, and soon where not to look on.
 //
-//   Beginning b = beginning_of(tree);            // "myo-fascial {release|rel}"
-//   b.first                                      // {"myo", "myofascial"}: some phrase word starts here, or nothing does
-//   b.second.has(second_key("release", 7))       // true; has(second_key("pain", 4)) is false
+//   BeginningReader read;
+//   Beginning b = read(tree);                    // "myo-fascial {release|rel}"
+//   b.first                                      // "myo", "myofasci": eight letters; only there can the phrase begin
+//   b.later[0].has(WordSet::slot("release", 7))  // true: a second word; has(slot("pain", 4)) is false
 //
-// Pure functions; values.
+// A necessary condition, never a sufficient one: RE2 decides. A reader remembers macros and words; one thread.
 #pragma once
 
 #include <array>
 #include <cstdint>
+#include <map>
 #include <string>
+#include <string_view>
+#include <tuple>
 #include <vector>
 
 #include "match/phrase_tree.h"
@@ -17,29 +21,65 @@
 namespace palpate {
 
 /// Words by their first four letters, folded into bits: never says no wrongly.
-class SecondWords {
+class WordSet {
  public:
-  void allow(uint32_t key) { bits_[slot(key) >> 6] |= 1ull << (slot(key) & 63); }
-  void allow_all() { bits_.fill(~0ull); }
-  bool operator==(const SecondWords&) const = default;
-  bool has(uint32_t key) const { return bits_[slot(key) >> 6] >> (slot(key) & 63) & 1; }
+  static constexpr unsigned kSlots = 1024;
+  /// Slot of a word; reads four bytes.
+  static unsigned slot(const char* word, unsigned length);
+  static unsigned slot(std::string_view word);
+  void allow(unsigned slot) { bits_[slot >> 6] |= 1ull << (slot & 63); }
+  bool has(unsigned slot) const { return bits_[slot >> 6] >> (slot & 63) & 1; }
 
  private:
-  static constexpr unsigned kBits = 11;
-  static unsigned slot(uint32_t key) { return (key * 0x9E3779B1u) >> (32 - kBits); }
-  std::array<uint64_t, (1u << kBits) / 64> bits_{};
+  std::array<uint64_t, kSlots / 64> bits_{};
 };
-
-/// Key of a word for SecondWords: its first four bytes, ASCII letters in lower case, zero padded. Reads four bytes.
-uint32_t second_key(const char* word, unsigned length);
 
 struct Beginning {
-  std::vector<std::string> first;  ///< lower case; empty: the phrase has no literal beginning
-  SecondWords second;              ///< words that may stand after the first one
+  static constexpr size_t kLater = 3;
+  struct First {
+    std::string word;    ///< first eight letters, lower case
+    bool whole = false;  ///< the phrase may be over after it
+    bool operator==(const First&) const = default;
+  };
+  std::vector<First> first;             ///< empty: the phrase has no literal beginning
+  std::array<WordSet, kLater> later{};  ///< words that may stand second, third, fourth
+  std::array<WordSet, kLater> last{};   ///< those with which the phrase may be over
 };
 
-Beginning beginning_of(const PhraseSequence& phrase);
-/// Of a regular expression: "word ...", "(?:a|b) ..."; any second word.
+class BeginningReader {
+ public:
+  Beginning operator()(const PhraseSequence& phrase);
+
+ private:
+  static constexpr size_t kWords = 1 + Beginning::kLater;
+  using Words = std::vector<std::string>;  ///< sorted
+  /// Where a piece of a phrase can have come to after its n-th word: done with it, still inside it, or past it.
+  struct Progress {
+    std::array<Words, kWords> done, open;
+    std::array<bool, kWords + 1> past{};
+    void join(const Progress& other);
+    /// The same, `words` words further on.
+    void join_after(const Progress& other, size_t words);
+  };
+  /// What a piece of a phrase adds to what stands before it.
+  struct Reach {
+    bool empty = false;  ///< it can be left out
+    bool sign = false;   ///< it can begin with something that is neither letter nor separator
+    Progress letters;    ///< when it begins with a letter, which may continue a word
+    Progress apart;      ///< when it begins with a separator or a sign, which ends a word
+    void join(const Reach& other);
+  };
+  static Reach follow(const Reach& a, const Reach& b);
+  static void follow(const Progress& a, const Reach& b, Progress& out);
+  Reach sequence(const PhraseSequence& seq, bool last);
+  const Reach& word(const PhraseNode& n, bool last);
+  Reach group(const PhraseNode& n, bool last);
+
+  std::map<std::tuple<std::string, bool, bool, bool>, Reach> words_;
+  std::map<std::pair<const void*, bool>, Reach> macros_;
+};
+
+/// Of a regular expression: "word ...", "(?:a|b) ..."; any later words.
 Beginning beginning_of_pattern(const std::string& re);
 
 }  // namespace palpate

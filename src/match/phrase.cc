@@ -88,7 +88,7 @@ Result<CompiledPhrase> PhraseCompiler::operator()(const Phrase& p) {
   if (may_be_empty(*seq))
     return Error{"MAT004", "phrase \"" + p.text + "\" can match nothing at all", p.at, "( ) means \"may be left out\"; something must stay", ""};
   c.re = regex_of(*seq, true);
-  c.beginning = beginning_of(*seq);
+  c.beginning = beginning_(*seq);
   if (c.beginning.first.size() > kMaxFirstWords)
     return Error{"MAT002", "phrase \"" + p.text + "\" can begin with more than " + std::to_string(kMaxFirstWords) + " words", p.at, "begin it with a word instead of a list", ""};
   std::set<std::string> words;

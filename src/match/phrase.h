@@ -3,7 +3,7 @@
 //   PhraseCompiler compile(lexicon.macros);
 //   auto p = compile({"myo-fascial release"});
 //   p->re                  // "(?:myo)[\\s\\-]*(?:fascial)[\\s\\-]+(?:release's|releases|release)"
-//   p->beginning.first     // {"myo", "myofascial"}
+//   p->beginning.first     // {"myo", "myofasci"}
 //
 // Inflections, British spelling and separators come from here, so lexicon files list none of them. Errors: MAT001..MAT004.
 // A compiler reads each macro once and is used by one thread; compiled phrases are values.
@@ -36,6 +36,7 @@ class PhraseCompiler {
   std::string regex_of(const PhraseSequence& seq, bool last);
   std::string regex_of(const PhraseNode& group, bool last);
   PhraseReader read_;
+  BeginningReader beginning_;
   std::map<std::pair<const void*, bool>, std::string> macro_regex_;
 };
 

@@ -1,7 +1,7 @@
 #include "match/phrase_set.h"
 
 #include <algorithm>
-#include <map>
+#include <bit>
 
 namespace palpate {
 
@@ -30,10 +30,7 @@ void PhraseSet::add(const CompiledPhrase& p, uint32_t id) {
   const auto index = static_cast<uint32_t>(phrases_.size());
   phrases_.push_back({p.re, id, p.pattern});
   if (p.beginning.first.empty()) ungated_.push_back(index);
-  for (const auto& w : p.beginning.first) first_.emplace_back(w, index);
-  auto same = std::find(second_.rbegin(), second_.rend(), p.beginning.second);
-  if (same == second_.rend()) second_.push_back(p.beginning.second), same = second_.rbegin();
-  second_of_.push_back(static_cast<uint32_t>(second_.rend() - same - 1));
+  beginnings_.push_back(p.beginning);
 }
 
 std::vector<PhraseSet::Bad> PhraseSet::build() {
@@ -43,13 +40,25 @@ std::vector<PhraseSet::Bad> PhraseSet::build() {
     RE2 re(p.re, phrase_options());
     if (!re.ok()) bad.push_back({p.id, re.error()});
   }
-  for (const auto& [word, index] : first_) {
-    auto [it, fresh] = bucket_of_.emplace(key_of(word), static_cast<uint32_t>(buckets_.size()));
-    if (fresh) buckets_.emplace_back();
-    auto& b = buckets_[it->second];
-    if (b.empty() || b.back().phrase != index) b.push_back({index, second_of_[index]});
+  width_ = (phrases_.size() + 63) / 64;
+  auto set = [&](Rows& rows, size_t row, size_t i) { rows.bits[row * width_ + i / 64] |= 1ull << (i % 64); };
+  for (size_t i = 0; i < beginnings_.size(); i++)
+    for (const auto& f : beginnings_[i].first) {
+      auto [it, fresh] = bucket_of_.emplace(key_of(f.word), static_cast<uint32_t>(bucket_of_.size()));
+      if (fresh)
+        for (Rows* r : {&first_, &whole_}) r->bits.resize(r->bits.size() + width_);
+      set(first_, it->second, i);
+      if (f.whole) set(whole_, it->second, i);
+    }
+  for (size_t place = 0; place < Beginning::kLater; place++) {
+    for (Rows* r : {&later_[place], &last_[place]}) r->bits.assign(WordSet::kSlots * width_, 0);
+    for (size_t i = 0; i < beginnings_.size(); i++)
+      for (unsigned slot = 0; slot < WordSet::kSlots; slot++) {
+        if (beginnings_[i].later[place].has(slot)) set(later_[place], slot, i);
+        if (beginnings_[i].last[place].has(slot)) set(last_[place], slot, i);
+      }
   }
-  first_.clear();
+  beginnings_ = {};
   return bad;
 }
 
@@ -98,12 +107,23 @@ void PhraseScanner::look(Start& s) {
   const unsigned length = masks_->run(s.pos);
   const auto it = set_.bucket_of_.find(word_key(text_.data() + s.pos, length));
   if (it == set_.bucket_of_.end()) return;
+  unsigned slot[Beginning::kLater];
   size_t next = s.pos + length;
-  while (next < text_.size() && masks_->word(next)) next++;
-  while (next < text_.size() && !masks_->word(next)) next++;
-  const uint32_t second = next < text_.size() ? second_key(text_.data() + next, masks_->run(next)) : 0;
-  for (const auto& c : set_.buckets_[it->second])
-    if (set_.second_[c.second].has(second)) match(s.pos, c.phrase, known_);
+  for (unsigned& place : slot) {
+    while (next < text_.size() && masks_->word(next)) next++;
+    while (next < text_.size() && !masks_->word(next)) next++;
+    const unsigned n = next < text_.size() ? masks_->run(next) : 0;
+    place = WordSet::slot(text_.data() + next, n);
+    next += n;
+  }
+  const size_t width = set_.width_;
+  const uint64_t *first = set_.first_.at(it->second, width), *whole = set_.whole_.at(it->second, width);
+  const uint64_t *second = set_.later_[0].at(slot[0], width), *second_last = set_.last_[0].at(slot[0], width);
+  const uint64_t *third = set_.later_[1].at(slot[1], width), *third_last = set_.last_[1].at(slot[1], width);
+  const uint64_t* fourth = set_.later_[2].at(slot[2], width);
+  for (size_t w = 0; w < width; w++)
+    for (uint64_t left = first[w] & (whole[w] | (second[w] & (second_last[w] | (third[w] & (third_last[w] | fourth[w]))))); left; left &= left - 1)
+      match(s.pos, static_cast<uint32_t>(w * 64 + static_cast<size_t>(std::countr_zero(left))), known_);
   s.count = static_cast<uint32_t>(known_.size()) - s.first;
 }
 

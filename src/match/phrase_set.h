@@ -1,5 +1,5 @@
-// Many phrases, found in one pass: a table of first words lets a scan skip nearly every word of a note, the second word
-// rules out most of the rest, RE2 decides, anchored and on whole words.
+// Many phrases, found in one pass: a table of first words lets a scan skip most words of a note, the three words after it
+// rule out nearly every phrase, RE2 decides, anchored and on whole words.
 //
 //   PhraseSet set;                          // immutable once built; share it between threads
 //   set.add(compiled, 7);                   // 7: the caller's id
@@ -60,16 +60,18 @@ class PhraseSet {
     uint32_t id;
     bool pattern;
   };
-  struct Candidate {
-    uint32_t phrase;
-    uint32_t second;  ///< index into second_
+  /// Rows of bits, one bit a phrase: where it can go on after a word, and where it can be over.
+  struct Rows {
+    std::vector<uint64_t> bits;
+    const uint64_t* at(size_t row, size_t width) const { return &bits[row * width]; }
   };
+
   std::vector<Entry> phrases_;
-  std::vector<SecondWords> second_;  ///< one a phrase, equal ones stored once
-  std::vector<uint32_t> second_of_;
-  std::vector<std::pair<std::string, uint32_t>> first_;  ///< first word, index into phrases_
+  std::vector<Beginning> beginnings_;  ///< until build()
   std::unordered_map<uint64_t, uint32_t> bucket_of_;
-  std::vector<std::vector<Candidate>> buckets_;
+  size_t width_ = 0;                        ///< 64-bit words in a row
+  Rows first_, whole_;                      ///< a row a bucket: can begin with the word; can be that word alone
+  Rows later_[Beginning::kLater], last_[Beginning::kLater];  ///< a row a slot of WordSet
   std::vector<uint32_t> ungated_;
 };
 
