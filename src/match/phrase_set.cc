@@ -24,6 +24,8 @@ uint64_t key_of(const std::string& word) {
   return word_key(buf, static_cast<unsigned>(std::min<size_t>(8, word.size())));
 }
 
+size_t mixed(uint64_t key) { return static_cast<size_t>((key * 0x9E3779B97F4A7C15ull) >> 32); }
+
 }  // namespace
 
 void PhraseSet::add(const CompiledPhrase& p, uint32_t id) {
@@ -42,13 +44,20 @@ std::vector<PhraseSet::Bad> PhraseSet::build() {
   }
   width_ = (phrases_.size() + 63) / 64;
   auto set = [&](Rows& rows, size_t row, size_t i) { rows.bits[row * width_ + i / 64] |= 1ull << (i % 64); };
+  size_t words = 0;
+  for (const auto& b : beginnings_) words += b.first.size();
+  table_.assign(std::bit_ceil(2 * words + 1), {});
   for (size_t i = 0; i < beginnings_.size(); i++)
     for (const auto& f : beginnings_[i].first) {
-      auto [it, fresh] = bucket_of_.emplace(key_of(f.word), static_cast<uint32_t>(bucket_of_.size()));
-      if (fresh)
+      const uint64_t key = key_of(f.word);
+      size_t at = mixed(key) & (table_.size() - 1);
+      while (table_[at].key && table_[at].key != key) at = (at + 1) & (table_.size() - 1);
+      if (!table_[at].key) {
+        table_[at] = {key, buckets_++};
         for (Rows* r : {&first_, &whole_}) r->bits.resize(r->bits.size() + width_);
-      set(first_, it->second, i);
-      if (f.whole) set(whole_, it->second, i);
+      }
+      set(first_, table_[at].index, i);
+      if (f.whole) set(whole_, table_[at].index, i);
     }
   for (size_t place = 0; place < Beginning::kLater; place++) {
     for (Rows* r : {&later_[place], &last_[place]}) r->bits.assign(WordSet::kSlots * width_, 0);
@@ -62,11 +71,17 @@ std::vector<PhraseSet::Bad> PhraseSet::build() {
   return bad;
 }
 
+const PhraseSet::Bucket* PhraseSet::bucket(uint64_t key) const {
+  size_t at = mixed(key) & (table_.size() - 1);
+  while (table_[at].key && table_[at].key != key) at = (at + 1) & (table_.size() - 1);
+  return table_[at].key ? &table_[at] : nullptr;
+}
+
 void FirstWordTable::add(const PhraseSet& set, unsigned bit) {
   set.for_each_first([&](uint64_t key) { slots_[slot(key)] |= static_cast<uint8_t>(1u << bit); });
 }
 
-PhraseScanner::PhraseScanner(const PhraseSet& set) : set_(set), regex_(set.phrases_.size()) {}
+PhraseScanner::PhraseScanner(const PhraseSet& set) : set_(set), second_(set.buckets_), regex_(set.phrases_.size()) {}
 
 void PhraseScanner::begin_empty(std::string_view text, const WordMasks& masks) {
   text_ = text;
@@ -102,22 +117,40 @@ void PhraseScanner::match(uint32_t pos, uint32_t phrase, std::vector<PhraseHit>&
   }
 }
 
+const WordSet& PhraseScanner::second_words(uint32_t bucket) {
+  auto& known = second_[bucket];
+  if (known) return *known;
+  known = std::make_unique<WordSet>();
+  const size_t width = set_.width_;
+  const uint64_t *first = set_.first_.at(bucket, width), *whole = set_.whole_.at(bucket, width);
+  for (unsigned slot = 0; slot < WordSet::kSlots; slot++) {
+    const uint64_t* second = set_.later_[0].at(slot, width);
+    for (size_t w = 0; w < width; w++)
+      if (first[w] & (whole[w] | second[w])) {
+        known->allow(slot);
+        break;
+      }
+  }
+  return *known;
+}
+
 void PhraseScanner::look(Start& s) {
   s.first = static_cast<uint32_t>(known_.size());
   const unsigned length = masks_->run(s.pos);
-  const auto it = set_.bucket_of_.find(word_key(text_.data() + s.pos, length));
-  if (it == set_.bucket_of_.end()) return;
+  const auto* bucket = set_.bucket(word_key(text_.data() + s.pos, length));
+  if (!bucket) return;
   unsigned slot[Beginning::kLater];
   size_t next = s.pos + length;
-  for (unsigned& place : slot) {
+  for (size_t place = 0; place < Beginning::kLater; place++) {
     while (next < text_.size() && masks_->word(next)) next++;
     while (next < text_.size() && !masks_->word(next)) next++;
     const unsigned n = next < text_.size() ? masks_->run(next) : 0;
-    place = WordSet::slot(text_.data() + next, n);
+    slot[place] = WordSet::slot(text_.data() + next, n);
+    if (place == 0 && !second_words(bucket->index).has(slot[0])) return;
     next += n;
   }
   const size_t width = set_.width_;
-  const uint64_t *first = set_.first_.at(it->second, width), *whole = set_.whole_.at(it->second, width);
+  const uint64_t *first = set_.first_.at(bucket->index, width), *whole = set_.whole_.at(bucket->index, width);
   const uint64_t *second = set_.later_[0].at(slot[0], width), *second_last = set_.last_[0].at(slot[0], width);
   const uint64_t *third = set_.later_[1].at(slot[1], width), *third_last = set_.last_[1].at(slot[1], width);
   const uint64_t* fourth = set_.later_[2].at(slot[2], width);

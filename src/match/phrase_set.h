@@ -19,7 +19,6 @@
 #include <memory>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <vector>
 
 #include "core/span.h"
@@ -50,7 +49,8 @@ class PhraseSet {
   /// Calls f(word_key) for every first word.
   template <class F>
   void for_each_first(F&& f) const {
-    for (const auto& [key, bucket] : bucket_of_) f(key);
+    for (const auto& b : table_)
+      if (b.key) f(b.key);
   }
 
  private:
@@ -68,7 +68,14 @@ class PhraseSet {
 
   std::vector<Entry> phrases_;
   std::vector<Beginning> beginnings_;  ///< until build()
-  std::unordered_map<uint64_t, uint32_t> bucket_of_;
+  struct Bucket {
+    uint64_t key = 0;  ///< word_key of a first word
+    uint32_t index = 0;
+  };
+  const Bucket* bucket(uint64_t key) const;
+
+  std::vector<Bucket> table_;  ///< open addressing, at most half full
+  uint32_t buckets_ = 0;
   size_t width_ = 0;                        ///< 64-bit words in a row
   Rows first_, whole_;                      ///< a row a bucket: can begin with the word; can be that word alone
   Rows later_[Beginning::kLater], last_[Beginning::kLater];  ///< a row a slot of WordSet
@@ -106,6 +113,7 @@ class PhraseScanner {
   };
   void match(uint32_t pos, uint32_t phrase, std::vector<PhraseHit>& out);
   void look(Start& start);
+  const WordSet& second_words(uint32_t bucket);
   const RE2& regex(uint32_t phrase);
 
   const PhraseSet& set_;
@@ -113,6 +121,7 @@ class PhraseScanner {
   const WordMasks* masks_ = nullptr;
   std::vector<Start> starts_;
   std::vector<PhraseHit> known_;
+  std::vector<std::unique_ptr<WordSet>> second_;  ///< a bucket: words after the first with which any phrase goes on
   std::vector<std::unique_ptr<RE2>> regex_;
   std::unique_ptr<RE2> ungated_;
 };
