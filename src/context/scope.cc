@@ -47,10 +47,14 @@ std::vector<FoundCue> CueReader::find(NormSpan range, ConceptKind kind) {
     // A pseudo-cue takes the words of what it covers; a terminator gives way to a longer cue that holds it. Other cues
     // live side by side: "pt declined" looks back, "declined" ahead.
     const bool terminator = lex.cues[h.id].cls == CueClass::terminate;
-    const bool overlapped = std::any_of(found.begin(), found.end(), [&](const FoundCue& f) {
-      return f.at.overlaps(h.at) && (lex.cues[f.cue].cls == CueClass::pseudo || (terminator && f.at.size() > h.at.size()));
-    });
-    if (!overlapped) found.push_back({h.at, h.id});
+    FoundCue cue{h.at, h.id, {}};
+    bool gone = false;
+    for (const FoundCue& f : found) {
+      if (!f.at.overlaps(h.at) || f.hidden_by.size()) continue;
+      if (lex.cues[f.cue].cls == CueClass::pseudo) cue.hidden_by = f.at;
+      gone |= terminator && f.at.size() > h.at.size();
+    }
+    if (!gone) found.push_back(cue);
   }
   std::sort(found.begin(), found.end(), [](const FoundCue& a, const FoundCue& b) { return a.at.begin < b.at.begin; });
   return found;
@@ -111,8 +115,10 @@ bool CueReader::listed(NormSpan gap, int max_words, const std::vector<NormSpan>&
 std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const {
   const Lexicon& lex = t_.matcher().lexicon();
   const std::string_view text = t_.text().view();
+  if (f.hidden_by.size() && !f.hidden_by.overlaps(p.at)) return std::nullopt;
   if (f.at.overlaps(p.at)) {
-    const bool own_word = p.at.contains(f.at) && (c.cls == CueClass::other || c.cls == CueClass::historical);  // "self massage"
+    // "self massage", "status post CABG"
+    const bool own_word = p.at.contains(f.at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && f.at.begin == p.at.begin));
     return own_word ? std::optional<uint32_t>(0) : std::nullopt;
   }
   const bool before = f.at.end <= p.at.begin;
@@ -123,7 +129,7 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
     for (uint32_t i = gap.begin; i < gap.end; i++)
       if (text[i] != ' ' && c.signs.find(text[i]) == std::string::npos) return std::nullopt;
   if (c.scope == CueScope::clause || c.scope == CueScope::list) {
-    const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) { return gap.contains(t.at) && ends(lex.cues[t.cue], c.cls); });
+    const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) { return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls); });
     if (ended) return std::nullopt;
   }
   if (c.scope == CueScope::list) {
