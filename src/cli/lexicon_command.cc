@@ -13,7 +13,7 @@ namespace {
 
 constexpr std::array<const char*, 9> kClasses{"negated", "planned", "historical", "hypothetical", "experiencer", "other", "performed", "terminate", "pseudo"};
 constexpr std::array<const char*, 3> kDirections{"forward", "backward", "both"};
-constexpr std::array<const char*, 6> kScopes{"list", "clause", "sentence", "line", "block", "section"};
+constexpr std::array<const char*, 7> kScopes{"list", "clause", "sentence", "line", "row", "block", "section"};
 constexpr std::array<const char*, 6> kFeatures{"region", "grade", "dose", "technique", "label", "treatment_section"};
 
 template <class E, size_t N>
@@ -216,6 +216,7 @@ class Shower {
     line("reason", c.reason);
     if (c.max_words) line("max words", std::to_string(c.max_words));
     if (c.hypothetical) line("hypothetical", "yes");
+    if (c.lower) line("case", "not in capitals, unless the whole note is");
     if (!c.signs.empty()) line("only signs between", c.signs);
     if (c.of) line("of", *c.of == ConceptKind::finding ? "findings" : "treatments");
     std::string ended;

@@ -8,6 +8,7 @@ namespace palpate {
 namespace {
 
 constexpr int kListWords = 8;              // words of one list item, where the cue gives no number
+constexpr int kAskedWords = 8;             // words between a concept and the question mark that asks about it
 constexpr uint32_t kFromHeading = UINT32_MAX - 1;  // every cue beside the concept is nearer than its heading
 
 template <class T>
@@ -16,7 +17,14 @@ bool holds(const std::vector<T>& v, const T& x) {
 }
 
 bool ends(const Cue& t, CueClass c) { return t.cls == CueClass::terminate && (t.ends.empty() || holds(t.ends, c)); }
+/// A cue that looks the way another one looks.
+bool covers(CueDirection a, CueDirection b) { return a == b || a == CueDirection::both; }
+bool decides(CueClass c) { return c != CueClass::terminate && c != CueClass::pseudo; }
 bool wide(CueScope s) { return s == CueScope::block || s == CueScope::section; }
+
+bool capitals(std::string_view w) {
+  return std::any_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) && std::none_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+}
 
 Property* property_of(CueClass c, Status& s) {
   switch (c) {
@@ -38,21 +46,27 @@ std::vector<FoundCue> CueReader::find(NormSpan range, ConceptKind kind) {
   std::vector<PhraseHit> hits;
   t_.find(t_.matcher().cues, range.begin, range.end, hits);
   const Lexicon& lex = t_.matcher().lexicon();
+  const std::string_view text = t_.text().view();
   std::stable_sort(hits.begin(), hits.end(), [&](const PhraseHit& a, const PhraseHit& b) {
     if (a.at.size() != b.at.size()) return a.at.size() > b.at.size();
     return (lex.cues[a.id].cls == CueClass::pseudo) > (lex.cues[b.id].cls == CueClass::pseudo);
   });
   for (const auto& h : hits) {
     if (h.at.end > range.end || lex.cues[h.id].of.value_or(kind) != kind) continue;
-    // A pseudo-cue takes the words of what it covers; a terminator gives way to a longer cue that holds it. Other cues
-    // live side by side: "pt declined" looks back, "declined" ahead.
-    const bool terminator = lex.cues[h.id].cls == CueClass::terminate;
+    if (lex.cues[h.id].lower && !layout_.shouting && capitals(text.substr(h.at.begin, h.at.size()))) continue;
+    // A pseudo-cue takes the words of what it covers; a terminator gives way to a longer cue that holds it, and so does
+    // a cue that looks the same way. Others live side by side: "pt declined" looks back, "declined" ahead.
+    const Cue& own = lex.cues[h.id];
     FoundCue cue{h.at, h.id, {}};
     bool gone = false;
     for (const FoundCue& f : found) {
       if (!f.at.overlaps(h.at) || f.hidden_by.size()) continue;
       if (lex.cues[f.cue].cls == CueClass::pseudo) cue.hidden_by = f.at;
-      gone |= terminator && f.at.size() > h.at.size();
+      const Cue& longer = lex.cues[f.cue];
+      if (f.at.size() == h.at.size()) continue;
+      gone |= own.cls == CueClass::terminate;
+      const bool same_way = decides(own.cls) && decides(longer.cls) && covers(longer.direction, own.direction) && longer.sections.empty();
+      if (same_way && f.at.contains(h.at) && !wide(longer.scope) && longer.scope != CueScope::row && own.scope != CueScope::row) cue.hidden_by = f.at;
     }
     if (!gone) found.push_back(cue);
   }
@@ -75,9 +89,12 @@ std::vector<FoundCue> CueReader::heading_cues(NormSpan at, Section section, Conc
   const Lexicon& lex = t_.matcher().lexicon();
   const Block* own = &layout_.block(at.begin);
   for (const Block* b = own;; b--) {
-    if (b->body > b->begin && b->body <= at.begin)
-      for (const FoundCue& f : find({b->begin, b->body}, kind)) {
+    const bool headed = b->body > b->begin;
+    const uint32_t end = headed ? b->body : layout_.line(b->begin).end;  // the opening line may hold a `section` cue
+    if (b->begin < end && b->begin <= at.begin)
+      for (const FoundCue& f : find({b->begin, end}, kind)) {
         const CueScope scope = lex.cues[f.cue].scope;
+        if (scope == CueScope::block && !headed) continue;
         if (scope == CueScope::section || (scope == CueScope::block && b == own)) out.push_back(f);
       }
     if (b->rule < 0 || b == layout_.blocks.data() || (b - 1)->section != section || (b - 1)->rule < 0) break;
@@ -112,6 +129,69 @@ bool CueReader::listed(NormSpan gap, int max_words, const std::vector<NormSpan>&
   return true;
 }
 
+/// The cue fills a cell of the concept's table row, but for a few words: "STM | aide (KW) | 10".
+bool CueReader::in_own_cell(const FoundCue& f, const Place& p) const {
+  const std::string_view text = t_.text().view();
+  if (!p.line.contains(f.at.begin)) return false;
+  auto edge = [&](uint32_t i) { return text[i] == '|' || text[i] == '\t'; };
+  uint32_t b = f.at.begin, e = f.at.end;
+  while (b > p.line.begin && !edge(b - 1)) b--;
+  while (e < p.line.end && !edge(e)) e++;
+  if ((b == p.line.begin && e == p.line.end) || (p.at.begin >= b && p.at.begin < e)) return false;
+  int words = 0;
+  t_.masks().for_each_start(b, e, [&](uint32_t at) { words += !f.at.contains(at); });
+  return words <= 2;
+}
+
+/// Parentheses, quotation marks and line breaks that a cue does not reach through.
+bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan gap, bool before) const {
+  const std::string_view text = t_.text().view();
+  int depth = 0;
+  if (before)
+    for (uint32_t i = gap.begin; i < gap.end; i++)
+      if ((depth += (text[i] == '(') - (text[i] == ')')) < 0) return true;
+  if (c.cls != CueClass::negated) {
+    // What somebody said explains; it does not decide: refused traction, "last time it popped".
+    auto quoted = [&](uint32_t at) {
+      bool in = false;
+      for (uint32_t i = p.sentence.begin; i < at; i++) in ^= text[i] == '"' && !(i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9');
+      return in;
+    };
+    if (quoted(f.at.begin) && !quoted(p.at.begin)) return true;
+  }
+  const size_t br = text.substr(gap.begin, gap.size()).find('\n');
+  if (br == std::string_view::npos) return false;
+  // A concept on the cue's own line keeps the cue there, unless the line ends in the middle of a list.
+  const NormSpan own = layout_.line(f.at.begin);
+  const bool company = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return own.contains(o.begin) && gap.contains(o.begin); });
+  if (!company) return false;
+  uint32_t e = before ? own.end : layout_.line(p.at.begin).end;
+  while (e > p.sentence.begin && (text[e - 1] == ' ' || text[e - 1] == '\r')) e--;
+  const std::string_view tail = text.substr(0, e);
+  return !(tail.ends_with(",") || tail.ends_with("/") || tail.ends_with("&") || tail.ends_with(" and") || tail.ends_with(" or"));
+}
+
+/// "MFR, held STM": a word that looks both ways speaks of the concept it stands before; and a cue does not look back past
+/// another one of its class that looks ahead.
+bool CueReader::looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const {
+  const Lexicon& lex = t_.matcher().lexicon();
+  const std::string_view text = t_.text().view();
+  for (const FoundCue& t : cues) {
+    const Cue& other = lex.cues[t.cue];
+    if (t.hidden_by.size() || other.cls != c.cls || other.direction != CueDirection::forward) continue;
+    const bool governs = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= t.at.end && o.end <= f.at.begin; });
+    if (t.at.begin >= p.at.end && governs) return true;
+    if (!t.at.overlaps(f.at)) continue;
+    const auto next = std::find_if(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= t.at.end; });
+    if (next == p.others.end() || next->begin >= p.sentence.end) continue;
+    const std::string_view between = text.substr(t.at.end, next->begin - t.at.end);
+    int words = 0;
+    t_.masks().for_each_start(t.at.end, next->begin, [&](uint32_t) { words++; });
+    if (words <= 1 && between.find_first_of(",;.:()|\n-") == std::string_view::npos) return true;
+  }
+  return false;
+}
+
 std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const {
   const Lexicon& lex = t_.matcher().lexicon();
   const std::string_view text = t_.text().view();
@@ -123,11 +203,13 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   }
   const bool before = f.at.end <= p.at.begin;
   if (c.direction == (before ? CueDirection::backward : CueDirection::forward)) return std::nullopt;
+  if (c.scope == CueScope::row) return in_own_cell(f, p) ? std::optional<uint32_t>(before ? p.at.begin - f.at.end : f.at.begin - p.at.end) : std::nullopt;
   if (!p.sentence.contains(f.at.begin) && !(c.scope == CueScope::line && p.line.contains(f.at.begin))) return std::nullopt;
   const NormSpan gap = before ? NormSpan{f.at.end, p.at.begin} : NormSpan{p.at.end, f.at.begin};
   if (!c.signs.empty())
     for (uint32_t i = gap.begin; i < gap.end; i++)
       if (text[i] != ' ' && c.signs.find(text[i]) == std::string::npos) return std::nullopt;
+  if (walled(f, c, p, gap, before) || (!before && looks_ahead(f, c, p, cues))) return std::nullopt;
   if (c.scope == CueScope::clause || c.scope == CueScope::list) {
     const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) { return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls); });
     if (ended) return std::nullopt;
@@ -181,12 +263,15 @@ void CueReader::layout_status(const Place& p, Status& s) const {
   if (const Box* box = layout_.box(p.at.begin); box && !box->checked) s.negated = {true, "unchecked", NormSpan{box->at, box->at + 3}};
   uint32_t e = p.sentence.end;
   while (e > p.at.end && (text[e - 1] == ' ' || text[e - 1] == '"' || text[e - 1] == '\n')) e--;
-  if (!s.planned.holds && e > p.at.end && text[e - 1] == '?') s.planned = {true, "question", NormSpan{e - 1, e}};
+  int words = 0;
+  t_.masks().for_each_start(p.at.end, e, [&](uint32_t) { words++; });
+  if (!s.planned.holds && e > p.at.end && text[e - 1] == '?' && words <= kAskedWords) s.planned = {true, "question", NormSpan{e - 1, e}};
 }
 
 Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, ConceptKind kind) {
   Status s;
   const Lexicon& lex = t_.matcher().lexicon();
+  const std::string_view text = t_.text().view();
   const Place p{at, layout_.sentence(at.begin), layout_.line(at.begin), layout_.block(at.begin), others};
   const auto& cues = cues_of({std::min(p.sentence.begin, p.line.begin), std::max(p.sentence.end, p.line.end)}, kind);
 
@@ -229,7 +314,12 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   if (s.other.holds) settle(Assertion::other, s.other);
 
   // A heading speaks where no cue does; what it says of somebody else stands above every cue.
-  const auto status = p.block.status;
+  auto status = p.block.status;
+  if (status && lex.sections[static_cast<size_t>(p.block.rule)].one_line) {
+    const NormSpan heading = layout_.line(p.block.begin);
+    const bool filled = text.substr(p.block.body, heading.end - p.block.body).find_first_not_of(" \t\r") != std::string_view::npos;
+    if (filled && !heading.contains(at.begin)) status = std::nullopt;
+  }
   const bool decided = s.assertion != Assertion::performed;
   if (status && performed == UINT32_MAX && (!decided || (*status == Assertion::other && s.assertion != Assertion::other))) {
     const Property heading{true, lex.sections[static_cast<size_t>(p.block.rule)].reason, NormSpan{p.block.begin, p.block.body}};

@@ -43,6 +43,9 @@ class CueReader {
   std::vector<FoundCue> heading_cues(NormSpan at, Section section, ConceptKind kind);
   /// The bytes between cue and concept when the cue reaches it.
   std::optional<uint32_t> reach(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const;
+  bool in_own_cell(const FoundCue& f, const Place& p) const;
+  bool walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan gap, bool before) const;
+  bool looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const;
   bool listed(NormSpan gap, int max_words, const std::vector<NormSpan>& others) const;
   void row_status(NormSpan at, NormSpan line, Property& negated) const;
   void layout_status(const Place& p, Status& s) const;

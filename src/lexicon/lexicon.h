@@ -73,8 +73,8 @@ struct Technique {
 /// Which ConText property a cue decides, or how it shapes scope. `hypothetical` and `experiencer` leave the assertion alone.
 enum class CueClass : uint8_t { negated, planned, historical, hypothetical, experiencer, other, performed, terminate, pseudo };
 enum class CueDirection : uint8_t { forward, backward, both };
-/// How far a cue reaches. `block` and `section`: it stands in the heading.
-enum class CueScope : uint8_t { list, clause, sentence, line, block, section };
+/// How far a cue reaches. `row`: it stands alone in a table cell. `block` and `section`: it stands in the heading.
+enum class CueScope : uint8_t { list, clause, sentence, line, row, block, section };
 
 /// What a cue speaks of: what hands do to a patient, or what a patient has. "No pain" leaves the massage alone.
 enum class ConceptKind : uint8_t { treatment, finding };
@@ -87,6 +87,7 @@ struct Cue {
   std::string reason;          ///< contract.md 1: `declined`, `plan`, ...
   int max_words = 0;           ///< 0: to the end of the scope
   bool hypothetical = false;   ///< a planned cue that says "if", and not "will"
+  bool lower = false;          ///< not in capitals, unless the whole note is: "pt" the patient, "PT" the therapist
   std::string signs;           ///< only these signs and spaces may stand between cue and concept; empty: anything
   std::optional<ConceptKind> of;  ///< only for concepts of this kind
   std::vector<CueClass> ends;  ///< a terminator of these classes only; empty: of all
@@ -104,6 +105,7 @@ struct SectionRule {
   std::string reason;
   bool bare = false;   ///< a heading only with a colon, a dash or a line of its own (single letters, everyday words)
   bool exam = false;   ///< examination wording: weak words do not count
+  bool one_line = false;  ///< text that begins in the heading's line ends with it
   bool inherit = false;  ///< a sub-heading that keeps the section it stands in
   SourceLocation at;
 };

@@ -235,6 +235,7 @@ class FileReader {
                  c.ends.push_back(x);
                });
              }},
+            {"case", [&](const Node& v) { d_.choice<bool>(v, c.lower, {{"lower", true}, {"any", false}}); }},
             {"signs", text(c.signs)},
             {"of",
              [&](const Node& v) {
@@ -250,7 +251,7 @@ class FileReader {
             {"scope",
              [&](const Node& v) {
                d_.choice<CueScope>(v, c.scope,
-                                   {{"list", CueScope::list}, {"clause", CueScope::clause}, {"sentence", CueScope::sentence}, {"line", CueScope::line}, {"block", CueScope::block}, {"section", CueScope::section}});
+                                   {{"list", CueScope::list}, {"clause", CueScope::clause}, {"sentence", CueScope::sentence}, {"line", CueScope::line}, {"row", CueScope::row}, {"block", CueScope::block}, {"section", CueScope::section}});
              }},
             {"reason", text(c.reason)},
             {"max_words", [&](const Node& v) { d_.number(v, c.max_words); }},
@@ -289,6 +290,7 @@ class FileReader {
             {"reason", text(s.reason)},
             {"bare", flag(s.bare)},
             {"exam", flag(s.exam)},
+            {"one_line", flag(s.one_line)},
             {"inherit", flag(s.inherit)}},
            {"id", "section", "headings"});
     lex_.sections.push_back(std::move(s));
