@@ -22,8 +22,17 @@ bool covers(CueDirection a, CueDirection b) { return a == b || a == CueDirection
 bool decides(CueClass c) { return c != CueClass::terminate && c != CueClass::pseudo; }
 bool wide(CueScope s) { return s == CueScope::block || s == CueScope::section; }
 
+/// Some word of two letters or more stands in capitals.
 bool capitals(std::string_view w) {
-  return std::any_of(w.begin(), w.end(), [](char c) { return c >= 'A' && c <= 'Z'; }) && std::none_of(w.begin(), w.end(), [](char c) { return c >= 'a' && c <= 'z'; });
+  int run = 0;
+  for (size_t i = 0; i <= w.size(); i++) {
+    const bool letter = i < w.size() && ((w[i] | 0x20) >= 'a' && (w[i] | 0x20) <= 'z');
+    if (letter && w[i] <= 'Z') run = run < 0 ? run : run + 1;
+    else if (letter) run = -100;
+    else if (run >= 2) return true;
+    else run = 0;
+  }
+  return false;
 }
 
 Property* property_of(CueClass c, Status& s) {
@@ -257,6 +266,9 @@ void CueReader::row_status(NormSpan at, NormSpan line, Property& negated) const 
 /// Boxes, struck words, table cells and question marks: what no word says.
 void CueReader::layout_status(const Place& p, Status& s) const {
   const std::string_view text = t_.text().view();
+  if (!s.historical.holds)
+    for (const NormSpan& line : layout_.earlier)
+      if (line.contains(p.at.begin)) s.historical = {true, "prior_visit", NormSpan{line.begin, line.begin + 1}};
   for (const NormSpan& struck : layout_.struck)
     if (struck.contains(p.at)) s.negated = {true, "struck_out", struck};
   if (!s.negated.holds) row_status(p.at, p.line, s.negated);
