@@ -216,7 +216,7 @@ class Shower {
     line("reason", c.reason);
     if (c.max_words) line("max words", std::to_string(c.max_words));
     if (c.hypothetical) line("hypothetical", "yes");
-    if (c.lower) line("case", "not in capitals, unless the whole note is");
+    if (c.letters != CueCase::any) line("case", c.letters == CueCase::lower ? "no word in capitals" : "no word in capitals, unless the whole note is");
     if (!c.signs.empty()) line("only signs between", c.signs);
     if (c.of) line("of", *c.of == ConceptKind::finding ? "findings" : "treatments");
     std::string ended;

@@ -140,6 +140,10 @@ class Headings {
     unknown(found);
     std::sort(found.begin(), found.end(), [](const Block& a, const Block& b) { return a.begin < b.begin; });
     for (Block b : found) {
+      // "PLAN 2x/wk. Interventions: STM, mobs": named in the plan's own line, planned like the rest of it.
+      const Block& above = l_.blocks.back();
+      const bool in_plan = above.rule >= 0 && above.section == Section::plan && above.status && above.begin >= l_.line(b.begin).begin;
+      if (in_plan && b.section == Section::treatment && !b.status) b.section = above.section, b.status = above.status;
       if (b.rule >= 0 && lex_.sections[b.rule].inherit) b.section = l_.blocks.back().section, b.status = b.status ? b.status : l_.blocks.back().status;
       l_.blocks.push_back(b);
     }

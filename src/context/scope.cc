@@ -62,7 +62,8 @@ std::vector<FoundCue> CueReader::find(NormSpan range, ConceptKind kind) {
   });
   for (const auto& h : hits) {
     if (h.at.end > range.end || lex.cues[h.id].of.value_or(kind) != kind) continue;
-    if (lex.cues[h.id].lower && !layout_.shouting && capitals(text.substr(h.at.begin, h.at.size()))) continue;
+    const CueCase letters = lex.cues[h.id].letters;
+    if (letters != CueCase::any && !(letters == CueCase::mixed && layout_.shouting) && capitals(text.substr(h.at.begin, h.at.size()))) continue;
     // A pseudo-cue takes the words of what it covers; a terminator gives way to a longer cue that holds it, and so does
     // a cue that looks the same way. Others live side by side: "pt declined" looks back, "declined" ahead.
     const Cue& own = lex.cues[h.id];
@@ -91,6 +92,14 @@ const std::vector<FoundCue>& CueReader::cues_of(NormSpan range, ConceptKind kind
   return found_;
 }
 
+/// The place lies below a heading whose text began, and ended, in the heading's line.
+bool CueReader::one_line_past(const Block& b, NormSpan at) const {
+  if (b.rule < 0 || !t_.matcher().lexicon().sections[static_cast<size_t>(b.rule)].one_line) return false;
+  const NormSpan line = layout_.line(b.begin);
+  const bool filled = b.body < line.end && t_.text().view().substr(b.body, line.end - b.body).find_first_not_of(" \t\r") != std::string_view::npos;
+  return filled && !line.contains(at.begin);
+}
+
 /// The wide cues of the headings above a place: its own block's, and for `section` those of the blocks before it that
 /// belong to the same section.
 std::vector<FoundCue> CueReader::heading_cues(NormSpan at, Section section, ConceptKind kind) {
@@ -103,7 +112,7 @@ std::vector<FoundCue> CueReader::heading_cues(NormSpan at, Section section, Conc
     if (b->begin < end && b->begin <= at.begin)
       for (const FoundCue& f : find({b->begin, end}, kind)) {
         const CueScope scope = lex.cues[f.cue].scope;
-        if (scope == CueScope::block && !headed) continue;
+        if ((scope == CueScope::block && !headed) || one_line_past(*b, at)) continue;
         if (scope == CueScope::section || (scope == CueScope::block && b == own)) out.push_back(f);
       }
     if (b->rule < 0 || b == layout_.blocks.data() || (b - 1)->section != section || (b - 1)->rule < 0) break;
@@ -283,7 +292,6 @@ void CueReader::layout_status(const Place& p, Status& s) const {
 Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, ConceptKind kind) {
   Status s;
   const Lexicon& lex = t_.matcher().lexicon();
-  const std::string_view text = t_.text().view();
   const Place p{at, layout_.sentence(at.begin), layout_.line(at.begin), layout_.block(at.begin), others};
   const auto& cues = cues_of({std::min(p.sentence.begin, p.line.begin), std::max(p.sentence.end, p.line.end)}, kind);
 
@@ -326,12 +334,7 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   if (s.other.holds) settle(Assertion::other, s.other);
 
   // A heading speaks where no cue does; what it says of somebody else stands above every cue.
-  auto status = p.block.status;
-  if (status && lex.sections[static_cast<size_t>(p.block.rule)].one_line) {
-    const NormSpan heading = layout_.line(p.block.begin);
-    const bool filled = text.substr(p.block.body, heading.end - p.block.body).find_first_not_of(" \t\r") != std::string_view::npos;
-    if (filled && !heading.contains(at.begin)) status = std::nullopt;
-  }
+  const auto status = one_line_past(p.block, at) ? std::nullopt : p.block.status;
   const bool decided = s.assertion != Assertion::performed;
   if (status && performed == UINT32_MAX && (!decided || (*status == Assertion::other && s.assertion != Assertion::other))) {
     const Property heading{true, lex.sections[static_cast<size_t>(p.block.rule)].reason, NormSpan{p.block.begin, p.block.body}};

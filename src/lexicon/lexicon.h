@@ -76,6 +76,9 @@ enum class CueDirection : uint8_t { forward, backward, both };
 /// How far a cue reaches. `row`: it stands alone in a table cell. `block` and `section`: it stands in the heading.
 enum class CueScope : uint8_t { list, clause, sentence, line, row, block, section };
 
+/// `lower`: no word in capitals ("pt" is the patient, "PT" the therapist). `mixed`: the same, but where the whole note shouts.
+enum class CueCase : uint8_t { any, lower, mixed };
+
 /// What a cue speaks of: what hands do to a patient, or what a patient has. "No pain" leaves the massage alone.
 enum class ConceptKind : uint8_t { treatment, finding };
 
@@ -87,7 +90,7 @@ struct Cue {
   std::string reason;          ///< contract.md 1: `declined`, `plan`, ...
   int max_words = 0;           ///< 0: to the end of the scope
   bool hypothetical = false;   ///< a planned cue that says "if", and not "will"
-  bool lower = false;          ///< not in capitals, unless the whole note is: "pt" the patient, "PT" the therapist
+  CueCase letters = CueCase::any;
   std::string signs;           ///< only these signs and spaces may stand between cue and concept; empty: anything
   std::optional<ConceptKind> of;  ///< only for concepts of this kind
   std::vector<CueClass> ends;  ///< a terminator of these classes only; empty: of all

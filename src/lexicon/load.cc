@@ -235,7 +235,7 @@ class FileReader {
                  c.ends.push_back(x);
                });
              }},
-            {"case", [&](const Node& v) { d_.choice<bool>(v, c.lower, {{"lower", true}, {"any", false}}); }},
+            {"case", [&](const Node& v) { d_.choice<CueCase>(v, c.letters, {{"any", CueCase::any}, {"lower", CueCase::lower}, {"mixed", CueCase::mixed}}); }},
             {"signs", text(c.signs)},
             {"of",
              [&](const Node& v) {
