@@ -11,9 +11,9 @@
 namespace palpate {
 namespace {
 
-constexpr std::array<const char*, 7> kClasses{"negated", "planned", "historical", "other", "performed", "terminate", "pseudo"};
+constexpr std::array<const char*, 9> kClasses{"negated", "planned", "historical", "hypothetical", "experiencer", "other", "performed", "terminate", "pseudo"};
 constexpr std::array<const char*, 3> kDirections{"forward", "backward", "both"};
-constexpr std::array<const char*, 4> kScopes{"list", "clause", "sentence", "line"};
+constexpr std::array<const char*, 7> kScopes{"list", "clause", "sentence", "line", "row", "block", "section"};
 constexpr std::array<const char*, 6> kFeatures{"region", "grade", "dose", "technique", "label", "treatment_section"};
 
 template <class E, size_t N>
@@ -216,6 +216,12 @@ class Shower {
     line("reason", c.reason);
     if (c.max_words) line("max words", std::to_string(c.max_words));
     if (c.hypothetical) line("hypothetical", "yes");
+    if (c.letters != CueCase::any) line("case", c.letters == CueCase::lower ? "no word in capitals" : "no word in capitals, unless the whole note is");
+    if (!c.signs.empty()) line("only signs between", c.signs);
+    if (c.of) line("of", *c.of == ConceptKind::finding ? "findings" : "treatments");
+    std::string ended;
+    for (CueClass x : c.ends) ended += (ended.empty() ? "" : ", ") + name_of(x, kClasses);
+    if (!ended.empty()) line("ends", ended);
     std::vector<std::string> where;
     for (Section s : c.sections) where.emplace_back(to_string(s));
     line("sections", joined(where));

@@ -87,6 +87,35 @@ void find_boxes(std::string_view t, Layout& l) {
   }
 }
 
+/// A log has a line a visit; the latest date is today's. "7/8 STM", "7/12/24 | STM".
+void find_earlier_lines(std::string_view t, Layout& l) {
+  static const TextPattern kDate("(\\d{1,2})[/.](\\d{1,2})(?:[/.](\\d{2,4}))?\\b");
+  struct Dated {
+    NormSpan line;
+    int day;  ///< year, month and day in one number that sorts
+  };
+  std::vector<Dated> dated;
+  std::vector<NormSpan> g;
+  int latest = 0;
+  for (const NormSpan line : l.lines) {
+    uint32_t b = line.begin;
+    while (b < line.end && (space(t[b]) || t[b] == '|' || t[b] == '*' || t[b] == '-')) b++;
+    if (b >= line.end || !digit(t[b]) || !kDate.find(t, b, line.end, g) || g[0].begin != b) continue;
+    if (g[0].end < line.end && !space(t[g[0].end]) && t[g[0].end] != '|' && t[g[0].end] != ':') continue;
+    auto number = [&](NormSpan s) {
+      int n = 0;
+      for (uint32_t i = s.begin; i < s.end; i++) n = n * 10 + (t[i] - '0');
+      return n;
+    };
+    const int month = number(g[1]), day = number(g[2]), year = number(g[3]) % 100;
+    if (month < 1 || month > 31 || day < 1 || day > 31) continue;
+    dated.push_back({line, (year * 100 + month) * 100 + day});
+    latest = std::max(latest, dated.back().day);
+  }
+  for (const Dated& d : dated)
+    if (d.day < latest) l.earlier.push_back(d.line);
+}
+
 class Headings {
  public:
   Headings(MatchThread& thread, Layout& layout) : t_(thread.text().view()), lex_(thread.matcher().lexicon()), l_(layout) {
@@ -111,6 +140,10 @@ class Headings {
     unknown(found);
     std::sort(found.begin(), found.end(), [](const Block& a, const Block& b) { return a.begin < b.begin; });
     for (Block b : found) {
+      // "PLAN 2x/wk. Interventions: STM, mobs": named in the plan's own line, planned like the rest of it.
+      const Block& above = l_.blocks.back();
+      const bool in_plan = above.rule >= 0 && above.section == Section::plan && above.status && above.begin >= l_.line(b.begin).begin;
+      if (in_plan && b.section == Section::treatment && !b.status) b.section = above.section, b.status = above.status;
       if (b.rule >= 0 && lex_.sections[b.rule].inherit) b.section = l_.blocks.back().section, b.status = b.status ? b.status : l_.blocks.back().status;
       l_.blocks.push_back(b);
     }
@@ -235,6 +268,7 @@ Layout lay_out(MatchThread& thread) {
   l.shouting = capitals > 3 * small;
   l.lines = find_lines(t);
   find_boxes(t, l);
+  find_earlier_lines(t, l);
   static const TextPattern kStruck("~~[^~\\n]{1,200}~~|<(?:s|del|strike)>[^<]{1,400}");
   std::vector<NormSpan> g;
   for (size_t at = 0; kStruck.find(t, at, t.size(), g); at = g[0].end) l.struck.push_back(g[0]);

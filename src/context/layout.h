@@ -37,6 +37,7 @@ struct Layout {
   std::vector<Block> blocks;  ///< at least one; the first begins at 0
   std::vector<Box> boxes;
   std::vector<NormSpan> struck;  ///< ~~struck~~, <del>, <s>, <strike>
+  std::vector<NormSpan> earlier;  ///< lines that begin with a date before the latest such date
   bool shouting = false;      ///< the note is written in capitals
 
   const Block& block(uint32_t pos) const;

@@ -7,49 +7,242 @@
 namespace palpate {
 namespace {
 
-int words_between(const WordMasks& m, uint32_t lo, uint32_t hi) {
-  int n = 0;
-  m.for_each_start(lo, hi, [&](uint32_t) { n++; });
-  return n;
+constexpr int kListWords = 8;              // words of one list item, where the cue gives no number
+constexpr int kAskedWords = 8;             // words between a concept and the question mark that asks about it
+constexpr uint32_t kFromHeading = UINT32_MAX - 1;  // every cue beside the concept is nearer than its heading
+
+template <class T>
+bool holds(const std::vector<T>& v, const T& x) {
+  return std::find(v.begin(), v.end(), x) != v.end();
 }
 
-/// Between two list items stand only commas, slashes, "and", "or", "&", "+" and a few words.
-bool list_gap(std::string_view gap) {
-  if (gap.find_first_of(".;:|") != std::string_view::npos) return false;
-  return gap.size() < 40;
+bool ends(const Cue& t, CueClass c) { return t.cls == CueClass::terminate && (t.ends.empty() || holds(t.ends, c)); }
+/// A cue that looks the way another one looks.
+bool covers(CueDirection a, CueDirection b) { return a == b || a == CueDirection::both; }
+bool decides(CueClass c) { return c != CueClass::terminate && c != CueClass::pseudo; }
+bool wide(CueScope s) { return s == CueScope::block || s == CueScope::section; }
+
+/// Some word of two letters or more stands in capitals.
+bool capitals(std::string_view w) {
+  int run = 0;
+  for (size_t i = 0; i <= w.size(); i++) {
+    const bool letter = i < w.size() && ((w[i] | 0x20) >= 'a' && (w[i] | 0x20) <= 'z');
+    if (letter && w[i] <= 'Z') run = run < 0 ? run : run + 1;
+    else if (letter) run = -100;
+    else if (run >= 2) return true;
+    else run = 0;
+  }
+  return false;
 }
 
-struct Decision {
-  Property* property;
-  uint32_t distance = UINT32_MAX;
-};
+Property* property_of(CueClass c, Status& s) {
+  switch (c) {
+    case CueClass::negated: return &s.negated;
+    case CueClass::planned: return &s.planned;
+    case CueClass::historical: return &s.historical;
+    case CueClass::hypothetical: return &s.hypothetical;
+    case CueClass::experiencer: return &s.experiencer;
+    case CueClass::other: return &s.other;
+    default: return nullptr;
+  }
+}
 
 }  // namespace
 
-const std::vector<FoundCue>& CueReader::cues_of(NormSpan range) {
-  if (range == range_) return found_;
-  range_ = range;
-  found_.clear();
+/// Cues that begin in a range. The longest wins where cues overlap; a pseudo-cue wins at equal length.
+std::vector<FoundCue> CueReader::find(NormSpan range, ConceptKind kind) {
+  std::vector<FoundCue> found;
   std::vector<PhraseHit> hits;
   t_.find(t_.matcher().cues, range.begin, range.end, hits);
   const Lexicon& lex = t_.matcher().lexicon();
-  // The longest wins where cues overlap; a pseudo-cue wins at equal length.
+  const std::string_view text = t_.text().view();
   std::stable_sort(hits.begin(), hits.end(), [&](const PhraseHit& a, const PhraseHit& b) {
     if (a.at.size() != b.at.size()) return a.at.size() > b.at.size();
     return (lex.cues[a.id].cls == CueClass::pseudo) > (lex.cues[b.id].cls == CueClass::pseudo);
   });
   for (const auto& h : hits) {
-    if (h.at.end > range.end) continue;
-    // A pseudo-cue takes the words of what it covers; a terminator gives way to a longer cue that holds it. Other cues
-    // live side by side: "pt declined" looks back, "declined" ahead.
-    const bool ends = lex.cues[h.id].cls == CueClass::terminate;
-    const bool overlapped = std::any_of(found_.begin(), found_.end(), [&](const FoundCue& f) {
-      return f.at.overlaps(h.at) && (lex.cues[f.cue].cls == CueClass::pseudo || (ends && f.at.size() > h.at.size()));
-    });
-    if (!overlapped) found_.push_back({h.at, h.id});
+    if (h.at.end > range.end || lex.cues[h.id].of.value_or(kind) != kind) continue;
+    const CueCase letters = lex.cues[h.id].letters;
+    if (letters != CueCase::any && !(letters == CueCase::mixed && layout_.shouting) && capitals(text.substr(h.at.begin, h.at.size()))) continue;
+    // A pseudo-cue takes the words of what it covers; a terminator gives way to a longer cue that holds it, and so does
+    // a cue that looks the same way. Others live side by side: "pt declined" looks back, "declined" ahead.
+    const Cue& own = lex.cues[h.id];
+    FoundCue cue{h.at, h.id, {}};
+    bool gone = false;
+    for (const FoundCue& f : found) {
+      if (!f.at.overlaps(h.at) || f.hidden_by.size()) continue;
+      if (lex.cues[f.cue].cls == CueClass::pseudo) cue.hidden_by = f.at;
+      const Cue& longer = lex.cues[f.cue];
+      if (f.at.size() == h.at.size()) continue;
+      gone |= own.cls == CueClass::terminate;
+      const bool same_way = decides(own.cls) && decides(longer.cls) && covers(longer.direction, own.direction) && longer.sections.empty();
+      if (same_way && f.at.contains(h.at) && !wide(longer.scope) && longer.scope != CueScope::row && own.scope != CueScope::row) cue.hidden_by = f.at;
+    }
+    if (!gone) found.push_back(cue);
   }
-  std::sort(found_.begin(), found_.end(), [](const FoundCue& a, const FoundCue& b) { return a.at.begin < b.at.begin; });
+  std::sort(found.begin(), found.end(), [](const FoundCue& a, const FoundCue& b) { return a.at.begin < b.at.begin; });
+  return found;
+}
+
+const std::vector<FoundCue>& CueReader::cues_of(NormSpan range, ConceptKind kind) {
+  if (range == range_ && kind == kind_) return found_;
+  range_ = range;
+  kind_ = kind;
+  found_ = find(range, kind);
   return found_;
+}
+
+/// The place lies below a heading whose text began, and ended, in the heading's line.
+bool CueReader::one_line_past(const Block& b, NormSpan at) const {
+  if (b.rule < 0 || !t_.matcher().lexicon().sections[static_cast<size_t>(b.rule)].one_line) return false;
+  const NormSpan line = layout_.line(b.begin);
+  const bool filled = b.body < line.end && t_.text().view().substr(b.body, line.end - b.body).find_first_not_of(" \t\r") != std::string_view::npos;
+  return filled && !line.contains(at.begin);
+}
+
+/// The wide cues of the headings above a place: its own block's, and for `section` those of the blocks before it that
+/// belong to the same section.
+std::vector<FoundCue> CueReader::heading_cues(NormSpan at, Section section, ConceptKind kind) {
+  std::vector<FoundCue> out;
+  const Lexicon& lex = t_.matcher().lexicon();
+  const Block* own = &layout_.block(at.begin);
+  for (const Block* b = own;; b--) {
+    const bool headed = b->body > b->begin;
+    const uint32_t end = headed ? b->body : layout_.line(b->begin).end;  // the opening line may hold a `section` cue
+    if (b->begin < end && b->begin <= at.begin)
+      for (const FoundCue& f : find({b->begin, end}, kind)) {
+        const CueScope scope = lex.cues[f.cue].scope;
+        if ((scope == CueScope::block && !headed) || one_line_past(*b, at)) continue;
+        if (scope == CueScope::section || (scope == CueScope::block && b == own)) out.push_back(f);
+      }
+    if (b->rule < 0 || b == layout_.blocks.data() || (b - 1)->section != section || (b - 1)->rule < 0) break;
+  }
+  return out;
+}
+
+/// From the cue to the concept through a list: commas, slashes, "and", "or" part its items, and none is long.
+bool CueReader::listed(NormSpan gap, int max_words, const std::vector<NormSpan>& others) const {
+  const std::string_view text = t_.text().view();
+  int words = 0;
+  for (uint32_t i = gap.begin; i < gap.end;) {
+    const auto other = std::find_if(others.begin(), others.end(), [&](NormSpan o) { return o.begin <= i && i < o.end && o.end <= gap.end; });
+    if (other != others.end()) {
+      i = other->end;
+      continue;
+    }
+    const char c = text[i];
+    if (c == ';' || c == '|' || (c == ':' && i > gap.begin)) return false;
+    if (c == ',' || c == '/' || c == '&' || c == '+') words = 0;
+    if (!t_.masks().word(i)) {
+      i++;
+      continue;
+    }
+    uint32_t e = i;
+    std::string w;
+    while (e < gap.end && t_.masks().word(e)) w += static_cast<char>(text[e++] | 0x20);
+    if (w == "and" || w == "or" || w == "nor") words = 0;
+    else if (++words > max_words) return false;
+    i = e;
+  }
+  return true;
+}
+
+/// The cue fills a cell of the concept's table row, but for a few words: "STM | aide (KW) | 10".
+bool CueReader::in_own_cell(const FoundCue& f, const Place& p) const {
+  const std::string_view text = t_.text().view();
+  if (!p.line.contains(f.at.begin)) return false;
+  auto edge = [&](uint32_t i) { return text[i] == '|' || text[i] == '\t'; };
+  uint32_t b = f.at.begin, e = f.at.end;
+  while (b > p.line.begin && !edge(b - 1)) b--;
+  while (e < p.line.end && !edge(e)) e++;
+  if ((b == p.line.begin && e == p.line.end) || (p.at.begin >= b && p.at.begin < e)) return false;
+  int words = 0;
+  t_.masks().for_each_start(b, e, [&](uint32_t at) { words += !f.at.contains(at); });
+  return words <= 2;
+}
+
+/// Parentheses, quotation marks and line breaks that a cue does not reach through.
+bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan gap, bool before) const {
+  const std::string_view text = t_.text().view();
+  int depth = 0;
+  if (before)
+    for (uint32_t i = gap.begin; i < gap.end; i++)
+      if ((depth += (text[i] == '(') - (text[i] == ')')) < 0) return true;
+  if (c.cls != CueClass::negated) {
+    // What somebody said explains; it does not decide: refused traction, "last time it popped".
+    auto quoted = [&](uint32_t at) {
+      bool in = false;
+      for (uint32_t i = p.sentence.begin; i < at; i++) in ^= text[i] == '"' && !(i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9');
+      return in;
+    };
+    if (quoted(f.at.begin) && !quoted(p.at.begin)) return true;
+  }
+  const size_t br = text.substr(gap.begin, gap.size()).find('\n');
+  if (br == std::string_view::npos) return false;
+  // A concept on the cue's own line keeps the cue there, unless the line ends in the middle of a list.
+  const NormSpan own = layout_.line(f.at.begin);
+  const bool company = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return own.contains(o.begin) && gap.contains(o.begin); });
+  if (!company) return false;
+  uint32_t e = before ? own.end : layout_.line(p.at.begin).end;
+  while (e > p.sentence.begin && (text[e - 1] == ' ' || text[e - 1] == '\r')) e--;
+  const std::string_view tail = text.substr(0, e);
+  return !(tail.ends_with(",") || tail.ends_with("/") || tail.ends_with("&") || tail.ends_with(" and") || tail.ends_with(" or"));
+}
+
+/// "MFR, held STM": a word that looks both ways speaks of the concept it stands before; and a cue does not look back past
+/// another one of its class that looks ahead.
+bool CueReader::looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const {
+  const Lexicon& lex = t_.matcher().lexicon();
+  const std::string_view text = t_.text().view();
+  for (const FoundCue& t : cues) {
+    const Cue& other = lex.cues[t.cue];
+    if (t.hidden_by.size() || other.cls != c.cls || other.direction != CueDirection::forward) continue;
+    const bool governs = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= t.at.end && o.end <= f.at.begin; });
+    if (t.at.begin >= p.at.end && governs) return true;
+    if (!t.at.overlaps(f.at)) continue;
+    const auto next = std::find_if(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= t.at.end; });
+    if (next == p.others.end() || next->begin >= p.sentence.end) continue;
+    const std::string_view between = text.substr(t.at.end, next->begin - t.at.end);
+    int words = 0;
+    t_.masks().for_each_start(t.at.end, next->begin, [&](uint32_t) { words++; });
+    if (words <= 1 && between.find_first_of(",;.:()|\n-") == std::string_view::npos) return true;
+  }
+  return false;
+}
+
+std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const {
+  const Lexicon& lex = t_.matcher().lexicon();
+  const std::string_view text = t_.text().view();
+  if (f.hidden_by.size() && !f.hidden_by.overlaps(p.at)) return std::nullopt;
+  if (f.at.overlaps(p.at)) {
+    // "self massage", "status post CABG"
+    const bool own_word = p.at.contains(f.at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && f.at.begin == p.at.begin));
+    return own_word ? std::optional<uint32_t>(0) : std::nullopt;
+  }
+  const bool before = f.at.end <= p.at.begin;
+  if (c.direction == (before ? CueDirection::backward : CueDirection::forward)) return std::nullopt;
+  if (c.scope == CueScope::row) return in_own_cell(f, p) ? std::optional<uint32_t>(before ? p.at.begin - f.at.end : f.at.begin - p.at.end) : std::nullopt;
+  if (!p.sentence.contains(f.at.begin) && !(c.scope == CueScope::line && p.line.contains(f.at.begin))) return std::nullopt;
+  const NormSpan gap = before ? NormSpan{f.at.end, p.at.begin} : NormSpan{p.at.end, f.at.begin};
+  if (!c.signs.empty())
+    for (uint32_t i = gap.begin; i < gap.end; i++)
+      if (text[i] != ' ' && c.signs.find(text[i]) == std::string::npos) return std::nullopt;
+  if (walled(f, c, p, gap, before) || (!before && looks_ahead(f, c, p, cues))) return std::nullopt;
+  if (c.scope == CueScope::clause || c.scope == CueScope::list) {
+    const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) { return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls); });
+    if (ended) return std::nullopt;
+  }
+  if (c.scope == CueScope::list) {
+    if (!listed(gap, c.max_words ? c.max_words : kListWords, p.others)) return std::nullopt;
+  } else if (c.max_words) {
+    // Words of other concepts in between belong to the list, not to the distance.
+    int words = 0;
+    t_.masks().for_each_start(gap.begin, gap.end, [&](uint32_t at) {
+      words += std::none_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= at && at < o.end; });
+    });
+    if (words > c.max_words) return std::nullopt;
+  }
+  return gap.size();
 }
 
 /// In a table row the cells after a concept say whether it was done: "STM | --- | N (sore)", "97140 | 0".
@@ -79,107 +272,75 @@ void CueReader::row_status(NormSpan at, NormSpan line, Property& negated) const 
   }
 }
 
-Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others) {
+/// Boxes, struck words, table cells and question marks: what no word says.
+void CueReader::layout_status(const Place& p, Status& s) const {
+  const std::string_view text = t_.text().view();
+  if (!s.historical.holds)
+    for (const NormSpan& line : layout_.earlier)
+      if (line.contains(p.at.begin)) s.historical = {true, "prior_visit", NormSpan{line.begin, line.begin + 1}};
+  for (const NormSpan& struck : layout_.struck)
+    if (struck.contains(p.at)) s.negated = {true, "struck_out", struck};
+  if (!s.negated.holds) row_status(p.at, p.line, s.negated);
+  if (const Box* box = layout_.box(p.at.begin); box && !box->checked) s.negated = {true, "unchecked", NormSpan{box->at, box->at + 3}};
+  uint32_t e = p.sentence.end;
+  while (e > p.at.end && (text[e - 1] == ' ' || text[e - 1] == '"' || text[e - 1] == '\n')) e--;
+  int words = 0;
+  t_.masks().for_each_start(p.at.end, e, [&](uint32_t) { words++; });
+  if (!s.planned.holds && e > p.at.end && text[e - 1] == '?' && words <= kAskedWords) s.planned = {true, "question", NormSpan{e - 1, e}};
+}
+
+Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, ConceptKind kind) {
   Status s;
   const Lexicon& lex = t_.matcher().lexicon();
-  const std::string_view text = t_.text().view();
-  const Block& block = layout_.block(at.begin);
-  const NormSpan sentence = layout_.sentence(at.begin), line = layout_.line(at.begin);
-  const NormSpan range{std::min(sentence.begin, line.begin), std::max(sentence.end, line.end)};
-  const auto& cues = cues_of(range);
+  const Place p{at, layout_.sentence(at.begin), layout_.line(at.begin), layout_.block(at.begin), others};
+  const auto& cues = cues_of({std::min(p.sentence.begin, p.line.begin), std::max(p.sentence.end, p.line.end)}, kind);
 
-  Decision decisions[] = {{&s.negated}, {&s.planned}, {&s.historical}, {&s.other}, {&s.hypothetical}};
-  bool performed = false;
-  uint32_t performed_distance = UINT32_MAX;
-  auto take = [&](int which, const FoundCue& f, const Cue& c, uint32_t distance) {
-    Decision& d = decisions[which];
-    if (distance >= d.distance) return;
-    d.distance = distance;
-    *d.property = {true, c.reason, f.at};
+  uint32_t performed = UINT32_MAX;
+  std::vector<uint32_t> nearest(static_cast<size_t>(CueClass::pseudo) + 1, UINT32_MAX);
+  auto decide = [&](CueClass cls, const FoundCue& f, uint32_t distance) {
+    uint32_t& best = nearest[static_cast<size_t>(cls)];
+    Property* property = property_of(cls, s);
+    if (!property || distance >= best) return;
+    best = distance;
+    *property = {true, lex.cues[f.cue].reason, f.at};
   };
+  auto take = [&](const FoundCue& f, uint32_t distance) {
+    const Cue& c = lex.cues[f.cue];
+    if (c.cls == CueClass::performed) performed = std::min(performed, distance);
+    decide(c.cls, f, distance);
+    if (c.hypothetical) decide(CueClass::hypothetical, f, distance);
+  };
+  auto here = [&](const Cue& c) { return c.sections.empty() || holds(c.sections, p.block.section); };
   for (const auto& f : cues) {
     const Cue& c = lex.cues[f.cue];
-    if (c.cls == CueClass::terminate || c.cls == CueClass::pseudo) continue;
-    if (!c.sections.empty() && std::find(c.sections.begin(), c.sections.end(), block.section) == c.sections.end()) continue;
-    if (f.at.overlaps(at) && !(at.contains(f.at) && c.cls == CueClass::other)) continue;
-    const bool inside = at.contains(f.at);
-    const bool before = f.at.end <= at.begin;
-    if (!inside && before && c.direction == CueDirection::backward) continue;
-    if (!inside && !before && c.direction == CueDirection::forward) continue;
-    const NormSpan gap = inside ? NormSpan{at.begin, at.begin} : before ? NormSpan{f.at.end, at.begin} : NormSpan{at.end, f.at.begin};
-    if (c.scope != CueScope::line && !(sentence.contains(f.at.begin))) continue;
-    if (c.scope == CueScope::line && !line.contains(f.at.begin) && !sentence.contains(f.at.begin)) continue;
-    if (c.scope == CueScope::clause || c.scope == CueScope::list) {
-      const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) {
-        return lex.cues[t.cue].cls == CueClass::terminate && t.at.begin >= gap.begin && t.at.end <= gap.end;
-      });
-      if (ended) continue;
-    }
-    if (c.scope == CueScope::list && !inside) {
-      // From the cue to the concept through other concepts, with only list words in between.
-      uint32_t pos = before ? gap.begin : gap.begin;
-      bool joined = true;
-      for (NormSpan o : others) {
-        if (o.begin < gap.begin || o.end > gap.end) continue;
-        joined &= list_gap(text.substr(pos, o.begin - pos));
-        pos = o.end;
-      }
-      joined &= list_gap(text.substr(pos, gap.end - pos));
-      if (!joined) continue;
-    }
-    if (c.max_words) {
-      // Words of other concepts in between belong to the list, not to the distance.
-      int words = words_between(t_.masks(), gap.begin, gap.end);
-      for (NormSpan o : others)
-        if (o.begin >= gap.begin && o.end <= gap.end) words -= words_between(t_.masks(), o.begin, o.end);
-      if (words > c.max_words) continue;
-    }
-    const uint32_t distance = gap.size();
-    switch (c.cls) {
-      case CueClass::negated: take(0, f, c, distance); break;
-      case CueClass::planned:
-        take(1, f, c, distance);
-        break;
-      case CueClass::historical: take(2, f, c, distance); break;
-      case CueClass::other: take(3, f, c, distance); break;
-      case CueClass::performed:
-        performed = true;
-        performed_distance = std::min(performed_distance, distance);
-        break;
-      default: break;
-    }
-    if (c.hypothetical) take(4, f, c, distance);
+    if (c.cls == CueClass::terminate || c.cls == CueClass::pseudo || wide(c.scope) || !here(c)) continue;
+    if (auto distance = reach(f, c, p, cues)) take(f, *distance);
   }
-  for (const NormSpan& struck : layout_.struck)
-    if (struck.contains(at)) s.negated = {true, "struck_out", struck};
-  if (!s.negated.holds) row_status(at, line, s.negated);
-  if (const Box* box = layout_.box(at.begin); box && !box->checked)
-    s.negated = {true, "unchecked", NormSpan{box->at, box->at + 3}};
+  for (const auto& f : heading_cues(at, p.block.section, kind))
+    if (here(lex.cues[f.cue])) take(f, kFromHeading);
+  layout_status(p, s);
   // A plain "performed" nearer than the cue that plans or tells of the past resets it.
-  if (performed && s.planned.holds && performed_distance < decisions[1].distance) s.planned = {};
-  if (performed && s.historical.holds && performed_distance < decisions[2].distance) s.historical = {};
+  if (s.planned.holds && performed < nearest[static_cast<size_t>(CueClass::planned)]) s.planned = {};
+  if (s.historical.holds && performed < nearest[static_cast<size_t>(CueClass::historical)]) s.historical = {};
 
-  const bool decided = s.negated.holds || s.planned.holds || s.historical.holds || s.other.holds;
-  if (block.status && !performed && (!decided || *block.status == Assertion::other || *block.status == Assertion::planned)) {
-    const SectionRule& rule = lex.sections[static_cast<size_t>(block.rule)];
-    Property p{true, rule.reason, NormSpan{block.begin, block.body}};
-    switch (*block.status) {
-      case Assertion::negated: if (!decided) s.negated = p; break;
-      case Assertion::planned: if (!s.other.holds && !s.planned.holds && !s.negated.holds && !s.historical.holds) s.planned = p; break;
-      case Assertion::historical: if (!decided) s.historical = p; break;
-      case Assertion::other: if (!s.other.holds) s.other = p; break;
-      case Assertion::performed: break;
-    }
-  }
-  auto settle = [&](Assertion a, const Property& p) {
+  auto settle = [&](Assertion a, const Property& x) {
     s.assertion = a;
-    s.reason = p.reason;
-    s.cue = p.cue;
+    s.reason = x.reason;
+    s.cue = x.cue;
   };
+  if (s.planned.holds) settle(Assertion::planned, s.planned);
+  if (s.negated.holds) settle(Assertion::negated, s.negated);
+  if (s.historical.holds) settle(Assertion::historical, s.historical);
   if (s.other.holds) settle(Assertion::other, s.other);
-  else if (s.historical.holds) settle(Assertion::historical, s.historical);
-  else if (s.negated.holds) settle(Assertion::negated, s.negated);
-  else if (s.planned.holds) settle(Assertion::planned, s.planned);
+
+  // A heading speaks where no cue does; what it says of somebody else stands above every cue.
+  const auto status = one_line_past(p.block, at) ? std::nullopt : p.block.status;
+  const bool decided = s.assertion != Assertion::performed;
+  if (status && performed == UINT32_MAX && (!decided || (*status == Assertion::other && s.assertion != Assertion::other))) {
+    const Property heading{true, lex.sections[static_cast<size_t>(p.block.rule)].reason, NormSpan{p.block.begin, p.block.body}};
+    if (*status == Assertion::negated) s.negated = heading;
+    settle(*status, heading);
+  }
   return s;
 }
 

@@ -249,7 +249,13 @@ Status Analyzer::Thread::context_of(const std::string& text, Span words, std::op
   };
   const NormSpan at{folded(words.begin), std::max(folded(words.begin) + 1, folded(words.end))};
   const Layout l = lay_out(impl_->match);
-  Status s = CueReader(impl_->match, l).status(at, {at});
+  // Words of a technique are a treatment, all others a finding.
+  std::vector<PhraseHit> hits;
+  impl_->match.find(impl_->a.matcher().terms, at.begin, at.end, hits);
+  const bool treatment = std::any_of(hits.begin(), hits.end(), [&](const PhraseHit& h) {
+    return impl_->a.lexicon().techniques[impl_->a.matcher().term(h.id).technique].kind != EntryKind::homonym;
+  });
+  Status s = CueReader(impl_->match, l).status(at, {at}, treatment ? ConceptKind::treatment : ConceptKind::finding);
   if (s.cue) cue = f.original(*s.cue);
   return s;
 }

@@ -70,10 +70,17 @@ struct Technique {
   SourceLocation at;
 };
 
-/// Which ConText property a cue decides, or how it shapes scope.
-enum class CueClass : uint8_t { negated, planned, historical, other, performed, terminate, pseudo };
+/// Which ConText property a cue decides, or how it shapes scope. `hypothetical` and `experiencer` leave the assertion alone.
+enum class CueClass : uint8_t { negated, planned, historical, hypothetical, experiencer, other, performed, terminate, pseudo };
 enum class CueDirection : uint8_t { forward, backward, both };
-enum class CueScope : uint8_t { list, clause, sentence, line };
+/// How far a cue reaches. `row`: it stands alone in a table cell. `block` and `section`: it stands in the heading.
+enum class CueScope : uint8_t { list, clause, sentence, line, row, block, section };
+
+/// `lower`: no word in capitals ("pt" is the patient, "PT" the therapist). `mixed`: the same, but where the whole note shouts.
+enum class CueCase : uint8_t { any, lower, mixed };
+
+/// What a cue speaks of: what hands do to a patient, or what a patient has. "No pain" leaves the massage alone.
+enum class ConceptKind : uint8_t { treatment, finding };
 
 struct Cue {
   std::string id;
@@ -82,7 +89,11 @@ struct Cue {
   CueScope scope = CueScope::clause;
   std::string reason;          ///< contract.md 1: `declined`, `plan`, ...
   int max_words = 0;           ///< 0: to the end of the scope
-  bool hypothetical = false;   ///< for `palpate context`: planned, conditional, ordered
+  bool hypothetical = false;   ///< a planned cue that says "if", and not "will"
+  CueCase letters = CueCase::any;
+  std::string signs;           ///< only these signs and spaces may stand between cue and concept; empty: anything
+  std::optional<ConceptKind> of;  ///< only for concepts of this kind
+  std::vector<CueClass> ends;  ///< a terminator of these classes only; empty: of all
   std::vector<Section> sections;  ///< only in these sections; empty: anywhere
   std::vector<Phrase> phrases;
   std::vector<Example> examples;
@@ -97,6 +108,7 @@ struct SectionRule {
   std::string reason;
   bool bare = false;   ///< a heading only with a colon, a dash or a line of its own (single letters, everyday words)
   bool exam = false;   ///< examination wording: weak words do not count
+  bool one_line = false;  ///< text that begins in the heading's line ends with it
   bool inherit = false;  ///< a sub-heading that keeps the section it stands in
   SourceLocation at;
 };

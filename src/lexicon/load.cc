@@ -24,6 +24,14 @@ const std::vector<std::pair<std::string, Section>>& section_names() {
   return names;
 }
 
+const std::vector<std::pair<std::string, CueClass>>& cue_classes() {
+  static const std::vector<std::pair<std::string, CueClass>> classes{
+      {"negated", CueClass::negated},           {"planned", CueClass::planned}, {"historical", CueClass::historical},
+      {"hypothetical", CueClass::hypothetical}, {"experiencer", CueClass::experiencer}, {"other", CueClass::other},
+      {"performed", CueClass::performed},       {"terminate", CueClass::terminate}, {"pseudo", CueClass::pseudo}};
+  return classes;
+}
+
 /// Reads one file's entries into the lexicon; ids are checked across files afterwards.
 class FileReader {
  public:
@@ -218,12 +226,22 @@ class FileReader {
     d_.map(n, "cue",
            {{"id", text(c.id)},
             {"class",
+             [&](const Node& v) { d_.choice<CueClass>(v, c.cls, cue_classes()); }},
+            {"ends",
              [&](const Node& v) {
-               d_.choice<CueClass>(v, c.cls,
-                                   {{"negated", CueClass::negated}, {"planned", CueClass::planned},
-                                    {"historical", CueClass::historical}, {"other", CueClass::other},
-                                    {"performed", CueClass::performed}, {"terminate", CueClass::terminate},
-                                    {"pseudo", CueClass::pseudo}});
+               d_.list(v, "cue classes", [&](const Node& i) {
+                 CueClass x{};
+                 d_.choice<CueClass>(i, x, cue_classes());
+                 c.ends.push_back(x);
+               });
+             }},
+            {"case", [&](const Node& v) { d_.choice<CueCase>(v, c.letters, {{"any", CueCase::any}, {"lower", CueCase::lower}, {"mixed", CueCase::mixed}}); }},
+            {"signs", text(c.signs)},
+            {"of",
+             [&](const Node& v) {
+               ConceptKind k{};
+               d_.choice<ConceptKind>(v, k, {{"treatment", ConceptKind::treatment}, {"finding", ConceptKind::finding}});
+               c.of = k;
              }},
             {"direction",
              [&](const Node& v) {
@@ -233,7 +251,7 @@ class FileReader {
             {"scope",
              [&](const Node& v) {
                d_.choice<CueScope>(v, c.scope,
-                                   {{"list", CueScope::list}, {"clause", CueScope::clause}, {"sentence", CueScope::sentence}, {"line", CueScope::line}});
+                                   {{"list", CueScope::list}, {"clause", CueScope::clause}, {"sentence", CueScope::sentence}, {"line", CueScope::line}, {"row", CueScope::row}, {"block", CueScope::block}, {"section", CueScope::section}});
              }},
             {"reason", text(c.reason)},
             {"max_words", [&](const Node& v) { d_.number(v, c.max_words); }},
@@ -251,6 +269,7 @@ class FileReader {
            {"id", "class"});
     bool decides = c.cls == CueClass::negated || c.cls == CueClass::planned || c.cls == CueClass::historical || c.cls == CueClass::other;
     if (decides && c.reason.empty()) d_.fail("LEX006", "this cue has no \"reason\"", n, "add the key");
+    if (!c.ends.empty() && c.cls != CueClass::terminate) d_.fail("LEX003", "\"ends\" is for terminators", n, "take the key out, or make the class \"terminate\"");
     lex_.cues.push_back(std::move(c));
   }
 
@@ -271,6 +290,7 @@ class FileReader {
             {"reason", text(s.reason)},
             {"bare", flag(s.bare)},
             {"exam", flag(s.exam)},
+            {"one_line", flag(s.one_line)},
             {"inherit", flag(s.inherit)}},
            {"id", "section", "headings"});
     lex_.sections.push_back(std::move(s));
