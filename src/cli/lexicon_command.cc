@@ -83,6 +83,9 @@ int test(const Loaded& l, std::ostream& out, std::ostream& err) {
   size_t examples = 0;
   for (const auto& t : l.lexicon.techniques) examples += t.examples.size();
   for (const auto& c : l.lexicon.cues) examples += c.examples.size();
+  for (const auto& s : l.lexicon.sections) examples += s.examples.size();
+  for (const auto& r : l.lexicon.regions) examples += r.examples.size();
+  for (const auto& s : l.lexicon.services) examples += s.examples.size();
   out << plural(examples, "example", "examples") << " run, " << plural(errors.size(), "failure", "failures") << "\n";
   return errors.empty() ? 0 : 1;
 }
@@ -181,7 +184,7 @@ class Shower {
     out_ << "examples\n";
     for (const auto& e : list) {
       out_ << "  " << (e.marks.empty() ? "no match  " : "match     ") << short_quote(e.text, 100);
-      if (!e.marks.empty()) out_ << " marks " << short_quote(e.marks);
+      if (!e.marks.empty() && e.marks != e.text) out_ << " marks " << short_quote(e.marks);
       if (e.assertion) out_ << ": " << to_string(*e.assertion) << (e.reason.empty() ? "" : " (" + escaped(e.reason) + ")");
       out_ << "\n";
     }
@@ -230,16 +233,19 @@ class Shower {
     if (s.exam) line("exam", "examination wording: weak words do not count");
     if (s.inherit) line("inherit", "keeps the section it stands in");
     phrases("headings", s.headings);
+    examples(s.examples);
   }
   void entry(const Region& r) {
     head(r.id, "region", r.name, r.at);
     phrases("phrases", r.phrases);
+    examples(r.examples);
   }
   void entry(const Service& s) {
     head(s.id, "service", s.name, s.at);
     line("code", s.code);
     line("timed", s.timed ? "yes" : "no");
     phrases("phrases", s.phrases);
+    examples(s.examples);
   }
   void entry(const Macro& m) {
     head(m.id, "word list", "", m.at);

@@ -50,7 +50,7 @@ struct PhraseGroup {
 
 struct Example {
   std::string text;
-  std::string marks;  ///< empty: `text` must give no mention of the entry
+  std::string marks;  ///< a slice of `text` (all of it, for an example that is a text alone); empty: `text` must give nothing of the entry
   std::optional<Assertion> assertion;
   std::string reason;
   SourceLocation at;
@@ -65,6 +65,7 @@ struct Technique {
   Strength strength = Strength::definite;
   std::string caution;  ///< why a counted technique is doubted elsewhere; empty: no caution
   std::vector<std::string> sources;
+  std::vector<std::string> of;  ///< of a homonym: the techniques it is mistaken for
   std::vector<PhraseGroup> groups;  ///< the first is the strong one; all share the entry's blocks
   std::vector<Example> examples;
   SourceLocation at;
@@ -98,12 +99,14 @@ struct SectionRule {
   bool bare = false;   ///< a heading only with a colon, a dash or a line of its own (single letters, everyday words)
   bool exam = false;   ///< examination wording: weak words do not count
   bool inherit = false;  ///< a sub-heading that keeps the section it stands in
+  std::vector<Example> examples;  ///< every line of `marks` stands under one of these headings
   SourceLocation at;
 };
 
 struct Region {
   std::string id, name;
   std::vector<Phrase> phrases;
+  std::vector<Example> examples;  ///< the region is found in `marks`
   SourceLocation at;
 };
 
@@ -112,6 +115,7 @@ struct Service {
   std::string id, name, code;
   bool timed = true;
   std::vector<Phrase> phrases;
+  std::vector<Example> examples;  ///< the minutes of the text are counted for the code
   SourceLocation at;
 };
 
@@ -131,6 +135,7 @@ struct Macro {
 
 struct Source {
   std::string id, name, address, note;
+  SourceLocation at;
 };
 
 struct CodePair {

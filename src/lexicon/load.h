@@ -4,7 +4,7 @@
 //   if (!lex) for (const Error& e : lex.errors()) std::cerr << e.render() << "\n";
 //
 // Every fault of a run is reported, not only the first: unknown and duplicate keys, wrong types, unknown ids, missing
-// keys, one phrase in two entries. Codes LEX001..LEX019 are listed in lexicons/README.md. Thread-safe: no state.
+// keys, one phrase in two entries. Codes LEX001..LEX010 are listed in lexicons/README.md. Thread-safe: no state.
 #pragma once
 
 #include <string>
@@ -27,5 +27,9 @@ const std::vector<LexiconFile>& builtin_files();
 Result<std::vector<LexiconFile>> read_lexicon_path(const std::string& path);
 
 Result<Lexicon> load_lexicon(const std::vector<LexiconFile>& files);
+
+/// A payer's rules from a file of their own (`policy:`, and `sources:` if it cites others), as strictly; a policy of the
+/// same name and date gives way to it. Its "name@date".
+Result<std::string> add_policy(Lexicon& lexicon, const LexiconFile& file);
 
 }  // namespace palpate

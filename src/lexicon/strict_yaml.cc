@@ -67,11 +67,12 @@ void YamlDocument::map(const YAML::Node& n, const std::string& what, const Field
     if (!seen.count(r)) fail("LEX006", "this " + what + " has no \"" + r + "\"", n, "add the key");
 }
 
-void YamlDocument::list(const YAML::Node& n, const std::string& what, const Handler& each) {
+void YamlDocument::list(const YAML::Node& n, const std::string& what, const Handler& each, bool may_be_empty) {
   if (!n.IsSequence()) {
     fail("LEX003", "expected a list of " + what, n, "begin each with \"- \"");
     return;
   }
+  if (n.size() == 0 && !may_be_empty) fail("LEX006", "this list of " + what + " is empty", n, "fill it, or drop the key where it may be left out");
   for (const auto& item : n) each(item);
 }
 
@@ -104,9 +105,10 @@ void YamlDocument::boolean(const YAML::Node& n, bool& out) {
   else fail("LEX003", "expected true or false", n);
 }
 
-void YamlDocument::number(const YAML::Node& n, int& out) {
+void YamlDocument::number(const YAML::Node& n, int& out, int least) {
   try {
     out = n.as<int>();
+    if (out < least) fail("LEX007", std::to_string(out) + " is too small", n, "at least " + std::to_string(least));
   } catch (const YAML::Exception&) {
     fail("LEX003", "expected a whole number", n);
   }
