@@ -43,6 +43,7 @@ void print_errors(const Errors& errors, std::ostream& err) {
 
 /// Loads strictly and compiles; nothing, with every fault on `err`, when the lexicon is not sound.
 struct Loaded {
+  std::vector<LexiconFile> files;
   Lexicon lexicon;
   std::unique_ptr<const Analyzer> analyzer;
 };
@@ -55,10 +56,13 @@ std::unique_ptr<Loaded> load(const std::vector<LexiconFile>& files, std::ostream
     return nullptr;
   }
   auto loaded = std::make_unique<Loaded>();
+  loaded->files = files;
   loaded->lexicon = std::move(*lex);
   auto analyzer = Analyzer::create(loaded->lexicon, "");
   if (!analyzer) {
-    print_errors(analyzer.errors(), err);
+    Errors errors = analyzer.errors();
+    add_source_lines(errors, files);
+    print_errors(errors, err);
     err << plural(analyzer.errors().size(), "error", "errors") << " in the lexicon\n";
     return nullptr;
   }
@@ -78,7 +82,8 @@ void summary(const Loaded& l, std::ostream& out, std::ostream& err) {
 }
 
 int test(const Loaded& l, std::ostream& out, std::ostream& err) {
-  const Errors errors = test_lexicon(*l.analyzer);
+  Errors errors = test_lexicon(*l.analyzer);
+  add_source_lines(errors, l.files);
   print_errors(errors, err);
   size_t examples = 0;
   for (const auto& t : l.lexicon.techniques) examples += t.examples.size();

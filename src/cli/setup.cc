@@ -59,7 +59,11 @@ int Setup::load(Engine& e) const {
     policy = *id;
   }
   auto a = Analyzer::create(*e.lexicon, policy);
-  if (!a) return print_errors(a.errors()), kCannot;
+  if (!a) {
+    Errors errors = a.errors();
+    add_source_lines(errors, list);
+    return print_errors(errors), kCannot;
+  }
   e.analyzer = std::move(*a);
   return kDone;
 }

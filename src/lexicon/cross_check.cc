@@ -2,15 +2,13 @@
 
 #include <algorithm>
 #include <map>
-#include <sstream>
 
 namespace palpate {
 namespace {
 
 class CrossCheck {
  public:
-  CrossCheck(const Lexicon& lex, const std::vector<LexiconFile>& files, const References& refs, Errors& errors)
-      : lex_(lex), files_(files), refs_(refs), errors_(errors) {}
+  CrossCheck(const Lexicon& lex, const References& refs, Errors& errors) : lex_(lex), refs_(refs), errors_(errors) {}
 
   void run() {
     ids();
@@ -70,25 +68,18 @@ class CrossCheck {
   }
 
   void fail(const std::string& code, const std::string& message, const SourceLocation& at, const std::string& hint) {
-    Error e{code, message, at, hint, ""};
-    for (const auto& f : files_)
-      if (f.name == at.file) {
-        std::istringstream in(f.text);
-        for (uint32_t i = 0; i < at.line; i++) std::getline(in, e.source_line);
-      }
-    errors_.push_back(std::move(e));
+    errors_.push_back({code, message, at, hint, ""});
   }
 
   const Lexicon& lex_;
-  const std::vector<LexiconFile>& files_;
   const References& refs_;
   Errors& errors_;
 };
 
 }  // namespace
 
-void cross_check(const Lexicon& lexicon, const std::vector<LexiconFile>& files, const References& references, Errors& errors) {
-  CrossCheck(lexicon, files, references, errors).run();
+void cross_check(const Lexicon& lexicon, const References& references, Errors& errors) {
+  CrossCheck(lexicon, references, errors).run();
 }
 
 }  // namespace palpate

@@ -23,6 +23,17 @@ const Policy* Lexicon::policy(std::string_view name) const {
   return best;
 }
 
+void add_source_lines(Errors& errors, const std::vector<LexiconFile>& files) {
+  for (auto& e : errors) {
+    if (!e.source_line.empty() || !e.at.line) continue;
+    for (const auto& f : files) {
+      if (f.name != e.at.file) continue;
+      std::istringstream in(f.text);
+      for (uint32_t i = 0; i < e.at.line; i++) std::getline(in, e.source_line);
+    }
+  }
+}
+
 Result<Lexicon> load_lexicon(const std::vector<LexiconFile>& files) {
   Lexicon lex;
   Errors errors;
@@ -32,7 +43,8 @@ Result<Lexicon> load_lexicon(const std::vector<LexiconFile>& files) {
     FileReader(f, lex, errors, refs).run();
     parts.push_back(f.text);
   }
-  cross_check(lex, files, refs, errors);
+  cross_check(lex, refs, errors);
+  add_source_lines(errors, files);
   if (!errors.empty()) return errors;
   lex.hash = sha256(parts);
   return lex;
@@ -46,7 +58,8 @@ Result<std::string> add_policy(Lexicon& lexicon, const LexiconFile& file) {
   FileReader(file, alone, errors, refs).run_policy();
   Lexicon both = alone;
   both.sources.insert(both.sources.begin(), lexicon.sources.begin(), lexicon.sources.end());
-  cross_check(both, {file}, refs, errors);
+  cross_check(both, refs, errors);
+  add_source_lines(errors, {file});
   if (!errors.empty()) return errors;
   const std::string id = alone.policies[0].id();
   std::erase_if(lexicon.policies, [&](const Policy& p) { return p.id() == id; });

@@ -26,6 +26,9 @@ const std::vector<LexiconFile>& builtin_files();
 /// All *.yaml files below a folder, or the one file; sorted by path. LEX001 when it cannot be read.
 Result<std::vector<LexiconFile>> read_lexicon_path(const std::string& path);
 
+/// Puts the line into errors that know only file and line (those of match/ and engine/), so that they show it.
+void add_source_lines(Errors& errors, const std::vector<LexiconFile>& files);
+
 Result<Lexicon> load_lexicon(const std::vector<LexiconFile>& files);
 
 /// A payer's rules from a file of their own (`policy:`, and `sources:` if it cites others), as strictly; a policy of the

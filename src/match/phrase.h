@@ -1,7 +1,7 @@
 // The phrase language of lexicons/README.md, compiled: a regular expression, the words it can begin with, its long words.
 //
 //   auto p = compile_phrase({"myo-fascial release"}, macros);
-//   p->re            // "(?:myo)[\\s\\-]*(?:fascial)(?:\\.?[\\s\\-]+)(?:releases|release's|release)"
+//   p->re            // "(?:myo)[\\s\\-]*(?:fascial)[\\s\\-]+(?:release's|releases|release)"
 //   p->first_words   // {"myo", "myofascial"}
 //
 // Inflections, British spelling and separators come from here, so lexicon files list none of them. Errors: MAT001..MAT004.

@@ -172,6 +172,30 @@ techniques:
         self.assertIn('did you mean "phrases"?', err)
         self.assertIn('\n      ^', err)
 
+    def test_a_policy_from_a_file(self):
+        policy = self.file('acme.yaml', '''
+policy:
+  name: acme
+  date: "2025-01-01"
+  unit_method: per_code_midpoint
+  sources: [manual]
+  pairs: [{column1: "97124", column2: "97140", indicator: 1}]
+sources:
+  - {id: manual, name: The payer's manual}
+''')
+        note = self.file('n.txt', 'O: kneading R calf 15 min, gr III PA mobs L4 15 min')
+        r = self.records(note, '--policy', policy)[0]
+        self.assertEqual(r['provenance']['policy'], 'acme@2025-01-01')
+        self.assertEqual(r['recommendation']['conflict'], {'pair': ['97124', '97140'], 'indicator': 1, 'table': '2025-01-01'})
+        bad = self.file('bad.yaml', open(policy, encoding='utf-8').read().replace('indicator: 1', 'indicator: 3'))
+        rc, out, err = run('scan', note, '--policy', bad)
+        self.assertEqual((rc, out), (2, ''))
+        self.assertIn(bad + ':7:54: error[LEX007]: "3" is no pair indicator', err)
+        self.assertIn('^', err)
+        rc, _, err = run('scan', note, '--policy', '/nowhere/acme.yaml')
+        self.assertEqual(rc, 2)
+        self.assertIn('/nowhere/acme.yaml: error[LEX001]', err)
+
     def test_lexicon_list_show_alternation(self):
         self.assertIn('kneading', run('lexicon', 'list')[1])
         self.assertIn('97124', run('lexicon', 'show', 'kneading')[1])

@@ -216,7 +216,7 @@ TEST(LoadLexicon, Lex006ACueWithoutPhrases) {
 }
 
 TEST(LoadLexicon, Lex007WhatIsNoCode) {
-  expect_one(alone("services:\n  - {id: gait, name: Gait, code: gait, phrases: [gait]}\n"), "LEX007", 2, 32, "\"gait\" is no CPT or HCPCS code", "five digits");
+  expect_one(alone("services:\n  - {id: gait, name: Gait, code: gait, phrases: [gait]}\n"), "LEX007", 2, 34, "\"gait\" is no CPT or HCPCS code", "five digits");
 }
 
 TEST(LoadLexicon, Lex007ANumberBelowItsLeast) {
@@ -238,7 +238,7 @@ TEST(LoadLexicon, Lex009OneHeadingInTwoSections) {
 }
 
 TEST(LoadLexicon, Lex010MarksOfAHeadingsExample) {
-  expect_one(alone("sections:\n  - {id: p, section: plan, headings: [plan], examples: {match: [{text: \"Plan: rest\", marks: run}]}}\n"), "LEX010", 2, 64,
+  expect_one(alone("sections:\n  - {id: p, section: plan, headings: [plan], examples: {match: [{text: \"Plan: rest\", marks: run}]}}\n"), "LEX010", 2, 65,
              "\"run\" does not stand in the example's text", "exact slice");
 }
 
@@ -285,14 +285,14 @@ TEST(LoadLexicon, AGoodPolicyIsRead) {
 TEST(LoadLexicon, FaultsOfAPolicy) {
   expect_one(alone(policy_with("[cms]", "[cns]")), "LEX008", 5, 13, "unknown source \"cns\"", "did you mean \"cms\"?");
   expect_one(alone(policy_with("[cms]", "[]")), "LEX006", 5, 12, "list of source ids is empty", "fill it");
-  expect_one(alone(policy_with("indicator: 0", "indicator: 2")), "LEX007", 7, 53, "\"2\" is no pair indicator", "0 (never together)");
-  expect_one(alone(policy_with("indicator: 0", "indicator: no")), "LEX003", 7, 53, "expected a whole number", "");
+  expect_one(alone(policy_with("indicator: 0", "indicator: 2")), "LEX007", 7, 55, "\"2\" is no pair indicator", "0 (never together)");
+  expect_one(alone(policy_with("indicator: 0", "indicator: no")), "LEX003", 7, 55, "expected a whole number", "");
   expect_one(alone(policy_with("column2: \"97124\"", "column2: \"97140\"")), "LEX007", 7, 7, "a pair of one code with itself", "two codes");
-  expect_one(alone(policy_with("column2: \"97124\"", "column2: \"9712\"")), "LEX007", 7, 33, "\"9712\" is no CPT or HCPCS code", "five digits");
+  expect_one(alone(policy_with("column2: \"97124\"", "column2: \"9712\"")), "LEX007", 7, 35, "\"9712\" is no CPT or HCPCS code", "five digits");
   expect_one(alone(policy_with("2024-01-01", "01/01/2024")), "LEX007", 3, 9, "\"01/01/2024\" is no date", "year-month-day");
   expect_one(alone(policy_with("2024-01-01", "2024-13-01")), "LEX007", 3, 9, "\"2024-13-01\" is no date", "year-month-day");
   expect_one(alone(policy_with("per_code_midpoint", "midpoint")), "LEX007", 4, 16, "\"midpoint\" is no unit method", "per_code_midpoint");
-  expect_one(alone(policy_with("units: 4", "units: 0")), "LEX007", 9, 29, "0 is too small", "at least 1");
+  expect_one(alone(policy_with("units: 4", "units: 0")), "LEX007", 9, 30, "0 is too small", "at least 1");
   expect_one(alone(kPolicy + "    - {code: \"97140\", units: 2}\n"), "LEX005", 10, 7, "two daily limits", "drop one");
   expect_one(alone(policy_with("  daily_limits", "    - {column1: \"97140\", column2: \"97124\", indicator: 1}\n  daily_limits")), "LEX005", 8, 7, "stands twice", "drop one");
   expect_one(alone(policy_with("  name: acme\n", "")), "LEX006", 2, 3, "has no \"name\"", "add the key");
