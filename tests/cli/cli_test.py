@@ -77,7 +77,8 @@ class Cli(unittest.TestCase):
         self.assertEqual([json.loads(l)['note']['id'] for l in out.splitlines()], ['A', 'D'])
         self.assertIn('read 4 = analysed 2 + rejected 2', err)
         self.assertIn(path + ':2:', err)
-        kept = [json.loads(l) for l in open(rejects, encoding='utf-8')]
+        with open(rejects, encoding='utf-8') as f:
+            kept = [json.loads(l) for l in f]
         self.assertEqual([(k['line'], k['record']) for k in kept], [(2, 2), (3, 3)])
         self.assertNotIn('STM', err)
 
@@ -187,10 +188,11 @@ sources:
         r = self.records(note, '--policy', policy)[0]
         self.assertEqual(r['provenance']['policy'], 'acme@2025-01-01')
         self.assertEqual(r['recommendation']['conflict'], {'pair': ['97124', '97140'], 'indicator': 1, 'table': '2025-01-01'})
-        bad = self.file('bad.yaml', open(policy, encoding='utf-8').read().replace('indicator: 1', 'indicator: 3'))
+        with open(policy, encoding='utf-8') as f:
+            bad = self.file('bad.yaml', f.read().replace('indicator: 1', 'indicator: 3'))
         rc, out, err = run('scan', note, '--policy', bad)
         self.assertEqual((rc, out), (2, ''))
-        self.assertIn(bad + ':7:54: error[LEX007]: "3" is no pair indicator', err)
+        self.assertIn(bad + ':7:59: error[LEX007]: "3" is no pair indicator', err)
         self.assertIn('^', err)
         rc, _, err = run('scan', note, '--policy', '/nowhere/acme.yaml')
         self.assertEqual(rc, 2)
