@@ -16,15 +16,12 @@ extern "C" void on_signal(int) {
   g_interrupted = true;
 }
 
-/// A policy's name has neither a slash nor an ending.
-bool names_file(const std::string& policy) { return policy.ends_with(".yaml") || policy.ends_with(".yml") || policy.find('/') != std::string::npos; }
-
 }  // namespace
 
 void Setup::add_options(CLI::App& app, bool policy) {
   app.add_option("--lexicon", lexicon_, "Use this folder of YAML files instead of the built-in lexicon")->type_name("DIR");
   app.add_option("--add-lexicon", add_, "Add a YAML file or folder to the lexicon (may be repeated)")->type_name("PATH");
-  if (policy) app.add_option("--policy", policy_, "Payer rules: a name, a YAML file, or none")->type_name("NAME|FILE")->capture_default_str();
+  if (policy) app.add_option("--policy", policy_, "Payer rules: a name, name@date, a policy file, or none")->type_name("NAME|FILE")->capture_default_str();
 }
 
 bool Setup::files(std::vector<LexiconFile>& out) const {
@@ -50,13 +47,14 @@ int Setup::load(Engine& e) const {
   if (!lex) return print_errors(lex.errors()), kCannot;
   e.lexicon = std::make_unique<Lexicon>(std::move(*lex));
   std::string policy = policy_ == "none" ? "" : policy_;
-  if (names_file(policy)) {
-    auto file = read_lexicon_path(policy);
-    if (!file) return print_errors(file.errors()), kCannot;
-    if (file->size() != 1) return print_errors({Error{"LEX001", "this folder holds several YAML files", {policy}, "name the policy's file", ""}}), kCannot;
-    auto id = add_policy(*e.lexicon, file->front());
-    if (!id) return print_errors(id.errors()), kCannot;
-    policy = *id;
+  if (policy.find(".y") != std::string::npos || policy.find('/') != std::string::npos) {
+    auto f = read_lexicon_path(policy);
+    if (!f) return print_errors(f.errors()), kCannot;
+    auto p = load_policy(f->front(), *e.lexicon);
+    if (!p) return print_errors(p.errors()), kCannot;
+    policy = p->id();
+    std::erase_if(e.lexicon->policies, [&](const Policy& old) { return old.id() == policy; });
+    e.lexicon->policies.push_back(std::move(*p));
   }
   auto a = Analyzer::create(*e.lexicon, policy);
   if (!a) {

@@ -93,7 +93,8 @@ class LexiconTest {
 
   static std::string came_out(const Analysis& r, const std::string& text) {
     std::string s;
-    for (const auto& m : r.mentions) s += (s.empty() ? "" : ", ") + m.technique + " " + quote(m.span.of(text)) + " " + status(m.assertion, m.reason, m.cue, text);
+    for (const auto& m : r.mentions)
+      s += (s.empty() ? "" : ", ") + m.technique + " " + quote(m.span.of(text)) + " " + status(m.assertion, m.reason, m.cue, text);
     return s.empty() ? "no mention at all" : s;
   }
 
@@ -117,7 +118,9 @@ class LexiconTest {
     }
     if (e.marks.empty()) return;
     if (marked)
-      fail("LEX011", quote(e.marks) + " of " + t.id + " in " + quote(e.text) + " is " + status(marked->assertion, marked->reason, marked->cue, e.text) + ", not " + wanted(e),
+      fail("LEX011",
+           quote(e.marks) + " of " + t.id + " in " + quote(e.text) + " is " + status(marked->assertion, marked->reason, marked->cue, e.text) + ", not " +
+               wanted(e),
            e.at, "see lexicons/cues and lexicons/sections.yaml, or correct the example");
     else
       fail("LEX011", quote(e.text) + " does not give " + quote(e.marks) + " of " + t.id + "; it gives " + came_out(r, e.text), e.at,
@@ -130,7 +133,9 @@ class LexiconTest {
       const Span s = slice(e);
       for (const auto& m : r.mentions)
         if (m.span.overlaps(s) && !m.bare_code)  // a code number is no technique's word
-          fail("LEX011", quote(m.span.of(e.text)) + " in " + quote(e.text) + " is a mention of " + m.technique + ", but homonym " + t.id + " should take " + quote(e.marks),
+          fail("LEX011",
+               quote(m.span.of(e.text)) + " in " + quote(e.text) + " is a mention of " + m.technique + ", but homonym " + t.id + " should take " +
+                   quote(e.marks),
                e.at, "the longer match wins: lengthen the homonym's phrase");
       return;
     }
@@ -151,8 +156,8 @@ class LexiconTest {
       std::optional<Span> cue;
       const Status s = thread_.context_of(e.text, slice(e), cue);
       if (!holds(e, s.assertion, s.reason))
-        fail("LEX011", quote(e.marks) + " in " + quote(e.text) + " (cue " + c.id + ") is " + status(s.assertion, s.reason, cue, e.text) + ", not " + wanted(e), e.at,
-             "see the cue's direction, scope and max_words, and the terminators");
+        fail("LEX011", quote(e.marks) + " in " + quote(e.text) + " (cue " + c.id + ") is " + status(s.assertion, s.reason, cue, e.text) + ", not " + wanted(e),
+             e.at, "see the cue's direction, scope and max_words, and the terminators");
       return;
     }
     const Analysis r = analyse(e.text);
@@ -162,7 +167,9 @@ class LexiconTest {
       for (const auto& p : patterns)
         for (NormSpan at : occurrences(*p.re, match_.text().view()))
           if (match_.text().original(at) == *m.cue) {
-            fail("LEX013", "cue " + c.id + " decides " + quote(m.span.of(e.text)) + " by " + quote(m.cue->of(e.text)) + " in " + quote(e.text) + ", which is listed under no_match",
+            fail("LEX013",
+                 "cue " + c.id + " decides " + quote(m.span.of(e.text)) + " by " + quote(m.cue->of(e.text)) + " in " + quote(e.text) +
+                     ", which is listed under no_match",
                  e.at, "narrow the phrase or add a pseudo-cue, or take the text out of no_match");
             return;
           }
@@ -181,8 +188,10 @@ class LexiconTest {
       any |= !e.marks.empty();
       if (e.marks.empty()) {
         if (!found.empty())
-          fail("LEX013", quote(e.text) + " gives " + kind + " " + entry.id + " by " + quote(match_.text().original(found[0]).of(e.text)) + ", but is listed under no_match", e.at,
-               "narrow the phrase, or take the text out of no_match");
+          fail("LEX013",
+               quote(e.text) + " gives " + kind + " " + entry.id + " by " + quote(match_.text().original(found[0]).of(e.text)) +
+                   ", but is listed under no_match",
+               e.at, "narrow the phrase, or take the text out of no_match");
         continue;
       }
       for (NormSpan at : found) exercise(patterns, at, seen);
@@ -220,8 +229,10 @@ class LexiconTest {
         if (line.empty() || !s.overlaps(marked) || s.of(e.text).find_first_not_of(" \t\r") == std::string_view::npos) continue;
         const Block& b = layout.block(line.end - 1);
         if (b.rule == static_cast<int32_t>(index) && (rule.inherit || b.section == rule.section)) continue;
-        const std::string got = b.rule < 0 ? "no section" : "section " + lex_.sections[static_cast<size_t>(b.rule)].id + " (" + std::string(to_string(b.section)) + ")";
-        fail("LEX011", quote(s.of(e.text)) + " stands in " + got + ", not in section " + rule.id, e.at, "see \"bare\" and the headings of both entries in lexicons/sections.yaml");
+        const std::string got =
+            b.rule < 0 ? "no section" : "section " + lex_.sections[static_cast<size_t>(b.rule)].id + " (" + std::string(to_string(b.section)) + ")";
+        fail("LEX011", quote(s.of(e.text)) + " stands in " + got + ", not in section " + rule.id, e.at,
+             "see \"bare\" and the headings of both entries in lexicons/sections.yaml");
       }
       return found;
     });
@@ -254,7 +265,8 @@ class LexiconTest {
       match_.find(a_.matcher().services, 0, match_.text().view().size(), hits);
       std::vector<NormSpan> found;
       for (const auto& h : hits)  // the longest of overlapping services counts
-        if (h.id == index && std::none_of(hits.begin(), hits.end(), [&](const PhraseHit& o) { return o.id != index && o.at.overlaps(h.at) && o.at.size() > h.at.size(); }))
+        if (h.id == index &&
+            std::none_of(hits.begin(), hits.end(), [&](const PhraseHit& o) { return o.id != index && o.at.overlaps(h.at) && o.at.size() > h.at.size(); }))
           found.push_back(h.at);
       const bool counted = std::any_of(r.minutes.begin(), r.minutes.end(), [&](const auto& m) { return m.first == s.code; });
       if (!e.marks.empty() && !counted)
@@ -291,7 +303,9 @@ class LexiconTest {
 
   void unexercised(const std::string& kind, const std::string& id, const Patterns& patterns, const std::vector<bool>& seen) {
     for (size_t i = 0; i < patterns.size(); i++)
-      if (!seen[i]) fail("LEX012", "no match example of " + kind + " " + id + " exercises " + quote(patterns[i].phrase->text), patterns[i].phrase->at, "add a match example with these words");
+      if (!seen[i])
+        fail("LEX012", "no match example of " + kind + " " + id + " exercises " + quote(patterns[i].phrase->text), patterns[i].phrase->at,
+             "add a match example with these words");
   }
 
   const Analyzer& a_;

@@ -78,8 +78,6 @@ class CrossCheck {
 
 }  // namespace
 
-void cross_check(const Lexicon& lexicon, const References& references, Errors& errors) {
-  CrossCheck(lexicon, references, errors).run();
-}
+void cross_check(const Lexicon& lexicon, const References& references, Errors& errors) { CrossCheck(lexicon, references, errors).run(); }
 
 }  // namespace palpate

@@ -1,7 +1,6 @@
 #include "lexicon/file_reader.h"
 
 #include <algorithm>
-#include <array>
 #include <string_view>
 
 namespace palpate {
@@ -16,17 +15,6 @@ const std::vector<std::pair<std::string, Section>>& section_names() {
     return v;
   }();
   return names;
-}
-
-/// The three modifier indicators of an NCCI pair (medicare.yaml).
-constexpr std::array<int, 3> kIndicators{0, 1, 9};
-
-bool is_date(std::string_view s) {
-  if (s.size() != 10) return false;
-  for (size_t i = 0; i < s.size(); i++)
-    if (i == 4 || i == 7 ? s[i] != '-' : s[i] < '0' || s[i] > '9') return false;
-  const int month = (s[5] - '0') * 10 + s[6] - '0', day = (s[8] - '0') * 10 + s[9] - '0';
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
 }
 
 /// CPT and HCPCS codes: five signs, of which the first or the last may be a letter.
@@ -129,7 +117,8 @@ void FileReader::five_digits(const Node& n, std::string& out) {
 void FileReader::code(const Node& n) {
   CodeDef c;
   c.at = d_.at(n);
-  d_.map(n, "code", {{"code", [&](const Node& v) { five_digits(v, c.code); }}, {"name", text(c.name)}, {"timed", flag(c.timed)}, {"sources", ids("source", c.sources)}},
+  d_.map(n, "code",
+         {{"code", [&](const Node& v) { five_digits(v, c.code); }}, {"name", text(c.name)}, {"timed", flag(c.timed)}, {"sources", ids("source", c.sources)}},
          {"code", "name", "sources"});
   if (c.code.empty()) refs_.incomplete.insert("code");
   lex_.codes.push_back(std::move(c));
@@ -142,8 +131,11 @@ void FileReader::needs(const Node& n, Needs& out) {
              d_.list(v, "features", [&](const Node& i) {
                Feature f{};
                d_.choice<Feature>(i, f,
-                                  {{"region", Feature::region}, {"grade", Feature::grade}, {"dose", Feature::dose},
-                                   {"technique", Feature::technique}, {"label", Feature::label},
+                                  {{"region", Feature::region},
+                                   {"grade", Feature::grade},
+                                   {"dose", Feature::dose},
+                                   {"technique", Feature::technique},
+                                   {"label", Feature::label},
                                    {"treatment_section", Feature::treatment_section}});
                out.any.push_back(f);
              });
@@ -154,10 +146,7 @@ void FileReader::needs(const Node& n, Needs& out) {
 
 void FileReader::blocks(const Node& n, Blocks& out) {
   d_.map(n, "blocks",
-         {{"near", phrases(out.near)},
-          {"line", phrases(out.line)},
-          {"sections", [&](const Node& v) { section_list(v, out.sections, &out.exam); }}},
-         {});
+         {{"near", phrases(out.near)}, {"line", phrases(out.line)}, {"sections", [&](const Node& v) { section_list(v, out.sections, &out.exam); }}}, {});
 }
 
 void FileReader::examples(const Node& n, std::vector<Example>& out, bool homonym) {
@@ -207,8 +196,7 @@ void FileReader::marked(const Node& n, Example e, std::vector<Example>& out) {
   if (e.marks.empty() || e.text.empty()) return;  // reported
   if (e.text.find(e.marks) == std::string::npos)
     d_.fail("LEX010", "\"" + e.marks + "\" does not stand in the example's text", n, "marks must be an exact slice of text");
-  else
-    out.push_back(std::move(e));
+  else out.push_back(std::move(e));
 }
 
 YamlDocument::Handler FileReader::no_match(std::vector<Example>& out) {
@@ -255,7 +243,10 @@ void FileReader::technique(const Node& n) {
                        {"patterns", phrases(g.phrases, true)},
                        {"needs", [&](const Node& x) { needs(x, g.needs); }},
                        {"blocks", [&](const Node& x) { blocks(x, g.blocks); }},
-                       {"case", [&](const Node& x) { d_.choice<bool>(x, g.upper, {{"upper", true}, {"any", false}}); }}},
+                       {"case",
+                        [&](const Node& x) {
+                          d_.choice<bool>(x, g.upper, {{"upper", true}, {"any", false}});
+                        }}},
                       {});
                if (g.phrases.empty() && errors_.size() == faults) d_.fail("LEX006", "this weak group has no phrases", i, "add \"phrases\" or \"patterns\"");
                weak.push_back(std::move(g));
@@ -295,34 +286,36 @@ void FileReader::cue(const Node& n) {
   const size_t faults = errors_.size();
   Cue c;
   c.at = d_.at(n);
-  d_.map(n, "cue",
-         {{"id", text(c.id)},
-          {"class",
-           [&](const Node& v) {
-             d_.choice<CueClass>(v, c.cls,
-                                 {{"negated", CueClass::negated}, {"planned", CueClass::planned},
-                                  {"historical", CueClass::historical}, {"other", CueClass::other},
-                                  {"performed", CueClass::performed}, {"terminate", CueClass::terminate},
-                                  {"pseudo", CueClass::pseudo}});
-           }},
-          {"direction",
-           [&](const Node& v) {
-             d_.choice<CueDirection>(v, c.direction,
-                                     {{"forward", CueDirection::forward}, {"backward", CueDirection::backward}, {"both", CueDirection::both}});
-           }},
-          {"scope",
-           [&](const Node& v) {
-             d_.choice<CueScope>(v, c.scope,
-                                 {{"list", CueScope::list}, {"clause", CueScope::clause}, {"sentence", CueScope::sentence}, {"line", CueScope::line}});
-           }},
-          {"reason", text(c.reason)},
-          {"max_words", [&](const Node& v) { d_.number(v, c.max_words, 0); }},
-          {"hypothetical", flag(c.hypothetical)},
-          {"sections", [&](const Node& v) { section_list(v, c.sections); }},
-          {"phrases", phrases(c.phrases)},
-          {"patterns", phrases(c.phrases, true)},
-          {"examples", [&](const Node& v) { examples(v, c.examples, false); }}},
-         {"id", "class"});
+  d_.map(
+      n, "cue",
+      {{"id", text(c.id)},
+       {"class",
+        [&](const Node& v) {
+          d_.choice<CueClass>(v, c.cls,
+                              {{"negated", CueClass::negated},
+                               {"planned", CueClass::planned},
+                               {"historical", CueClass::historical},
+                               {"other", CueClass::other},
+                               {"performed", CueClass::performed},
+                               {"terminate", CueClass::terminate},
+                               {"pseudo", CueClass::pseudo}});
+        }},
+       {"direction",
+        [&](const Node& v) {
+          d_.choice<CueDirection>(v, c.direction, {{"forward", CueDirection::forward}, {"backward", CueDirection::backward}, {"both", CueDirection::both}});
+        }},
+       {"scope",
+        [&](const Node& v) {
+          d_.choice<CueScope>(v, c.scope, {{"list", CueScope::list}, {"clause", CueScope::clause}, {"sentence", CueScope::sentence}, {"line", CueScope::line}});
+        }},
+       {"reason", text(c.reason)},
+       {"max_words", [&](const Node& v) { d_.number(v, c.max_words, 0); }},
+       {"hypothetical", flag(c.hypothetical)},
+       {"sections", [&](const Node& v) { section_list(v, c.sections); }},
+       {"phrases", phrases(c.phrases)},
+       {"patterns", phrases(c.phrases, true)},
+       {"examples", [&](const Node& v) { examples(v, c.examples, false); }}},
+      {"id", "class"});
   const bool decides = c.cls == CueClass::negated || c.cls == CueClass::planned || c.cls == CueClass::historical || c.cls == CueClass::other;
   if (errors_.size() == faults) {
     if (decides && c.reason.empty()) d_.fail("LEX006", "this cue has no \"reason\"", n, "add the key");
@@ -384,62 +377,6 @@ void FileReader::source(const Node& n) {
   d_.map(n, "source", {{"id", text(s.id)}, {"name", text(s.name)}, {"address", text(s.address)}, {"note", text(s.note)}}, {"id", "name"});
   if (s.id.empty()) refs_.incomplete.insert("source");
   lex_.sources.push_back(std::move(s));
-}
-
-void FileReader::policy(const Node& n) {
-  Policy p;
-  p.at = d_.at(n);
-  d_.map(n, "policy",
-         {{"name", text(p.name)},
-          {"date",
-           [&](const Node& v) {
-             d_.text(v, p.date);
-             if (!p.date.empty() && !is_date(p.date)) d_.fail("LEX007", "\"" + p.date + "\" is no date", v, "write year-month-day, such as \"2024-07-01\"");
-           }},
-          {"unit_method",
-           [&](const Node& v) {
-             d_.text(v, p.unit_method);
-             if (p.unit_method != "cms_total_time" && p.unit_method != "per_code_midpoint" && !p.unit_method.empty())
-               d_.fail("LEX007", "\"" + p.unit_method + "\" is no unit method", v, "cms_total_time or per_code_midpoint");
-           }},
-          {"sources", ids("source", p.sources)},
-          {"pairs", [&](const Node& v) { d_.list(v, "pairs", [&](const Node& i) { pair(i, p); }, true); }},
-          {"daily_limits",
-           [&](const Node& v) {
-             d_.list(v, "daily limits", [&](const Node& i) {
-               std::pair<std::string, int> l;
-               d_.map(i, "daily limit",
-                      {{"code", [&](const Node& x) { five_digits(x, l.first); }}, {"units", [&](const Node& x) { d_.number(x, l.second, 1); }}}, {"code", "units"});
-               if (std::any_of(p.daily_limits.begin(), p.daily_limits.end(), [&](const auto& o) { return o.first == l.first; }))
-                 d_.fail("LEX005", "code \"" + l.first + "\" has two daily limits", i, "drop one");
-               p.daily_limits.push_back(std::move(l));
-             });
-           }}},
-         {"name", "date", "unit_method", "pairs", "sources"});
-  lex_.policies.push_back(std::move(p));
-}
-
-void FileReader::pair(const Node& n, Policy& p) {
-  const size_t faults = errors_.size();
-  CodePair c;
-  d_.map(n, "pair",
-         {{"column1", [&](const Node& x) { five_digits(x, c.column1); }},
-          {"column2", [&](const Node& x) { five_digits(x, c.column2); }},
-          {"indicator",
-           [&](const Node& x) {
-             const size_t before = errors_.size();
-             d_.number(x, c.indicator);
-             if (errors_.size() == before && std::find(kIndicators.begin(), kIndicators.end(), c.indicator) == kIndicators.end())
-               d_.fail("LEX007", "\"" + std::to_string(c.indicator) + "\" is no pair indicator", x,
-                       "0 (never together), 1 (with a modifier when distinct) or 9 (not active), as the NCCI table prints it");
-           }}},
-         {"column1", "column2", "indicator"});
-  if (errors_.size() == faults) {
-    if (c.column1 == c.column2) d_.fail("LEX007", "a pair of one code with itself", n, "a pair names two codes");
-    if (std::any_of(p.pairs.begin(), p.pairs.end(), [&](const CodePair& o) { return o.column1 == c.column1 && o.column2 == c.column2; }))
-      d_.fail("LEX005", "the pair " + c.column1 + ", " + c.column2 + " stands twice", n, "drop one");
-  }
-  p.pairs.push_back(std::move(c));
 }
 
 }  // namespace palpate

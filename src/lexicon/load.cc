@@ -50,22 +50,17 @@ Result<Lexicon> load_lexicon(const std::vector<LexiconFile>& files) {
   return lex;
 }
 
-Result<std::string> add_policy(Lexicon& lexicon, const LexiconFile& file) {
+Result<Policy> load_policy(const LexiconFile& file, const Lexicon& lexicon) {
   Lexicon alone;
   alone.codes = lexicon.codes;
+  alone.sources = lexicon.sources;
   Errors errors;
   References refs;
   FileReader(file, alone, errors, refs).run_policy();
-  Lexicon both = alone;
-  both.sources.insert(both.sources.begin(), lexicon.sources.begin(), lexicon.sources.end());
-  cross_check(both, refs, errors);
+  cross_check(alone, refs, errors);
   add_source_lines(errors, {file});
   if (!errors.empty()) return errors;
-  const std::string id = alone.policies[0].id();
-  std::erase_if(lexicon.policies, [&](const Policy& p) { return p.id() == id; });
-  lexicon.policies.push_back(std::move(alone.policies[0]));
-  lexicon.sources.insert(lexicon.sources.end(), alone.sources.begin(), alone.sources.end());
-  return id;
+  return std::move(alone.policies[0]);
 }
 
 Result<std::vector<LexiconFile>> read_lexicon_path(const std::string& path) {

@@ -31,8 +31,7 @@ void add_source_lines(Errors& errors, const std::vector<LexiconFile>& files);
 
 Result<Lexicon> load_lexicon(const std::vector<LexiconFile>& files);
 
-/// A payer's rules from a file of their own (`policy:`, and `sources:` if it cites others), as strictly; a policy of the
-/// same name and date gives way to it. Its "name@date".
-Result<std::string> add_policy(Lexicon& lexicon, const LexiconFile& file);
+/// One policy from a file of its own (`--policy FILE`): `policy:`, and `sources:` if it cites others than the lexicon's.
+Result<Policy> load_policy(const LexiconFile& file, const Lexicon& lexicon);
 
 }  // namespace palpate

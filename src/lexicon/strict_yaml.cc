@@ -12,8 +12,7 @@ YamlDocument::YamlDocument(const LexiconFile& file, Errors& errors) : file_(file
   try {
     root_ = YAML::Load(file.text);
   } catch (const YAML::Exception& e) {
-    fail("LEX002", "not valid YAML: " + e.msg,
-         SourceLocation{file.name, static_cast<uint32_t>(e.mark.line + 1), static_cast<uint32_t>(e.mark.column + 1)},
+    fail("LEX002", "not valid YAML: " + e.msg, SourceLocation{file.name, static_cast<uint32_t>(e.mark.line + 1), static_cast<uint32_t>(e.mark.column + 1)},
          "quote text that holds : { } [ ] # or *");
     root_ = YAML::Node(YAML::NodeType::Undefined);
   }
@@ -31,12 +30,9 @@ void YamlDocument::fail(const std::string& code, const std::string& message, con
   errors_.push_back(std::move(e));
 }
 
-void YamlDocument::fail(const std::string& code, const std::string& message, const YAML::Node& n, const std::string& hint) {
-  fail(code, message, at(n), hint);
-}
+void YamlDocument::fail(const std::string& code, const std::string& message, const YAML::Node& n, const std::string& hint) { fail(code, message, at(n), hint); }
 
-void YamlDocument::map(const YAML::Node& n, const std::string& what, const Fields& fields,
-                       const std::vector<std::string>& required) {
+void YamlDocument::map(const YAML::Node& n, const std::string& what, const Fields& fields, const std::vector<std::string>& required) {
   if (!n.IsMap()) {
     fail("LEX003", "expected a " + what + " with keys", n);
     return;
@@ -55,8 +51,7 @@ void YamlDocument::map(const YAML::Node& n, const std::string& what, const Field
       std::string near = did_you_mean(key, known);
       std::string all;
       for (const auto& k : known) all += (all.empty() ? "" : ", ") + k;
-      fail("LEX004", "unknown key \"" + key + "\" in a " + what, kv.first,
-           near.empty() ? "known keys: " + all : "did you mean \"" + near + "\"?");
+      fail("LEX004", "unknown key \"" + key + "\" in a " + what, kv.first, near.empty() ? "known keys: " + all : "did you mean \"" + near + "\"?");
     } else if (!seen.insert(key).second) {
       fail("LEX005", "key \"" + key + "\" stands twice in this " + what, kv.first, "merge the two or drop one");
     } else {

@@ -6,10 +6,10 @@
 #include <cstdio>
 #include <cstdlib>
 
-#define PALPATE_REQUIRE(promise)                                                        \
-  do {                                                                                  \
-    if (!(promise)) {                                                                   \
+#define PALPATE_REQUIRE(promise)                                                         \
+  do {                                                                                   \
+    if (!(promise)) {                                                                    \
       std::fprintf(stderr, "%s:%d: broken promise: %s\n", __FILE__, __LINE__, #promise); \
-      std::abort();                                                                     \
-    }                                                                                   \
+      std::abort();                                                                      \
+    }                                                                                    \
   } while (false)

@@ -84,7 +84,8 @@ TEST(LexiconTest, APhraseOfATechniqueWithoutExample) {
 }
 
 TEST(LexiconTest, AHomonym) {
-  expect_fault("{text: \"stm unit on\", marks: stm unit}", "{text: \"stm unit, stm\", marks: stm}, {text: stm, marks: stm}", "LEX011", 18, "is a mention of stm");
+  expect_fault("{text: \"stm unit on\", marks: stm unit}", "{text: \"stm unit, stm\", marks: stm}, {text: stm, marks: stm}", "LEX011", 18,
+               "is a mention of stm");
   expect_fault("no_match: [\"stm, unit 4\"]", "no_match: [\"stm unit 4\"]", "LEX013", 18, "takes \"stm unit\"");
 }
 

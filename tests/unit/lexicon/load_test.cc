@@ -208,7 +208,8 @@ TEST(LoadLexicon, Lex006EmptyLists) {
 }
 
 TEST(LoadLexicon, Lex006AWeakGroupWithoutPhrases) {
-  expect_one(load(with("    examples:", "    weak:\n      - {needs: {any: [region]}}\n    examples:")), "LEX006", 9, 9, "weak group has no phrases", "patterns");
+  expect_one(load(with("    examples:", "    weak:\n      - {needs: {any: [region]}}\n    examples:")), "LEX006", 9, 9, "weak group has no phrases",
+             "patterns");
 }
 
 TEST(LoadLexicon, Lex006ACueWithoutPhrases) {
@@ -229,12 +230,13 @@ TEST(LoadLexicon, Lex007AHeadingsStatus) {
 
 TEST(LoadLexicon, Lex008AHomonymOfNothing) {
   const std::string homonym = "homonyms:\n  - {id: h, name: H, of: [stmm], phrases: [stm unit], examples: {match: [{text: stm unit, marks: stm unit}]}}\n";
-  expect_one(load_lexicon({{"codes.yaml", kCodes}, {"good.yaml", kGood}, {"t.yaml", homonym}}), "LEX008", 2, 27, "unknown technique \"stmm\"", "did you mean \"stm\"?");
+  expect_one(load_lexicon({{"codes.yaml", kCodes}, {"good.yaml", kGood}, {"t.yaml", homonym}}), "LEX008", 2, 27, "unknown technique \"stmm\"",
+             "did you mean \"stm\"?");
 }
 
 TEST(LoadLexicon, Lex009OneHeadingInTwoSections) {
-  expect_one(alone("sections:\n  - {id: p, section: plan, headings: [plan]}\n  - {id: g, section: goals, headings: [plan]}\n"), "LEX009", 3, 40, "\"plan\" stands already in \"p\"",
-             "one entry");
+  expect_one(alone("sections:\n  - {id: p, section: plan, headings: [plan]}\n  - {id: g, section: goals, headings: [plan]}\n"), "LEX009", 3, 40,
+             "\"plan\" stands already in \"p\"", "one entry");
 }
 
 TEST(LoadLexicon, Lex010MarksOfAHeadingsExample) {
@@ -294,33 +296,26 @@ TEST(LoadLexicon, FaultsOfAPolicy) {
   expect_one(alone(policy_with("per_code_midpoint", "midpoint")), "LEX007", 4, 16, "\"midpoint\" is no unit method", "per_code_midpoint");
   expect_one(alone(policy_with("units: 4", "units: 0")), "LEX007", 9, 30, "0 is too small", "at least 1");
   expect_one(alone(kPolicy + "    - {code: \"97140\", units: 2}\n"), "LEX005", 10, 7, "two daily limits", "drop one");
-  expect_one(alone(policy_with("  daily_limits", "    - {column1: \"97140\", column2: \"97124\", indicator: 1}\n  daily_limits")), "LEX005", 8, 7, "stands twice", "drop one");
+  expect_one(alone(policy_with("  daily_limits", "    - {column1: \"97140\", column2: \"97124\", indicator: 1}\n  daily_limits")), "LEX005", 8, 7,
+             "stands twice", "drop one");
   expect_one(alone(policy_with("  name: acme\n", "")), "LEX006", 2, 3, "has no \"name\"", "add the key");
   expect_one(alone(policy_with("  name: acme", "  nme: acme\n  name: acme")), "LEX004", 2, 3, "unknown key \"nme\"", "did you mean \"name\"?");
 }
 
-TEST(AddPolicy, AFileOfItsOwnReplacesItsNamesake) {
-  auto lex = alone(kPolicy);
-  ASSERT_TRUE(lex);
-  const auto id = add_policy(*lex, {"p.yaml", policy_with("units: 4", "units: 2")});
-  ASSERT_TRUE(id) << id.error().render();
-  EXPECT_EQ(*id, "acme@2024-01-01");
-  ASSERT_EQ(lex->policies.size(), 1u);
-  EXPECT_EQ(lex->policies[0].daily_limits[0].second, 2);
-}
-
-TEST(AddPolicy, MayDeclareSourcesAndNothingElse) {
+TEST(LoadPolicy, MayDeclareSourcesAndNothingElse) {
   auto lex = alone(kGood);
   ASSERT_TRUE(lex);
-  EXPECT_TRUE(add_policy(*lex, {"p.yaml", policy_with("[cms]", "[manual]") + "sources:\n  - {id: manual, name: Payer manual}\n"}));
-  const auto other = add_policy(*lex, {"p.yaml", kPolicy + "techniques: []\n"});
+  const auto good = load_policy({"p.yaml", policy_with("[cms]", "[manual]") + "sources:\n  - {id: manual, name: Payer manual}\n"}, *lex);
+  ASSERT_TRUE(good) << good.error().render();
+  EXPECT_EQ(good->id(), "acme@2024-01-01");
+  const auto other = load_policy({"p.yaml", kPolicy + "techniques: []\n"}, *lex);
   ASSERT_FALSE(other);
   EXPECT_EQ(other.error().code, "LEX004");
   EXPECT_EQ(other.error().at.str(), "p.yaml:10:1");
-  const auto none = add_policy(*lex, {"p.yaml", "sources:\n  - {id: m, name: M}\n"});
+  const auto none = load_policy({"p.yaml", "sources:\n  - {id: m, name: M}\n"}, *lex);
   ASSERT_FALSE(none);
   EXPECT_EQ(none.error().code, "LEX006");
-  const auto unknown = add_policy(*lex, {"p.yaml", policy_with("[cms]", "[cns]")});
+  const auto unknown = load_policy({"p.yaml", policy_with("[cms]", "[cns]")}, *lex);
   ASSERT_FALSE(unknown);
   EXPECT_EQ(unknown.error().render(), "p.yaml:5:13: error[LEX008]: unknown source \"cns\"; did you mean \"cms\"?\n    sources: [cns]\n              ^");
 }
