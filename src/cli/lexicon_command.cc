@@ -43,6 +43,7 @@ void print_errors(const Errors& errors, std::ostream& err) {
 
 /// Loads strictly and compiles; nothing, with every fault on `err`, when the lexicon is not sound.
 struct Loaded {
+  std::vector<LexiconFile> files;
   Lexicon lexicon;
   std::unique_ptr<const Analyzer> analyzer;
 };
@@ -55,10 +56,13 @@ std::unique_ptr<Loaded> load(const std::vector<LexiconFile>& files, std::ostream
     return nullptr;
   }
   auto loaded = std::make_unique<Loaded>();
+  loaded->files = files;
   loaded->lexicon = std::move(*lex);
   auto analyzer = Analyzer::create(loaded->lexicon, "");
   if (!analyzer) {
-    print_errors(analyzer.errors(), err);
+    Errors errors = analyzer.errors();
+    add_source_lines(errors, files);
+    print_errors(errors, err);
     err << plural(analyzer.errors().size(), "error", "errors") << " in the lexicon\n";
     return nullptr;
   }
@@ -78,11 +82,15 @@ void summary(const Loaded& l, std::ostream& out, std::ostream& err) {
 }
 
 int test(const Loaded& l, std::ostream& out, std::ostream& err) {
-  const Errors errors = test_lexicon(*l.analyzer);
+  Errors errors = test_lexicon(*l.analyzer);
+  add_source_lines(errors, l.files);
   print_errors(errors, err);
   size_t examples = 0;
   for (const auto& t : l.lexicon.techniques) examples += t.examples.size();
   for (const auto& c : l.lexicon.cues) examples += c.examples.size();
+  for (const auto& s : l.lexicon.sections) examples += s.examples.size();
+  for (const auto& r : l.lexicon.regions) examples += r.examples.size();
+  for (const auto& s : l.lexicon.services) examples += s.examples.size();
   out << plural(examples, "example", "examples") << " run, " << plural(errors.size(), "failure", "failures") << "\n";
   return errors.empty() ? 0 : 1;
 }
@@ -181,7 +189,7 @@ class Shower {
     out_ << "examples\n";
     for (const auto& e : list) {
       out_ << "  " << (e.marks.empty() ? "no match  " : "match     ") << short_quote(e.text, 100);
-      if (!e.marks.empty()) out_ << " marks " << short_quote(e.marks);
+      if (!e.marks.empty() && e.marks != e.text) out_ << " marks " << short_quote(e.marks);
       if (e.assertion) out_ << ": " << to_string(*e.assertion) << (e.reason.empty() ? "" : " (" + escaped(e.reason) + ")");
       out_ << "\n";
     }
@@ -236,16 +244,19 @@ class Shower {
     if (s.exam) line("exam", "examination wording: weak words do not count");
     if (s.inherit) line("inherit", "keeps the section it stands in");
     phrases("headings", s.headings);
+    examples(s.examples);
   }
   void entry(const Region& r) {
     head(r.id, "region", r.name, r.at);
     phrases("phrases", r.phrases);
+    examples(r.examples);
   }
   void entry(const Service& s) {
     head(s.id, "service", s.name, s.at);
     line("code", s.code);
     line("timed", s.timed ? "yes" : "no");
     phrases("phrases", s.phrases);
+    examples(s.examples);
   }
   void entry(const Macro& m) {
     head(m.id, "word list", "", m.at);

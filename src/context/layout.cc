@@ -180,7 +180,8 @@ class Headings {
     while (b > line.begin && std::string_view(" \t*#->=_[]~\"").find(t_[b - 1]) != std::string_view::npos) b--;
     uint32_t number = b;
     while (number > line.begin && (digit(t_[number - 1]) || t_[number - 1] == '.' || t_[number - 1] == ')')) number--;
-    const bool at_line = b == line.begin || number == line.begin;
+    const bool numbered = number < b && !digit(t_[b - 1]);  // "3. Plan", not "15 min"
+    const bool at_line = b == line.begin || (number == line.begin && numbered);
     uint32_t e = h.at.end;
     // "(97140)", "today", "**" may stand between a heading and its colon.
     while (e < line.end && (t_[e] == '*' || t_[e] == '_')) e++;

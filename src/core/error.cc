@@ -13,14 +13,35 @@ std::string SourceLocation::str() const {
   return s;
 }
 
+namespace {
+
+constexpr size_t kShown = 110;  // bytes of a line
+constexpr size_t kBefore = 60;  // of them before the caret
+
+/// The part of a long line around the caret; `column` follows.
+std::string window(const std::string& line, uint32_t& column) {
+  if (line.size() <= kShown) return line;
+  auto whole = [&](size_t p) {  // not inside a UTF-8 sequence
+    while (p > 0 && p < line.size() && (static_cast<unsigned char>(line[p]) & 0xC0) == 0x80) p--;
+    return p;
+  };
+  const size_t begin = column > kBefore ? whole(std::min<size_t>(column - kBefore, line.size())) : 0, end = whole(std::min(line.size(), begin + kShown));
+  std::string s = begin ? "... " : "";
+  if (begin) column = static_cast<uint32_t>(column - begin + s.size());
+  return s + line.substr(begin, end - begin) + (end < line.size() ? " ..." : "");
+}
+
+}  // namespace
+
 std::string Error::render() const {
   std::string s = at.str();
   if (!s.empty()) s += ": ";
   s += "error[" + code + "]: " + message;
   if (!hint.empty()) s += "; " + hint;
   if (!source_line.empty()) {
-    s += "\n  " + source_line;
-    if (at.column) s += "\n  " + std::string(at.column - 1, ' ') + "^";
+    uint32_t column = at.column;
+    s += "\n  " + window(source_line, column);
+    if (column) s += "\n  " + std::string(column - 1, ' ') + "^";
   }
   return s;
 }

@@ -29,7 +29,7 @@ struct Error {
   std::string hint;
   std::string source_line;  ///< the offending line, for the caret; empty when there is none to show
 
-  /// One line, then (when known) the source line and a caret under the column.
+  /// One line, then (when known) the source line, or the part of a long one around the column, and a caret under it.
   std::string render() const;
 };
 

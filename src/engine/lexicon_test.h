@@ -5,7 +5,8 @@
 //   // techniques/joint.yaml:14:9: error[LEX011]: "jt mobs" of joint_mobilization is performed, not negated; ...
 //
 // LEX011 an example does not hold, LEX012 a phrase that no example exercises (one error for an entry that has no match
-// example at all), LEX013 a no_match text matched. All of a run, in the lexicon's order. One thread.
+// example at all), LEX013 a no_match text matched. Techniques, labels and homonyms, cues, headings, regions and services.
+// All of a run, in the lexicon's order. One thread.
 #pragma once
 
 #include "core/error.h"

@@ -50,7 +50,7 @@ struct PhraseGroup {
 
 struct Example {
   std::string text;
-  std::string marks;  ///< empty: `text` must give no mention of the entry
+  std::string marks;  ///< a slice of `text` (all of it, for an example that is a text alone); empty: `text` must give nothing of the entry
   std::optional<Assertion> assertion;
   std::string reason;
   SourceLocation at;
@@ -65,6 +65,7 @@ struct Technique {
   Strength strength = Strength::definite;
   std::string caution;  ///< why a counted technique is doubted elsewhere; empty: no caution
   std::vector<std::string> sources;
+  std::vector<std::string> of;  ///< of a homonym: the techniques it is mistaken for
   std::vector<PhraseGroup> groups;  ///< the first is the strong one; all share the entry's blocks
   std::vector<Example> examples;
   SourceLocation at;
@@ -110,12 +111,14 @@ struct SectionRule {
   bool exam = false;   ///< examination wording: weak words do not count
   bool one_line = false;  ///< text that begins in the heading's line ends with it
   bool inherit = false;  ///< a sub-heading that keeps the section it stands in
+  std::vector<Example> examples;  ///< every line of `marks` stands under one of these headings
   SourceLocation at;
 };
 
 struct Region {
   std::string id, name;
   std::vector<Phrase> phrases;
+  std::vector<Example> examples;  ///< the region is found in `marks`
   SourceLocation at;
 };
 
@@ -124,6 +127,7 @@ struct Service {
   std::string id, name, code;
   bool timed = true;
   std::vector<Phrase> phrases;
+  std::vector<Example> examples;  ///< the minutes of the text are counted for the code
   SourceLocation at;
 };
 
@@ -143,6 +147,7 @@ struct Macro {
 
 struct Source {
   std::string id, name, address, note;
+  SourceLocation at;
 };
 
 struct CodePair {

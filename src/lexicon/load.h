@@ -4,7 +4,7 @@
 //   if (!lex) for (const Error& e : lex.errors()) std::cerr << e.render() << "\n";
 //
 // Every fault of a run is reported, not only the first: unknown and duplicate keys, wrong types, unknown ids, missing
-// keys, one phrase in two entries. Codes LEX001..LEX019 are listed in lexicons/README.md. Thread-safe: no state.
+// keys, one phrase in two entries. Codes LEX001..LEX010 are listed in lexicons/README.md. Thread-safe: no state.
 #pragma once
 
 #include <string>
@@ -26,6 +26,12 @@ const std::vector<LexiconFile>& builtin_files();
 /// All *.yaml files below a folder, or the one file; sorted by path. LEX001 when it cannot be read.
 Result<std::vector<LexiconFile>> read_lexicon_path(const std::string& path);
 
+/// Puts the line into errors that know only file and line (those of match/ and engine/), so that they show it.
+void add_source_lines(Errors& errors, const std::vector<LexiconFile>& files);
+
 Result<Lexicon> load_lexicon(const std::vector<LexiconFile>& files);
+
+/// One policy from a file of its own (`--policy FILE`): `policy:`, and `sources:` if it cites others than the lexicon's.
+Result<Policy> load_policy(const LexiconFile& file, const Lexicon& lexicon);
 
 }  // namespace palpate

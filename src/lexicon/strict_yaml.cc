@@ -12,8 +12,7 @@ YamlDocument::YamlDocument(const LexiconFile& file, Errors& errors) : file_(file
   try {
     root_ = YAML::Load(file.text);
   } catch (const YAML::Exception& e) {
-    fail("LEX002", "not valid YAML: " + e.msg,
-         SourceLocation{file.name, static_cast<uint32_t>(e.mark.line + 1), static_cast<uint32_t>(e.mark.column + 1)},
+    fail("LEX002", "not valid YAML: " + e.msg, SourceLocation{file.name, static_cast<uint32_t>(e.mark.line + 1), static_cast<uint32_t>(e.mark.column + 1)},
          "quote text that holds : { } [ ] # or *");
     root_ = YAML::Node(YAML::NodeType::Undefined);
   }
@@ -31,12 +30,9 @@ void YamlDocument::fail(const std::string& code, const std::string& message, con
   errors_.push_back(std::move(e));
 }
 
-void YamlDocument::fail(const std::string& code, const std::string& message, const YAML::Node& n, const std::string& hint) {
-  fail(code, message, at(n), hint);
-}
+void YamlDocument::fail(const std::string& code, const std::string& message, const YAML::Node& n, const std::string& hint) { fail(code, message, at(n), hint); }
 
-void YamlDocument::map(const YAML::Node& n, const std::string& what, const Fields& fields,
-                       const std::vector<std::string>& required) {
+void YamlDocument::map(const YAML::Node& n, const std::string& what, const Fields& fields, const std::vector<std::string>& required) {
   if (!n.IsMap()) {
     fail("LEX003", "expected a " + what + " with keys", n);
     return;
@@ -55,8 +51,7 @@ void YamlDocument::map(const YAML::Node& n, const std::string& what, const Field
       std::string near = did_you_mean(key, known);
       std::string all;
       for (const auto& k : known) all += (all.empty() ? "" : ", ") + k;
-      fail("LEX004", "unknown key \"" + key + "\" in a " + what, kv.first,
-           near.empty() ? "known keys: " + all : "did you mean \"" + near + "\"?");
+      fail("LEX004", "unknown key \"" + key + "\" in a " + what, kv.first, near.empty() ? "known keys: " + all : "did you mean \"" + near + "\"?");
     } else if (!seen.insert(key).second) {
       fail("LEX005", "key \"" + key + "\" stands twice in this " + what, kv.first, "merge the two or drop one");
     } else {
@@ -67,11 +62,12 @@ void YamlDocument::map(const YAML::Node& n, const std::string& what, const Field
     if (!seen.count(r)) fail("LEX006", "this " + what + " has no \"" + r + "\"", n, "add the key");
 }
 
-void YamlDocument::list(const YAML::Node& n, const std::string& what, const Handler& each) {
+void YamlDocument::list(const YAML::Node& n, const std::string& what, const Handler& each, bool may_be_empty) {
   if (!n.IsSequence()) {
     fail("LEX003", "expected a list of " + what, n, "begin each with \"- \"");
     return;
   }
+  if (n.size() == 0 && !may_be_empty) fail("LEX006", "this list of " + what + " is empty", n, "fill it, or drop the key where it may be left out");
   for (const auto& item : n) each(item);
 }
 
@@ -104,9 +100,10 @@ void YamlDocument::boolean(const YAML::Node& n, bool& out) {
   else fail("LEX003", "expected true or false", n);
 }
 
-void YamlDocument::number(const YAML::Node& n, int& out) {
+void YamlDocument::number(const YAML::Node& n, int& out, int least) {
   try {
     out = n.as<int>();
+    if (out < least) fail("LEX007", std::to_string(out) + " is too small", n, "at least " + std::to_string(least));
   } catch (const YAML::Exception&) {
     fail("LEX003", "expected a whole number", n);
   }

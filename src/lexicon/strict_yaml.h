@@ -10,6 +10,7 @@
 #include <yaml-cpp/yaml.h>
 
 #include <functional>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -33,12 +34,13 @@ class YamlDocument {
   void fail(const std::string& code, const std::string& message, const SourceLocation& at, const std::string& hint = "");
 
   void map(const YAML::Node& n, const std::string& what, const Fields& fields, const std::vector<std::string>& required);
-  void list(const YAML::Node& n, const std::string& what, const Handler& each);
+  /// LEX006 for a list without items, which is a forgotten one, unless `may_be_empty`.
+  void list(const YAML::Node& n, const std::string& what, const Handler& each, bool may_be_empty = false);
   void text(const YAML::Node& n, std::string& out);
   void texts(const YAML::Node& n, std::vector<std::string>& out);
   void phrases(const YAML::Node& n, std::vector<Phrase>& out, bool regex = false);
   void boolean(const YAML::Node& n, bool& out);
-  void number(const YAML::Node& n, int& out);
+  void number(const YAML::Node& n, int& out, int least = std::numeric_limits<int>::min());
   template <class E>
   void choice(const YAML::Node& n, E& out, const std::vector<std::pair<std::string, E>>& names) {
     std::string s;

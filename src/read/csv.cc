@@ -33,7 +33,7 @@ bool CsvParser::row(std::vector<std::string>& fields, uint64_t& line, std::strin
   }
   const std::string_view r(buffer_.data() + begin_, i - begin_);
   raw = r;
-  line = line_;
+  line = row_line_ = line_;
   fields.clear();
   std::string field;
   for (size_t k = 0; k <= r.size();) {
@@ -67,6 +67,18 @@ bool CsvParser::row(std::vector<std::string>& fields, uint64_t& line, std::strin
   }
   begin_ = scanned_ = next;
   return true;
+}
+
+void CsvParser::keep_first_line(std::string_view& raw) {
+  const size_t end = raw.find_first_of("\r\n");
+  if (end == std::string_view::npos) return;
+  const auto row = static_cast<size_t>(raw.data() - buffer_.data());
+  size_t next = row + end;
+  next += buffer_[next] == '\r' && next + 1 < buffer_.size() && buffer_[next + 1] == '\n' ? 2 : 1;
+  raw = raw.substr(0, end);
+  begin_ = scanned_ = next;
+  line_ = row_line_ + 1;
+  unclosed_ = quoted_ = false;
 }
 
 void CsvParser::skip_line() {
@@ -149,7 +161,11 @@ class CsvReader : public NoteReader {
     }
     record_++;
     if (parser_.unclosed()) {
-      reject = {source_->path(), record_, line, "a quote is opened and never closed", std::string(raw)};
+      std::string reason = "a quote is opened and never closed; double or remove it";
+      // Each attempt reads the rest of the file again, so there is a bound to them.
+      if (mended_++ < kMendedQuotes) parser_.keep_first_line(raw);
+      else reason += "; the rest of the file is not read";
+      reject = {source_->path(), record_, line, std::move(reason), std::string(raw)};
       return Next::reject;
     }
     if (fields.size() != info_.columns.size()) {
@@ -187,7 +203,9 @@ class CsvReader : public NoteReader {
     }
   }
 
+  static constexpr int kMendedQuotes = 20;
   CsvParser parser_;
+  int mended_ = 0;
   uint64_t limit_, record_ = 0, oversized_line_ = 0;
   std::array<int, kFieldCount> column_{};
   bool ended_ = false, oversized_ = false;

@@ -31,13 +31,15 @@ class CsvParser {
   bool unclosed() const { return unclosed_; }
   /// Drops the row being collected up to the next line end (for rows over the size limit).
   void skip_line();
+  /// Takes back the row just given but for its first line, so that a quote never closed does not swallow the rows after it.
+  void keep_first_line(std::string_view& raw);
 
  private:
   char delimiter_;
   std::string buffer_;
   size_t begin_ = 0, scanned_ = 0;
   bool quoted_ = false, finished_ = false, unclosed_ = false;
-  uint64_t line_ = 1;
+  uint64_t line_ = 1, row_line_ = 1;
 };
 
 /// The delimiter among , ; tab | that cuts the header best; 0 when the text is no table.

@@ -4,7 +4,8 @@
 //   auto r = open_notes("export.csv", opt);
 //   for (;;) switch ((*r)->next(note, reject)) { case Next::note: ...; case Next::reject: ...; case Next::end: return; }
 //
-// The format is told from the content (JSONL, CSV/TSV, else plain text), never from the name; `format` overrides.
+// The format is told from the content (JSONL, CSV/TSV, else plain text); `format` overrides. A name that ends in .csv or
+// .tsv only keeps a table without a known text column from being read as one note.
 // Streams: memory does not grow with the number of records. One thread. Errors: READ001..READ012.
 #pragma once
 

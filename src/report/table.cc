@@ -192,6 +192,21 @@ void TableReport::wrapped(const std::string& head, const std::vector<std::string
   out_ << line << "\n";
 }
 
+void TableReport::sentence(std::string_view words) {
+  std::string line;
+  while (!words.empty()) {
+    const size_t end = std::min(words.find(' '), words.size());
+    const std::string_view word = words.substr(0, end);
+    if (!line.empty() && display_width(line) + 1 + display_width(word) > width_) {
+      out_ << line << "\n";
+      line.clear();
+    }
+    line += (line.empty() ? "" : " ") + std::string(word);
+    words.remove_prefix(std::min(end + 1, words.size()));
+  }
+  out_ << line << "\n";
+}
+
 void TableReport::finish() {
   if (notes_ == 0) {
     out_ << "No notes to show: the input held no note that could be read. \"palpate inspect FILE\" says what was inferred of it.\n";
@@ -212,7 +227,7 @@ void TableReport::finish() {
     wrapped(escaped(codes_[i]) + " in " + std::to_string(notes.size()) + (notes.size() == 1 ? " note: " : " notes: "), notes);
   }
   if (!any) out_ << (billed_ ? "No billed code in scope is without supporting wording.\n" : "No billed code in scope is known for these notes.\n");
-  out_ << kWordingOnly << "\n";
+  sentence(kWordingOnly);
 }
 
 }  // namespace palpate

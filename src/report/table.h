@@ -42,6 +42,7 @@ class TableReport {
   std::string verdict_cell(const CodeVerdict& v) const;
   std::string words(const Note& note, const Analysis& a, const std::vector<BilledLine>& billed) const;
   std::string mention_words(const Note& note, const Mention& m) const;
+  void sentence(std::string_view words);
   void wrapped(const std::string& head, const std::vector<std::string>& items);
 
   std::ostream& out_;

@@ -113,8 +113,8 @@ struct Folder::Impl {
   }
 };
 
-Folder::Folder() : impl_(new Impl) {}
-Folder::~Folder() { delete impl_; }
+Folder::Folder() : impl_(std::make_unique<Impl>()) {}
+Folder::~Folder() = default;
 
 void Folder::fold(std::string_view in, FoldedText& f) {
   f.edits_.clear();

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The real binary, run as users run it: standard output, standard error, exit codes. usage: cli_test.py PALPATE SOURCE_DIR"""
-import csv, io, json, os, signal, subprocess, sys, tempfile, time, unittest
+import csv, fcntl, io, json, os, pty, re, signal, struct, subprocess, sys, tempfile, termios, time, unicodedata, unittest
 
 PALPATE, SOURCE = sys.argv[1], sys.argv[2]
 SAMPLE = os.path.join(SOURCE, 'corpus', 'sample-export.csv')
@@ -10,6 +10,11 @@ NOTE = 'O: Manual therapy x 15 min: gr III PA mobs C5–C6, MFR R UT. P: effleur
 def run(*args, stdin=None):
     p = subprocess.run([PALPATE, *args], input=stdin, capture_output=True, timeout=120)
     return p.returncode, p.stdout.decode('utf-8'), p.stderr.decode('utf-8')
+
+
+def columns(line):
+    """Columns that a terminal needs for the line."""
+    return sum(0 if unicodedata.combining(c) else 2 if unicodedata.east_asian_width(c) in 'WF' else 1 for c in line)
 
 
 class Cli(unittest.TestCase):
@@ -77,7 +82,8 @@ class Cli(unittest.TestCase):
         self.assertEqual([json.loads(l)['note']['id'] for l in out.splitlines()], ['A', 'D'])
         self.assertIn('read 4 = analysed 2 + rejected 2', err)
         self.assertIn(path + ':2:', err)
-        kept = [json.loads(l) for l in open(rejects, encoding='utf-8')]
+        with open(rejects, encoding='utf-8') as f:
+            kept = [json.loads(l) for l in f]
         self.assertEqual([(k['line'], k['record']) for k in kept], [(2, 2), (3, 3)])
         self.assertNotIn('STM', err)
 
@@ -88,6 +94,68 @@ class Cli(unittest.TestCase):
         self.assertEqual([json.loads(l)['note']['id'] for l in out.splitlines()], ['A', 'D'])
         self.assertIn('--max-note-bytes', err)
         self.assertIn('has 1 fields, the header 2', err)
+
+    def test_an_open_quote_costs_its_own_row_alone(self):
+        path = self.file('n.csv', 'id,text\nA,"STM R UT"\nB,"MFR L calf\nC,gr III PA L4\nD,"no ""STM"""\n')
+        rc, out, err = run('scan', path, '--to', 'jsonl')
+        self.assertEqual(rc, 0)
+        self.assertEqual([(r['note']['id'], r['note']['line']) for r in map(json.loads, out.splitlines())], [('A', 2), ('C', 4), ('D', 5)])
+        self.assertIn(path + ':3: rejected record 2: a quote is opened and never closed', err)
+        self.assertIn('read 4 = analysed 3 + rejected 1', err)
+
+    def test_what_is_no_text_is_refused_and_the_rest_is_read(self):
+        self.file('a.txt', 'STM R UT 8 min')
+        for name, data, words in (('b.bin', bytes(range(256)) * 20, 'binary data'), ('c.zip', b'PK\x03\x04 and more', 'ZIP'), ('d.gz', b'\x1f\x8b\x08 and more', 'gzip'),
+                                  ('e.pdf', b'%PDF-1.7\n', 'PDF'), ('f.txt', bytes(3000), 'binary data')):
+            path = self.file(name, data)
+            rc, out, err = run('scan', path, '--to', 'jsonl')
+            self.assertEqual((rc, out), (2, ''), name)
+            self.assertIn(path + ': error[READ003]: is ', err)
+            self.assertIn(words, err)
+        rc, out, err = run('scan', self.dir.name, '--to', 'jsonl')
+        self.assertEqual(rc, 2)
+        self.assertEqual([json.loads(l)['note']['id'] for l in out.splitlines()], ['a'])
+
+    def test_a_table_without_a_text_column_is_not_one_note(self):
+        path = self.file('n.csv', 'record,body\nA,STM R UT\nB,no STM\n')
+        rc, out, err = run('scan', path, '--to', 'jsonl')
+        self.assertEqual((rc, out), (2, ''))
+        self.assertIn('--map text=COLUMN; columns: record, body', err)
+        self.assertEqual([r['note']['id'] for r in self.records(path, '--map', 'id=record,text=body')], ['A', 'B'])
+
+    def test_the_table_keeps_within_the_terminal(self):
+        path = self.file('n.csv', 'record_id,note_text,visit_date,patient_id,cpt\n'
+                         'N1,"O: STM 右肩 8 min, MFR R UT",2024-03-04,患者山田太郎さん,97140-59 x1\n'
+                         'N-very-long-identifier-0001,"kneading e\u0301 calf 10 min",2024-03-04,MRN-00000000000000000001,97124 x1; 97140 x2; 97110 x2\n'
+                         'N3,no STM,2024-03-04,M3,97140\n')
+        for width in (60, 80, 120, 200):
+            lines = self.on_a_terminal(width, 'scan', path)
+            self.assertTrue(any('N3' in l for l in lines), width)
+            for l in lines:
+                self.assertLessEqual(columns(l), width, l)
+            rows = [l for l in lines if '2024-03-04' in l]
+            self.assertEqual(len(rows), 3)
+            self.assertEqual(len({columns(l[:l.index('2024-03-04')]) for l in rows}), 1, 'dates stand below each other')
+
+    def on_a_terminal(self, width, *args):
+        """What a terminal of that width shows, without colours and progress."""
+        pid, fd = pty.fork()
+        if pid == 0:
+            fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack('HHHH', 40, width, 0, 0))
+            os.execvpe(PALPATE, [PALPATE, *args], dict(os.environ, TERM='xterm'))
+        shown = b''
+        while True:
+            try:
+                piece = os.read(fd, 65536)
+            except OSError:  # the other end is closed
+                break
+            if not piece:
+                break
+            shown += piece
+        os.close(fd)
+        self.assertEqual(os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1]), 0)
+        text = re.sub(r'\x1b\[[0-9;]*[A-Za-z]', '', shown.decode('utf-8')).replace('\r\n', '\n')
+        return [l.split('\r')[-1] for l in text.split('\n')]
 
     def test_wrong_use_ends_with_2_and_says_what_to_do(self):
         for args, words in ((('scan', '/nowhere.csv'), 'cannot open'), (('scan', SAMPLE, '--to', 'tabel'), 'did you mean "table"?'), (('scam',), '--help'),
@@ -171,6 +239,31 @@ techniques:
         self.assertIn(bad + ':4:5: error[LEX004]', err)
         self.assertIn('did you mean "phrases"?', err)
         self.assertIn('\n      ^', err)
+
+    def test_a_policy_from_a_file(self):
+        policy = self.file('acme.yaml', '''
+policy:
+  name: acme
+  date: "2025-01-01"
+  unit_method: per_code_midpoint
+  sources: [manual]
+  pairs: [{column1: "97124", column2: "97140", indicator: 1}]
+sources:
+  - {id: manual, name: The payer's manual}
+''')
+        note = self.file('n.txt', 'O: kneading R calf 15 min, gr III PA mobs L4 15 min')
+        r = self.records(note, '--policy', policy)[0]
+        self.assertEqual(r['provenance']['policy'], 'acme@2025-01-01')
+        self.assertEqual(r['recommendation']['conflict'], {'pair': ['97124', '97140'], 'indicator': 1, 'table': '2025-01-01'})
+        with open(policy, encoding='utf-8') as f:
+            bad = self.file('bad.yaml', f.read().replace('indicator: 1', 'indicator: 3'))
+        rc, out, err = run('scan', note, '--policy', bad)
+        self.assertEqual((rc, out), (2, ''))
+        self.assertIn(bad + ':7:59: error[LEX007]: "3" is no pair indicator', err)
+        self.assertIn('^', err)
+        rc, _, err = run('scan', note, '--policy', '/nowhere/acme.yaml')
+        self.assertEqual(rc, 2)
+        self.assertIn('/nowhere/acme.yaml: error[LEX001]', err)
 
     def test_lexicon_list_show_alternation(self):
         self.assertIn('kneading', run('lexicon', 'list')[1])

@@ -5,7 +5,7 @@
     check_structure.py --self-test   plants every kind of violation in a copy and requires it to be caught
 
 Checked: #include arrows, fenced libraries, rooms and folders, rooms linked in src/CMakeLists.txt, sources that nobody
-compiles, entries at the top. Standard library only.
+compiles, entries at the top, error codes of the lexicon against the table of lexicons/README.md. Standard library only.
 """
 import argparse
 import pathlib
@@ -153,6 +153,25 @@ def check_top(root, problems):
             problems.append(f"{p.name}: unexpected entry at the top of the tree")
 
 
+def check_codes(root, problems):
+    """Every LEX and MAT code that src/ reports has a row in lexicons/README.md, and every row a code."""
+    readme = root / "lexicons/README.md"
+    if not readme.is_file():
+        problems.append("lexicons/README.md: not there")
+        return
+    rows = re.findall(r"^\| ((?:LEX|MAT)\d{3}) \|", readme.read_text(encoding="utf-8"), flags=re.M)
+    used = {}
+    for path in sorted((root / "src").rglob("*.cc")):
+        for code in re.findall(r'"((?:LEX|MAT)\d{3})"', without_comments(path.read_text(encoding="utf-8"))):
+            used.setdefault(code, path.relative_to(root).as_posix())
+    for code in sorted(used.keys() - set(rows)):
+        problems.append(f"{used[code]}: {code} has no row in lexicons/README.md")
+    for code in sorted(set(rows) - used.keys()):
+        problems.append(f"lexicons/README.md: {code} has a row, and nothing in src/ reports it")
+    for code in sorted({c for c in rows if rows.count(c) > 1}):
+        problems.append(f"lexicons/README.md: {code} has two rows")
+
+
 def check(root):
     rooms, problems = read_table(root / "src/README.md")
     if rooms:
@@ -160,6 +179,7 @@ def check(root):
         check_folders(root, rooms, problems)
         check_cmake(root, rooms, problems)
     check_top(root, problems)
+    check_codes(root, problems)
     return problems
 
 
@@ -208,7 +228,16 @@ def plants():
     yield "a stray file in src", lambda c: append(c / "src/notes.txt", "x\n"), "files live in rooms"
     yield "a stray file in a room", lambda c: append(c / "src/core/notes.txt", "x\n"), "only .h and .cc"
     yield "a stray entry at the top", lambda c: (c / "scripts").mkdir(), "scripts: unexpected entry"
+    yield "an error code without a row", lambda c: append(c / "src/core/sha256.cc", 'const char* planted = "LEX099";\n'), "LEX099 has no row"
+    yield "a row without its error code", lambda c: append(c / "lexicons/README.md", "| MAT099 | x | x |\n"), "nothing in src/ reports it"
+    yield "a code with two rows", lambda c: append(c / "lexicons/README.md", "| LEX001 | x | x |\n"), "LEX001 has two rows"
     yield "no table at all", lambda c: edit(c / "src/README.md", "| room | may include |", "| place | may include |"), "no table with the header"
+
+
+def copy_tree(root, copy):
+    shutil.copytree(root / "src", copy / "src")
+    (copy / "lexicons").mkdir()
+    shutil.copy(root / "lexicons/README.md", copy / "lexicons/README.md")
 
 
 def self_test(root):
@@ -218,7 +247,7 @@ def self_test(root):
         count += 1
         with tempfile.TemporaryDirectory() as folder:
             copy = pathlib.Path(folder)
-            shutil.copytree(root / "src", copy / "src")
+            copy_tree(root, copy)
             before = set(check(copy))
             plant(copy)
             if not any(expected in p for p in set(check(copy)) - before):
@@ -226,7 +255,7 @@ def self_test(root):
     # A mention of a fenced name in a comment is no violation.
     with tempfile.TemporaryDirectory() as folder:
         copy = pathlib.Path(folder)
-        shutil.copytree(root / "src", copy / "src")
+        copy_tree(root, copy)
         before = check(copy)
         append(copy / "src/facts/planted.h", '// unlike std::thread\n/* #include <re2/re2.h>\n#include "cli/x.h" */\n')
         if check(copy) != before:

@@ -21,6 +21,21 @@ TEST(ErrorRender, LeavesOutWhatIsUnknown) {
   EXPECT_EQ((Error{"LEX003", "m", {"x.yaml", 4, 0}, "", "a: b"}.render()), "x.yaml:4: error[LEX003]: m\n  a: b") << "no column, no caret";
 }
 
+TEST(ErrorRender, ShowsThePartOfALongLineAroundTheCaret) {
+  const std::string line = std::string(300, 'a') + "X" + std::string(300, 'b');
+  const std::string shown = Error{"LEX012", "m", {"x.yaml", 1, 301}, "", line}.render();
+  const size_t first = shown.find('\n') + 1, second = shown.find('\n', first) + 1;
+  EXPECT_EQ(shown.find('X', first) - first, shown.find('^', second) - second) << shown;
+  EXPECT_LT(second - first, 130u) << shown;
+  const std::string end = Error{"LEX012", "m", {"x.yaml", 1, 601}, "", line}.render();
+  EXPECT_NE(end.find("bbb\n"), std::string::npos) << end;
+  std::string letters;
+  for (int i = 0; i < 200; i++) letters += "é";
+  const std::string cut = Error{"LEX012", "m", {"x.yaml", 1, 200}, "", letters}.render();
+  EXPECT_NE(cut.find("... é"), std::string::npos) << "cut between letters";
+  EXPECT_NE(cut.find("é ..."), std::string::npos) << "cut between letters";
+}
+
 TEST(DidYouMean, FindsTheNearestKey) {
   const std::vector<std::string> keys{"id", "name", "phrases", "patterns", "examples"};
   EXPECT_EQ(did_you_mean("phrase", keys), "phrases");

@@ -1,0 +1,94 @@
+// The readers of notes: whatever the bytes, every record is a note or a reject, and reading ends.
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include <string>
+#include <vector>
+
+#include "read/csv.h"
+#include "read/notes.h"
+#include "require.h"
+#include "targets.h"
+#include "text/decode.h"
+
+namespace palpate {
+namespace {
+
+/// A file without a place on the disk; its path serves as long as it lives.
+class MemoryFile {
+ public:
+  explicit MemoryFile(std::string_view bytes) : fd_(memfd_create("input", 0)) {
+    PALPATE_REQUIRE(fd_ >= 0);
+    while (!bytes.empty()) {
+      const ssize_t n = ::write(fd_, bytes.data(), bytes.size());
+      PALPATE_REQUIRE(n > 0);
+      bytes.remove_prefix(static_cast<size_t>(n));
+    }
+  }
+  ~MemoryFile() { ::close(fd_); }
+  MemoryFile(const MemoryFile&) = delete;
+  MemoryFile& operator=(const MemoryFile&) = delete;
+  std::string path() const { return "/proc/self/fd/" + std::to_string(fd_); }
+
+ private:
+  int fd_;
+};
+
+void read_all(std::string_view bytes, NoteFormat format) {
+  const MemoryFile file(bytes);
+  ReadOptions options;
+  options.format = format;
+  options.max_note_bytes = 4096;
+  auto reader = open_notes(file.path(), options);
+  if (!reader) {
+    PALPATE_REQUIRE(!reader.error().code.empty() && !reader.error().message.empty());
+    return;
+  }
+  Note note;
+  Reject reject;
+  size_t records = 0;
+  uint64_t line = 0;
+  for (;;) {
+    const Next next = (*reader)->next(note, reject);
+    if (next == Next::end) break;
+    PALPATE_REQUIRE(++records <= bytes.size() + 1);
+    const uint64_t at = next == Next::note ? note.line : reject.line;
+    PALPATE_REQUIRE(at >= line && at >= 1);
+    line = at;
+    if (next == Next::reject) {
+      PALPATE_REQUIRE(!reject.reason.empty());
+      continue;
+    }
+    PALPATE_REQUIRE(valid_utf8(note.text) && valid_utf8(note.id) && !note.id.empty());
+    PALPATE_REQUIRE(!note.patient || valid_utf8(*note.patient));
+  }
+}
+
+using Rows = std::vector<std::vector<std::string>>;
+
+Rows rows(std::string_view bytes, size_t step) {
+  CsvParser p(',');
+  Rows out;
+  std::vector<std::string> fields;
+  uint64_t line = 0;
+  std::string_view raw;
+  for (size_t i = 0; i < bytes.size(); i += step) {
+    p.feed(bytes.substr(i, step));
+    while (p.row(fields, line, raw)) out.push_back(fields);
+  }
+  p.finish();
+  while (p.row(fields, line, raw)) out.push_back(fields);
+  return out;
+}
+
+}  // namespace
+
+void fuzz_csv(std::string_view bytes) {
+  read_all(bytes, NoteFormat::csv);
+  PALPATE_REQUIRE(rows(bytes, bytes.size() + 1) == rows(bytes, 3));  // pieces of any length
+}
+
+void fuzz_jsonl(std::string_view bytes) { read_all(bytes, NoteFormat::jsonl); }
+void fuzz_plain(std::string_view bytes) { read_all(bytes, NoteFormat::text); }
+
+}  // namespace palpate

@@ -1,0 +1,29 @@
+// What is fuzzed. Each takes any bytes and aborts when a promise is broken.
+//
+//   for (const FuzzTarget& t : kFuzzTargets) t.run(bytes);
+//
+// `palpate_replay` runs the seeds of tests/fuzz/seeds/<name>/ in every test run; the preset `fuzz` builds one libFuzzer
+// program a target (palpate_fuzz_<name>). A finding becomes a seed. One thread.
+#pragma once
+
+#include <string_view>
+
+namespace palpate {
+
+struct FuzzTarget {
+  const char* name;
+  void (*run)(std::string_view bytes);
+};
+
+void fuzz_fold(std::string_view bytes);
+void fuzz_csv(std::string_view bytes);
+void fuzz_jsonl(std::string_view bytes);
+void fuzz_plain(std::string_view bytes);
+void fuzz_lexicon(std::string_view bytes);
+void fuzz_phrase(std::string_view bytes);
+void fuzz_analyzer(std::string_view bytes);
+
+inline constexpr FuzzTarget kFuzzTargets[] = {{"fold", fuzz_fold},       {"csv", fuzz_csv},       {"jsonl", fuzz_jsonl},      {"plain", fuzz_plain},
+                                              {"lexicon", fuzz_lexicon}, {"phrase", fuzz_phrase}, {"analyzer", fuzz_analyzer}};
+
+}  // namespace palpate
