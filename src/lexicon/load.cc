@@ -287,7 +287,7 @@ class FileReader {
     Service s;
     s.at = d_.at(n);
     d_.map(n, "service",
-           {{"id", text(s.id)}, {"name", text(s.name)}, {"code", text(s.code)}, {"timed", flag(s.timed)}, {"phrases", phrases(s.phrases)}},
+           {{"id", text(s.id)}, {"name", text(s.name)}, {"code", text(s.code)}, {"timed", flag(s.timed)}, {"drill", flag(s.drill)}, {"phrases", phrases(s.phrases)}},
            {"id", "name", "code", "phrases"});
     lex_.services.push_back(std::move(s));
   }
