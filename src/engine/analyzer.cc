@@ -91,15 +91,16 @@ struct Analyzer::Thread::Impl {
     for (const auto& h : hits) {
       if (std::any_of(items.begin(), items.end(), [&](const TimedItem& i) { return i.at.overlaps(h.at); })) continue;
       const Service& s = a.lexicon().services[h.id];
-      items.push_back({h.at, TimedItem::Kind::service, {s.code}, todays(section_of(l, h.at.begin)), s.drill});
+      items.push_back({h.at, TimedItem::Kind::service, {s.code}, todays(l.block(h.at.begin)), s.drill});
     }
     std::sort(items.begin(), items.end(), [](const TimedItem& x, const TimedItem& y) { return x.at.begin < y.at.begin; });
     return items;
   }
 
   /// Exercises told, planned or sent home are none of the visit's services.
-  static bool todays(Section s) {
-    return s != Section::subjective && s != Section::history && s != Section::plan && s != Section::goals && s != Section::home_program &&
+  static bool todays(const Block& b) {
+    const Section s = b.section;
+    return !b.exam && s != Section::assessment && s != Section::subjective && s != Section::history && s != Section::plan && s != Section::goals && s != Section::home_program &&
            s != Section::education && s != Section::orders;
   }
 

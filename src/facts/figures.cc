@@ -269,7 +269,7 @@ class Scanner {
       if (tenth >= 5) value++;
     }
     if (const uint32_t u = minute_unit(e, false)) {
-      if (at(whole) == 'm' && u == whole + 1 && value > 45) return u;  // metres
+      if (u == whole + 1 && ((at(whole) == 'm' && value > 45) || (at(whole) == '\'' && value > 90))) return u;  // metres, feet
       minutes(i, u, product(i) ? std::nullopt : std::optional<int>(value));
       return u;
     }
@@ -421,7 +421,7 @@ class Scanner {
           return u;
         }
     }
-    bare(i, e, value);
+    if (at(e) != '-' && (i == 0 || t_[i - 1] != '-')) bare(i, e, value);  // not one-on-one
     return e;
   }
 

@@ -65,23 +65,45 @@ LineShape line_shape(std::string_view t, NormSpan line) {
   return i == b + 2 && t[b + 1] == '/' && letter(t[b]) ? LineShape::heading : LineShape::text;
 }
 
-bool filler(std::string_view s) {
+namespace {
+
+bool filler(std::string_view s, bool numbers) {
   constexpr std::array<std::string_view, 44> known{
       "total", "tot",  "x",    "for",  "about", "approx", "approximately", "around", "all",  "in",    "of",   "time",     "hands",     "on",         "table",
       "mat",   "a",    "the",  "that", "was",   "took",   "it",            "and",    "um",   "uh",    "just", "over",     "under",     "nearly",     "roughly",
       "min",   "mins", "tx",   "rx",   "this",  "lasted", "comma",         "period", "with", "today", "both", "combined", "altogether", "duration"};
   for (size_t i = 0; i < s.size();) {
-    if (digit(s[i])) return false;
+    if (digit(s[i]) && !numbers) return false;
     if (!letter(s[i])) {
       i++;
       continue;
     }
     const size_t e = word_end(s, i);
     const std::string_view w = s.substr(i, e - i);
+    if (numbers && (is(w, "pm") || is(w, "am"))) {
+      i = e;
+      continue;
+    }
     if (!one_of(w, known) && !is(w, "minutes") && !is(w, "ea")) return false;
     i = e;
   }
   return true;
+}
+
+}  // namespace
+
+bool filler(std::string_view s) { return filler(s, false); }
+bool filler_with_numbers(std::string_view s) { return filler(s, true); }
+
+bool minutes_listed(std::string_view s) {
+  for (size_t i = s.find(':'); i != std::string_view::npos; i = s.find(':', i + 1)) {
+    const std::string_view w = word_before(s.substr(0, i));
+    if (!one_of(w, std::array<std::string_view, 3>{"min", "mins", "minutes"})) continue;
+    size_t b = static_cast<size_t>(w.data() - s.data());
+    while (b > 0 && blank(s[b - 1])) b--;
+    if (b == 0 || !digit(s[b - 1])) return true;  // not "MT 23 mins: STM ..."
+  }
+  return false;
 }
 
 bool filler_after(std::string_view s) {
@@ -90,7 +112,10 @@ bool filler_after(std::string_view s) {
   return filler(s.substr(0, e));
 }
 
-bool opens(std::string_view before) { return before.size() <= 18 && before.find('.') == std::string_view::npos; }
+bool opens(std::string_view before) {
+  const size_t dot = before.find('.');
+  return before.size() <= 18 && (dot == std::string_view::npos || dot <= 3);  // "1. "
+}
 
 bool heads(std::string_view t, uint32_t from, uint32_t line_end) {
   bool inside = false;
@@ -163,10 +188,16 @@ uint32_t last_boundary(std::string_view t, uint32_t lo, uint32_t at) {
 }
 
 ClauseGap clause_gap(std::string_view gap) {
-  if (gap.size() > 40 || gap.find_first_of(".;|\n") != std::string_view::npos || boundary(gap, 0) != std::string_view::npos) return ClauseGap::none;
+  if (gap.size() > 40 || gap.find_first_of(".;|\n") != std::string_view::npos || boundary(gap, 0) != std::string_view::npos) return ClauseGap::far;
   const size_t i = skip(gap, 0);
   if (one_of(gap.substr(i, word_end(gap, i) - i), std::array<std::string_view, 3>{"of", "on", "spent"})) return ClauseGap::of;
-  return gap.size() <= 14 && gap.find(',') == std::string_view::npos ? ClauseGap::close : ClauseGap::none;
+  if (gap.find(',') != std::string_view::npos) return ClauseGap::far;
+  return gap.size() <= 14 ? ClauseGap::close : ClauseGap::near;
+}
+
+bool is_equals(std::string_view s) {
+  const size_t i = s.find_first_not_of(" \t");
+  return i != std::string_view::npos && s[i] == '=' && s.find_last_not_of(" \t") == i;
 }
 
 bool begins_with_side(std::string_view s) {
@@ -232,7 +263,9 @@ bool behind(std::string_view g, Setting s, int value, bool code) {
       const size_t e = word_end(g, i);
       const std::string_view w = g.substr(i, e - i);
       if (is(w, "x")) times = true;
-      else if (!one_of(w, std::array<std::string_view, 10>{"tx", "min", "mins", "minutes", "time", "total", "today", "therapy", "treatment", "techniques"})) return false;
+      else if (!one_of(w, std::array<std::string_view, 10>{"tx", "min", "mins", "minutes", "time", "total", "today", "therapy", "treatment", "techniques"}) &&
+               !(code && s.closed && value >= 5))  // "97140 MT 15"
+        return false;
       i = e;
       continue;
     }
@@ -275,7 +308,6 @@ void Row::read(std::string_view t, NormSpan line) {
 void Row::header(std::string_view t, NormSpan line, bool no_service) {
   read(t, line);
   if (cells.size() < 2) return forget();
-  if (!no_service) return;
   size_t dates = 0, date = kNone, now = kNone, min = kNone;
   for (size_t k = 0; k < cells.size(); k++) {
     std::string_view c = t.substr(cells[k].begin, cells[k].size());
@@ -291,6 +323,7 @@ void Row::header(std::string_view t, NormSpan line, bool no_service) {
       i = e > i ? e : i + 1;
     }
   }
+  if (!no_service && dates < 2) return;
   if (dates >= 2 || (now != kNone && cells.size() > 2)) today = now != kNone ? now : date;
   if (min != kNone) minutes = min;
 }

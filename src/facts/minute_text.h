@@ -22,6 +22,10 @@ LineShape line_shape(std::string_view t, NormSpan line);
 bool filler(std::string_view s);
 /// The same, up to the next comma or full stop.
 bool filler_after(std::string_view s);
+/// Filler and numbers, like a clock range said twice.
+bool filler_with_numbers(std::string_view s);
+/// "Minutes: mobs 9, stretch 16": bare numbers after it are minutes.
+bool minutes_listed(std::string_view before);
 
 /// What stands before the first service of a line that opens a block: bullets, a number, a word.
 bool opens(std::string_view before);
@@ -39,9 +43,11 @@ uint32_t clause_end(std::string_view t, uint32_t from, uint32_t hi);
 /// The end of the last "then" or "followed by" in [lo, at), else lo.
 uint32_t last_boundary(std::string_view t, uint32_t lo, uint32_t at);
 
-enum class ClauseGap : uint8_t { none, close, of };
+enum class ClauseGap : uint8_t { far, near, close, of };
 /// Between a figure and the service after it.
 ClauseGap clause_gap(std::string_view gap);
+/// " = "
+bool is_equals(std::string_view s);
 /// ", L UT ": begins with a side and is short.
 bool begins_with_side(std::string_view s);
 /// "Total for the ", "total ": a total is announced and no number came since.

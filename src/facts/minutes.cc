@@ -156,7 +156,8 @@ class Assigner {
     if (s.gap && !before.empty() && !items_[before.back()].drill && (items_[before.back()].kind != Kind::code || *f.minutes > 4 || *f.minutes == 0)) return true;
     if (before.empty()) return false;
     const TimedItem& i = items_[before.back()];
-    if (i.drill || i.kind == Kind::technique || i.kind == Kind::disputed) return false;
+    if (i.drill) return false;
+    if ((i.kind == Kind::technique || i.kind == Kind::disputed) && !minutes_listed(between(line.begin, i.at.begin))) return false;
     return behind(between(i.at.end, f.at.begin), s, *f.minutes, i.kind == Kind::code);
   }
 
@@ -172,7 +173,7 @@ class Assigner {
     for (size_t n = 0; n < active.size(); n++) {
       const size_t k = active[n];
       const NormSpan at = v_[k].at, s = sentence(at.begin);
-      const uint32_t lo = std::max(s.begin, n > 0 ? v_[active[n - 1]].at.end : before_line(s.begin, line.begin));
+      const uint32_t lo = std::max({s.begin, spent_, n > 0 ? v_[active[n - 1]].at.end : before_line(s.begin, line.begin)});
       const uint32_t hi = std::min(s.end, n + 1 < active.size() ? v_[active[n + 1]].at.begin : s.end);
       figure(k, lo, hi, n > 0 ? active[n - 1] : kNone, line);
     }
@@ -184,22 +185,39 @@ class Assigner {
   void figure(size_t k, uint32_t lo, uint32_t hi, size_t previous, NormSpan line) {
     const NormSpan at = v_[k].at;
     if (part_of_previous(previous, at)) return;
+    for (size_t i = item_; i < item_end_; i++)
+      if (items_[i].at.contains(at)) return give(k, {i}, at.end, kind_of({i}));  // "60 min massage" is one phrase
+    if (previous != kNone && previous == last_given_ && is_equals(between(v_[previous].at.end, at.begin))) {  // "5' + 10' = 15'"
+      total_of_parts(k, line.begin);
+      return;
+    }
     std::vector<size_t> back = items_in(lo, at.begin), ahead = items_in(at.end, hi);
     // "15 min manual therapy", "eight minutes of ultrasound": the figure begins the clause.
     const bool of = v_[k].unit && says_of(t_, at.end);
-    if (!ahead.empty()) {
+    const bool named = !back.empty() && filler(between(items_[back.back()].at.end, at.begin));  // "TE: 15 min US: 8 min"
+    if (!ahead.empty() && (of || !named)) {
       const ClauseGap g = clause_gap(between(at.end, items_[ahead.front()].at.begin));
       if ((of && g == ClauseGap::of) || (begins_clause(t_, lo, at.begin) && (g == ClauseGap::of || (g == ClauseGap::close && (back.empty() || !ends_clause(t_, at.end))))))
         return give_ahead(k, ahead, hi);
     }
     if (of && back.empty()) return loosen();  // "twenty minutes of core stuff"
     if (!back.empty()) {
-      const uint32_t cut = last_boundary(t_, lo, at.begin);
+      for (size_t i : back)  // "Total for the hands-on part was sixteen minutes"
+        if (items_[i].kind == Kind::label && ends_with_total(between(lo, items_[i].at.begin))) {
+          v_[k].total = true;
+          return give(k, {i}, at.end, Share::Kind::label);
+        }
+      uint32_t cut = last_boundary(t_, lo, at.begin);
       std::vector<size_t> near = back;
       std::erase_if(near, [&](size_t i) { return items_[i].at.begin < cut; });
       if (near.empty() && !filler(between(cut, at.begin))) return loosen();  // "..., then wall slides 5 min"
-      if (!near.empty() && std::none_of(near.begin(), near.end(), [&](size_t i) { return is_hands_on(items_[i]); })) back = near;
-      else if (!near.empty()) std::erase_if(back, [&](size_t i) { return items_[i].at.begin < cut && !is_hands_on(items_[i]); });
+      if (cut <= line.begin && lo < line.begin && items_[back.back()].at.begin >= line.begin) {  // a wrapped line
+        cut = line.begin;
+        std::erase_if(near, [&](size_t i) { return items_[i].at.begin < cut; });
+      }
+      // Beyond the boundary, other services have no part in it; of the two in scope nobody can say.
+      if (std::none_of(near.begin(), near.end(), [&](size_t i) { return is_hands_on(items_[i]) && items_[i].counts; })) back = near.empty() ? back : near;
+      else std::erase_if(back, [&](size_t i) { return items_[i].at.begin < cut && !is_hands_on(items_[i]); });
       // Behind the only figure of a code: the words say which service it was.
       if (std::all_of(back.begin(), back.end(), [&](size_t i) { return items_[i].kind == Kind::code; }))
         for (size_t i : items_in(at.end, hi))
@@ -207,7 +225,7 @@ class Assigner {
       return give(k, back, at.end, kind_of(back));
     }
     if (lone(k, lo, hi, line)) return;
-    if (!ahead.empty() && items_[ahead.front()].at.begin - at.end <= 40 && !ends_clause(t_, at.end) && items_[ahead.front()].at.begin < clause_end(t_, at.end, hi))
+    if (!ahead.empty() && clause_gap(between(at.end, items_[ahead.front()].at.begin)) != ClauseGap::far && !ends_clause(t_, at.end) && items_[ahead.front()].at.begin < clause_end(t_, at.end, hi))
       return give_ahead(k, ahead, hi);
     // "TrP release: R UT 4 min, L UT 3 min"
     if (previous != kNone && previous == last_given_ && begins_with_side(between(lo, at.begin))) return give(k, last_owners_, at.end, Share::Kind::part);
@@ -230,6 +248,7 @@ class Assigner {
       return items_[i].at.begin >= end || (is_hands_on(items_[first]) && items_[i].kind == Kind::service && between(items_[first].at.end, items_[i].at.begin).find(',') != std::string_view::npos);
     });
     give(k, ahead, hi, kind_of(ahead));
+    spent_ = items_[ahead.back()].at.end;
   }
 
   /// "STM 13 min (R 8 min, L 5 min)": parts of a figure that has its owner.
@@ -252,17 +271,19 @@ class Assigner {
     const NormSpan at = v_[k].at;
     if (!filler(between(std::max(lo, clause_begin(t_, lo, at.begin)), at.begin)) || !filler_after(between(at.end, std::min(hi, line.end)))) return false;
     if (v_[k].minutes == 0) return false;
+    if (ends_with_total(between(lo, at.begin))) v_[k].total = true;  // "Total hands time 22 mins"
     const uint32_t since = last_ == kNone ? 0 : v_[last_].at.end;
     std::vector<size_t> owners = items_in(std::max(since, line.begin), at.begin);
     bool own_line = owners.empty();
     if (own_line) {
       owners = items_in(at.end, line.end);  // "Minutes: 45     97124 x 3"
       std::erase_if(owners, [&](size_t i) { return items_[i].kind == Kind::technique || items_[i].kind == Kind::disputed; });
-      if (!owners.empty()) {
+      if (!owners.empty() && items_[owners.front()].at.begin - at.end <= 30 && filler_with_numbers(between(at.end, items_[owners.front()].at.begin))) {
         if (first_ + 1 != end_ && std::any_of(v_.begin() + static_cast<std::ptrdiff_t>(k) + 1, v_.begin() + static_cast<std::ptrdiff_t>(end_), [](const Figure& f) { return f.unit && !f.clock; })) return false;
         give(k, owners, line.end, kind_of(owners));
         return true;
       }
+      owners.clear();
       if (v_[k].clock) return false;
       owners = items_in(since, line.begin);
       if (v_[k].total && other_codes()) return false;
@@ -305,6 +326,7 @@ class Assigner {
 
   Share::Kind kind_of(const std::vector<size_t>& owners) const {
     bool label = false;
+    if (minutes_listed(between(lines_[line_].begin, items_[owners.front()].at.begin))) return Share::Kind::label;
     for (size_t i : owners) {
       if (items_[i].kind == Kind::technique || items_[i].kind == Kind::disputed || items_[i].drill) return Share::Kind::part;
       label |= items_[i].kind == Kind::label || items_[i].kind == Kind::service;
@@ -350,26 +372,23 @@ class Assigner {
       // A disputed technique counts under its service's label or code: in the same sentence, or in the heading above.
       const NormSpan s = row_.cells.size() > 1 ? lines_[line_] : sentence(f.at.begin);
       for (size_t i : items_in(s.begin, s.end))
-        if (items_[i].counts && (items_[i].kind == Kind::label || items_[i].kind == Kind::code || (drill && items_[i].kind == Kind::service && !items_[i].drill))) claim(claims, items_[i]);
+        if (items_[i].counts && names(items_[i], drill)) claim(claims, items_[i]);
       if (claims.empty())
-        if (const size_t l = lead(f.at.begin, false); l != kNone && items_[l].counts) claim(claims, items_[l]);
+        if (const size_t l = lead(f.at.begin, false); l != kNone && items_[l].counts && names(items_[l], drill)) claim(claims, items_[l]);
     }
     if (claims.empty()) {
       if (drill) loosen();
       return;
     }
     if (drill && (open || technique)) claims.emplace_back();  // an exercise shares it
-    const bool whole = f.total || whole_before(owners, f.at);
     for (const auto& c : claims)
-      if (!c.empty()) shares_.push_back({c, claims.size() == 1 ? f.minutes : std::nullopt, kind, whole, f.at.begin, std::max(block, block_end(owners, kind)), line_});
+      if (!c.empty()) shares_.push_back({c, claims.size() == 1 ? f.minutes : std::nullopt, kind, f.total, f.at.begin, std::max(block, block_end(owners, kind)), line_});
     if (claims.size() == 1 && owners.size() == 1 && f.minutes) by_item_.emplace_back(owners.front(), *f.minutes);
   }
 
-  /// "Total for the hands-on part was sixteen minutes".
-  bool whole_before(const std::vector<size_t>& owners, NormSpan at) const {
-    const uint32_t b = items_[owners.front()].at.begin;
-    if (b >= at.begin) return false;
-    return ends_with_total(between(sentence(b).begin, b));
+  /// What may say the service of a disputed technique, or of the name of an exercise.
+  static bool names(const TimedItem& i, bool drill) {
+    return drill ? i.kind == Kind::service && !i.drill : i.kind == Kind::label || i.kind == Kind::code;
   }
 
   /// How far a heading's figure reaches: its line, and the block below when it heads one.
@@ -391,6 +410,7 @@ class Assigner {
   size_t lead_ = kNone, lead_line_ = 0;
   size_t heading_ = kNone, heading_item_ = 0, figures_since_ = 0;
   size_t last_ = kNone, last_given_ = kNone;
+  uint32_t spent_ = 0;  ///< services up to here have the figure that stands before them
   std::vector<size_t> last_owners_;
   uint32_t parts_end_ = 0;
   bool loose_ = false;

@@ -18,8 +18,8 @@ bool one_of(std::string_view w, const std::array<std::string_view, N>& list) {
 
 constexpr std::array<std::string_view, 10> kWholeVisit{"tx", "rx", "treatment", "therapy", "visit", "session", "billable", "direct", "contact", "encounter"};
 constexpr std::array<std::string_view, 5> kTime{"time", "min", "mins", "minutes", "minute"};
-constexpr std::array<std::string_view, 21> kPlain{"code",  "codes", "service", "services",    "intervention", "interventions", "total", "tot",  "is", "was", "of",
-                                                  "today", "for",   "about",   "therapeutic", "procedure",    "procedures",    "one",   "in",  "timed", "length"};
+constexpr std::array<std::string_view, 22> kPlain{"code",  "codes", "service", "services",    "intervention", "interventions", "total", "tot",  "is", "was", "of",
+                                                  "today", "for",   "about",   "therapeutic", "procedure",    "procedures",    "one",   "in",  "timed", "length", "on"};
 
 /// What the words between a mark and its number say.
 struct Gap {
@@ -114,7 +114,7 @@ class Taker {
 
   void state(size_t k) {
     gone_[k] = true;
-    if (!out_.timed && v_[k].minutes && *v_[k].minutes > 0) out_.timed = v_[k].minutes, timed_line_ = line(v_[k].at.begin).begin;
+    if (!out_.timed && v_[k].minutes && *v_[k].minutes > 0) out_.timed = v_[k].minutes, timed_end_ = v_[k].at.end;
   }
 
   void whole_visit(size_t k) {
@@ -143,7 +143,7 @@ class Taker {
       }
     }
     if (g.timed) return;
-    const bool beside_timed = out_.timed && line(m.at.begin).begin == timed_line_;
+    const bool beside_timed = out_.timed && m.at.begin - timed_end_ < 12;  // "Timed 38, total 53"
     if (g.whole_visit || beside_timed) return whole_visit(k);
     if (g.time && !v_[k].total && clear_line(k, m)) {  // "Total time: 45": the visit's, on a line of its own
       gone_[k] = true;
@@ -198,7 +198,7 @@ class Taker {
   const std::vector<TimeMark>& marks_;
   std::vector<bool> gone_;
   Totals out_;
-  uint32_t timed_line_ = UINT32_MAX;
+  uint32_t timed_end_ = 0;
 };
 
 }  // namespace
