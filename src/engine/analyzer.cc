@@ -67,7 +67,7 @@ struct Analyzer::Thread::Impl {
     return out;
   }
 
-  std::vector<TimedItem> timed_items(const std::vector<FoundMention>& mentions, const std::vector<FoundCharge>& charges) {
+  std::vector<TimedItem> timed_items(const Layout& l, const std::vector<FoundMention>& mentions, const std::vector<FoundCharge>& charges) {
     std::vector<TimedItem> items;
     for (const auto& m : mentions) {
       TimedItem it;
@@ -84,17 +84,24 @@ struct Analyzer::Thread::Impl {
       items.push_back(std::move(it));
     }
     for (const auto& c : charges)
-      if (!a.lexicon().code(c.code) && timed_code(c.code).value_or(false)) items.push_back({c.at, TimedItem::Kind::code, {c.code}, true});
+      if (!a.lexicon().code(c.code) && timed_code(c.code).value_or(false)) items.push_back({c.at, TimedItem::Kind::code, {c.code}, !planned_charge(l, c)});
     std::vector<PhraseHit> hits;
     match.find(a.matcher().services, 0, match.text().view().size(), hits);
     std::stable_sort(hits.begin(), hits.end(), [](const PhraseHit& x, const PhraseHit& y) { return x.at.size() > y.at.size(); });
     for (const auto& h : hits) {
       if (std::any_of(items.begin(), items.end(), [&](const TimedItem& i) { return i.at.overlaps(h.at); })) continue;
       const Service& s = a.lexicon().services[h.id];
-      items.push_back({h.at, TimedItem::Kind::service, {s.code}, true});
+      items.push_back({h.at, TimedItem::Kind::service, {s.code}, todays(l.block(h.at.begin)), s.drill});
     }
     std::sort(items.begin(), items.end(), [](const TimedItem& x, const TimedItem& y) { return x.at.begin < y.at.begin; });
     return items;
+  }
+
+  /// Exercises told, planned or sent home are none of the visit's services.
+  static bool todays(const Block& b) {
+    const Section s = b.section;
+    return !b.exam && s != Section::assessment && s != Section::subjective && s != Section::history && s != Section::plan && s != Section::goals && s != Section::home_program &&
+           s != Section::education && s != Section::orders;
   }
 
   Analysis analyse(const Note& note) {
@@ -113,7 +120,7 @@ struct Analyzer::Thread::Impl {
     charge_lines(charges, layout, found);
     heading_status(layout, found);
 
-    const std::vector<TimedItem> items = timed_items(found, charges);
+    const std::vector<TimedItem> items = timed_items(layout, found, charges);
     const Minutes minutes = find_minutes(text.view(), layout.lines, layout.sentences, items);
     for (const auto& m : found) out.mentions.push_back(mention(layout, m, static_cast<uint32_t>(out.mentions.size())));
     for (const auto& [index, value] : minutes.by_item)
@@ -225,7 +232,8 @@ struct Analyzer::Thread::Impl {
     for (const auto& [code, value] : m.by_code)
       if (timed_code(code).value_or(false)) timed.emplace_back(code, value);
     if (!timed.empty()) out.midpoint = per_code_midpoint(timed);
-    const bool all_known = m.untold.empty() && !timed.empty();
+    const bool silent = std::any_of(m.without.begin(), m.without.end(), [](const std::string& c) { return timed_code(c).value_or(false); });
+    const bool all_known = m.untold.empty() && !silent && !m.loose && !timed.empty();
     if (out.total_timed) out.cms = cms_total_time(timed, out.total_timed);
     else if (all_known) out.cms = cms_total_time(timed, std::nullopt);
   }

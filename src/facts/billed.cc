@@ -31,15 +31,15 @@ bool zip_code(std::string_view t, size_t at) {
 }  // namespace
 
 std::vector<FoundCharge> find_charges(std::string_view t) {
-  static const TextPattern code("\\b(9[0-9]{4}|2[0-9]{4}|G0[0-9]{3})\\b");
+  static const TextPattern code("\\b(9[0-9]{4}|2[0-9]{4}|G0[0-9]{3})(?:\\b|x[1-9]\\b)");
   static const TextPattern modifier("^[\\s,:/(\\-]*(?:mod(?:ifier)?s?[\\s:.]*)?([A-Z0-9]{2})\\b");
   static const TextPattern measure("^\\s*(?:min|'|m\\b|sec|rep|set|lb|region|%)");
-  static const TextPattern units("(?:\\bx\\s*([0-9]{1,2})\\b|\\(([0-9])\\)|([0-9]{1,2})\\s*(?:units?|u)\\b|units?\\s*[-:=]*\\s*([0-9]{1,2})\\b)");
+  static const TextPattern units("(?:(?:\\b|^)x\\s*([0-9]{1,2})\\b|\\(([0-9])\\)|([0-9]{1,2})\\s*(?:units?|u)\\b|units?\\s*[-:=]*\\s*([0-9]{1,2})\\b)");
   static const TextPattern bare_units("^\\s*[:\\-=|,]*\\s*([1-8])\\s*(?:$|[\\s,;/|)])");
   std::vector<FoundCharge> out;
   std::vector<NormSpan> g;
   std::vector<NormSpan> codes;
-  for (size_t at = 0; code.find(t, at, t.size(), g); at = g[0].end) codes.push_back(g[1]);
+  for (size_t at = 0; code.find(t, at, t.size(), g); at = g[1].end) codes.push_back(g[1]);
   for (size_t k = 0; k < codes.size(); k++) {
     FoundCharge c{codes[k], upper(codes[k].of(t)), {}, std::nullopt};
     if (!timed_code(c.code) || zip_code(t, c.at.begin)) continue;

@@ -1,254 +1,453 @@
 #include "facts/minutes.h"
 
 #include <algorithm>
-#include <array>
-#include <cmath>
-#include <cstdlib>
-#include <map>
-#include <set>
 
-#include "match/text_pattern.h"
+#include "facts/minute_shares.h"
+#include "facts/minute_text.h"
+#include "facts/totals.h"
 
 namespace palpate {
 namespace {
 
-constexpr std::array<std::pair<std::string_view, int>, 24> kNumberWords{{
-    {"one", 1}, {"two", 2}, {"three", 3}, {"four", 4}, {"five", 5}, {"six", 6}, {"seven", 7}, {"eight", 8}, {"nine", 9}, {"ten", 10},
-    {"eleven", 11}, {"twelve", 12}, {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15}, {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},
-    {"twenty", 20}, {"thirty", 30}, {"forty", 40}, {"fifty", 50}, {"sixty", 60}, {"nineteen", 19},
-}};
-#define PALPATE_WORD_NUMBER "(?:(?:twenty|thirty|forty|fifty)[\\s\\-]+(?:one|two|three|four|five|six|seven|eight|nine)|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty)"
+using Kind = TimedItem::Kind;
+constexpr size_t kNone = SIZE_MAX;
 
-std::optional<int> number(std::string_view s) {
-  if (s.empty()) return std::nullopt;
-  if (s[0] >= '0' && s[0] <= '9') return static_cast<int>(std::lround(std::atof(std::string(s).c_str())));
-  int total = 0;
-  std::string w;
-  auto flush = [&] {
-    for (const auto& [name, v] : kNumberWords)
-      if (w == name) total += v;
-    w.clear();
-  };
-  for (char c : s) {
-    if ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') w += static_cast<char>(c | 0x20);
-    else flush();
-  }
-  flush();
-  return total ? std::optional<int>(total) : std::nullopt;
-}
+bool is_word(const TimedItem& i) { return i.kind == Kind::technique || i.kind == Kind::label || i.kind == Kind::service; }
+bool is_hands_on(const TimedItem& i) { return i.kind == Kind::technique || i.kind == Kind::label || i.kind == Kind::disputed; }
 
-struct Figure {
-  NormSpan at;
-  std::optional<int> minutes;  ///< empty: a range or fraction, a figure all the same
-};
-
-int clock(std::string_view s) {
-  std::string d;
-  for (char c : s)
-    if (c >= '0' && c <= '9') d += c;
-  const int v = std::atoi(d.c_str());
-  return v / 100 * 60 + v % 100;
-}
-
-class Finder {
+/// Walks down the note, line by line, and gives every figure its owners.
+class Assigner {
  public:
-  Finder(std::string_view t, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences, const std::vector<TimedItem>& items)
-      : t_(t), lines_(lines), sentences_(sentences), items_(items) {}
+  Assigner(std::string_view t, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences, const std::vector<TimedItem>& items, std::vector<Figure>& figures)
+      : t_(t), lines_(lines), sentences_(sentences), items_(items), v_(figures) {}
 
-  Minutes run() {
-    figures();
-    totals();
-    assign();
-    return std::move(out_);
+  std::vector<Share> run(std::vector<std::pair<size_t, int>>& by_item, bool& loose) {
+    size_t f = 0, i = 0;
+    for (line_ = 0; line_ < lines_.size(); line_++) {
+      const NormSpan line = lines_[line_];
+      first_ = f;
+      item_ = i;
+      while (f < v_.size() && v_[f].at.begin < line.end) f++;
+      while (i < items_.size() && items_[i].at.begin < line.end) i++;
+      end_ = f;
+      item_end_ = i;
+      open_line(line);
+      if (first_ == end_) continue;
+      row_.read(t_, line);
+      if (row_.cells.size() > 1) table_row();
+      else text_line(line);
+    }
+    by_item = std::move(by_item_);
+    loose = loose_;
+    return std::move(shares_);
   }
 
  private:
-  void figures() {
-    static const TextPattern range("(?:\\b|[x(~])(\\d{1,3})\\s*(?:-|to)\\s*(\\d{1,3})\\s*(?:min(?:ute)?s?\\b|')");
-    static const TextPattern plain("(?:\\b|[x(~:=@])(\\d{1,3}(?:\\.\\d)?)\\s*-?\\s*(?:min(?:ute)?s?\\b|mins?\\.|m\\b|')");
-    static const TextPattern words("\\b(" PALPATE_WORD_NUMBER ")[\\s\\-]+(?:min(?:ute)?s?)\\b");
-    static const TextPattern hours("\\b(?:(\\d)\\s+)?(\\d/\\d|\\d(?:\\.\\d+)?|half(?:\\s+an)?|quarter(?:\\s+of\\s+an)?|an|one)[\\s\\-]*(?:hours?|hrs?)\\b");
-    static const TextPattern clocks("\\b(\\d{1,2}:\\d{2}|\\d{4})\\s*([ap])?\\.?m?\\.?\\s*(?:-|to|until)\\s*(\\d{1,2}:\\d{2}|\\d{4})\\s*([ap])?\\.?m?\\b");
-    static const TextPattern colon("(?:^|\\s|\\()0:(\\d{2})\\b");
-    std::vector<NormSpan> g;
-    auto scan = [&](const TextPattern& p, auto&& value) {
-      for (size_t at = 0; p.find(t_, at, t_.size(), g); at = std::max<size_t>(g[0].end, at + 1)) {
-        const NormSpan whole = g[0];
-        if (std::any_of(figures_.begin(), figures_.end(), [&](const Figure& f) { return f.at.overlaps(whole); })) continue;
-        std::optional<Figure> f = value();
-        if (f) figures_.push_back(*f);
-        if (g[0].empty()) break;
-      }
-    };
-    scan(clocks, [&]() -> std::optional<Figure> {
-      int a = clock(g[1].of(t_)), b = clock(g[3].of(t_));
-      if (g[1].of(t_).find(':') == std::string_view::npos && (a > 24 * 60 || g[1].of(t_).substr(0, 2) == "20" || g[1].of(t_).substr(0, 2) == "19")) return std::nullopt;
-      if (b < a) b += 12 * 60;
-      return b - a > 0 && b - a <= 180 ? std::optional<Figure>(Figure{g[0], b - a}) : std::nullopt;
-    });
-    scan(range, [&]() -> std::optional<Figure> { return Figure{g[0], std::nullopt}; });
-    scan(hours, [&]() -> std::optional<Figure> {
-      const std::string q(g[2].of(t_));
-      double h = 0;
-      if (q.find('/') != std::string::npos) h = static_cast<double>(q[0] - '0') / (q[2] - '0' ? q[2] - '0' : 1);
-      else if ((q[0] | 0x20) == 'h') h = .5;
-      else if ((q[0] | 0x20) == 'q') h = .25;
-      else h = q[0] >= '0' && q[0] <= '9' ? std::atof(q.c_str()) : 1;
-      if (!g[1].empty()) h += t_[g[1].begin] - '0';
-      return h > 0 && h <= 4 ? std::optional<Figure>(Figure{g[0], static_cast<int>(std::lround(h * 60))}) : std::nullopt;
-    });
-    scan(plain, [&]() -> std::optional<Figure> {
-      // Feet and inches: 5'4", and arcs of a measurement.
-      const size_t e = g[0].end;
-      if (t_[e - 1] == '\'' && e < t_.size() && t_[e] >= '0' && t_[e] <= '9') return std::nullopt;
-      if ((t_[e - 1] | 0x20) == 'm' && e >= 2 && t_[g[1].end] != 'm' && t_[g[1].end] != 'M') return std::nullopt;
-      return Figure{g[0], number(g[1].of(t_))};
-    });
-    scan(words, [&]() -> std::optional<Figure> { return Figure{g[0], number(g[1].of(t_))}; });
-    scan(colon, [&]() -> std::optional<Figure> { return Figure{g[0], number(g[1].of(t_))}; });
-    std::sort(figures_.begin(), figures_.end(), [](const Figure& a, const Figure& b) { return a.at.begin < b.at.begin; });
-  }
+  std::string_view between(uint32_t a, uint32_t b) const { return a < b ? t_.substr(a, b - a) : std::string_view(); }
 
-  /// Totals take their figures out of the game.
-  void totals() {
-    static const TextPattern timed(
-        "\\b(?:(?:tot(?:al)?\\.?\\s+(?:of\\s+)?)?timed(?:[\\s\\-]+(?:code|codes|tx|treatment|service|services|therapy|intervention))*(?:\\s+(?:total|tot|time|min(?:ute)?s?))*)\\s*(?:is|was|=|:|-|\\()*\\s*(\\d{1,3})\\b"
-        "|\\b(\\d{1,3})\\s*(?:min(?:ute)?s?|')?\\s*(?:total\\s+)?timed\\b");
-    static const TextPattern treatment(
-        "\\b(?:tot(?:al)?\\.?\\s+(?:tx|rx|treatment|therapy|visit|session|billable|direct)(?:[\\s\\-]+(?:time|min(?:ute)?s?))*)\\s*(?:is|was|=|:|-|\\()*\\s*(\\d{1,3})\\b");
-    static const TextPattern session(
-        "\\b(?:session|visit|in(?:\\s*/\\s*|\\s+)out|time\\s+in|time\\s+out|arrived|late|appointment|appt|slot|start|stop|treatment\\s+time|tot(?:al)?\\.?\\s*(?:time|min(?:ute)?s?))\\b");
-    std::vector<NormSpan> g;
-    for (size_t at = 0; timed.find(t_, at, t_.size(), g); at = g[0].end) {
-      const NormSpan n = g[1].empty() ? g[2] : g[1];
-      const int v = number(n.of(t_)).value_or(0);
-      if (!out_.total_timed && v > 0 && v < 400) out_.total_timed = v;
-      drop({std::min(n.begin, g[0].begin), g[0].end});
+  // ---- headings -------------------------------------------------------------------------------------------------------
+
+  /// A line may open a block ("Manual therapy (97140):"), end one, or be the columns of a table.
+  void open_line(NormSpan line) {
+    const LineShape shape = line_shape(t_, line);
+    if (shape == LineShape::empty) {
+      lead_ = kNone;
+      row_.forget();
+      close_heading();
+      return;
     }
-    for (size_t at = 0; treatment.find(t_, at, t_.size(), g); at = g[0].end) {
-      if (!out_.total_treatment) out_.total_treatment = number(g[1].of(t_));
-      drop(g[0]);
+    row_.header(t_, line, item_ == item_end_);
+    size_t lead = kNone;
+    for (size_t i = item_; i < item_end_ && lead == kNone; i++) {
+      const Kind k = items_[i].kind;
+      if (k != Kind::label && k != Kind::code && !(k == Kind::service && !items_[i].drill)) break;
+      if (i == item_ && !opens(between(line.begin, items_[i].at.begin))) break;
+      if (heads(t_, items_[i].at.end, line.end) && (k != Kind::code || opens_block(items_[i].at.end, line.end))) lead = i;
     }
-    // A session's length belongs to no service; the words stand within a few characters of the figure.
-    std::erase_if(figures_, [&](const Figure& f) {
-      const uint32_t lo = f.at.begin > 16 ? f.at.begin - 16 : 0, hi = std::min<uint32_t>(static_cast<uint32_t>(t_.size()), f.at.end + 10);
-      const NormSpan line = of(lines_, f.at.begin);
-      const NormSpan around{std::max(lo, line.begin), std::min(hi, line.end)};
-      if (std::any_of(items_.begin(), items_.end(), [&](const TimedItem& i) { return around.overlaps(i.at); })) return false;
-      return session.occurs(t_, around);
-    });
+    if (lead != kNone || shape == LineShape::heading) {
+      close_heading();
+      lead_ = lead;
+      lead_line_ = line_;
+    }
   }
 
-  void drop(NormSpan s) {
-    std::erase_if(figures_, [&](const Figure& f) { return f.at.overlaps({s.begin, s.end + 1}); });
+  /// A bare code heads a block only with a colon: on a charge line it heads nothing.
+  bool opens_block(uint32_t from, uint32_t line_end) const { return t_.substr(from, line_end - from).find(':') != std::string_view::npos; }
+
+  /// The service that the heading of this block names, if any; `same_line`: only a heading on this line.
+  size_t lead(uint32_t pos, bool same_line) const {
+    if (lead_ == kNone || items_[lead_].at.begin >= pos) return kNone;
+    return same_line && lead_line_ != line_ ? kNone : lead_;
   }
 
-  static NormSpan of(const std::vector<NormSpan>& v, uint32_t pos) {
-    auto it = std::upper_bound(v.begin(), v.end(), pos, [](uint32_t p, NormSpan s) { return p < s.begin; });
-    return it == v.begin() ? v.front() : *--it;
+  /// "What was done (30 min):" gives its figure to what follows, when that is of one service.
+  void close_heading() {
+    if (heading_ == kNone) return;
+    const size_t f = heading_;
+    heading_ = kNone;
+    std::vector<size_t> owners;
+    for (size_t i = heading_item_; i < item_; i++)
+      if (items_[i].counts) owners.push_back(i);
+    if (!owners.empty() && figures_since_ == 0) give(f, owners, lines_[line_].begin, Share::Kind::label);
   }
 
-  struct Share {
-    std::optional<int> minutes;
-    bool own_label = false, own_technique = false, own_code = false;
-  };
+  // ---- tables ---------------------------------------------------------------------------------------------------------
 
-  void assign() {
-    using Kind = TimedItem::Kind;
-    std::vector<bool> spent(items_.size(), false);
-    std::map<std::string, std::vector<Share>> shares;
-    std::vector<std::string> order;
-    for (size_t k = 0; k < figures_.size(); k++) {
-      const Figure& f = figures_[k];
-      const NormSpan line = of(lines_, f.at.begin), sentence = of(sentences_, f.at.begin);
-      const NormSpan zone{std::min(line.begin, sentence.begin), std::max(line.end, sentence.end)};
-      // Not beyond the sentence to the left, unless the line's cells are what was cut (tables).
-      const bool table = t_.substr(line.begin, line.size()).find_first_of("|\t") != std::string_view::npos;
-      uint32_t lo = table ? line.begin : sentence.begin, hi = table ? line.end : sentence.end;
-      if (k > 0) lo = std::max(lo, figures_[k - 1].at.end);
-      if (k + 1 < figures_.size()) hi = std::min(hi, figures_[k + 1].at.begin);
-      std::vector<size_t> mine;
-      for (size_t i = 0; i < items_.size(); i++)
-        if (items_[i].at.begin >= lo && items_[i].at.end <= f.at.begin) mine.push_back(i);
-      if (mine.empty()) {
-        // Nothing since the last figure: the same line's beginning for a lone figure at its end ("Total 15'").
-        for (size_t i = 0; i < items_.size() && mine.empty(); i++)
-          if (items_[i].at.begin >= f.at.end && items_[i].at.end <= hi && !spent[i]) {
-            for (size_t j = i; j < items_.size() && items_[j].at.end <= hi; j++) mine.push_back(j);
-          }
+  void table_row() {
+    if (item_ == item_end_) {
+      text_line(lines_[line_]);
+      return;
+    }
+    std::vector<size_t> chosen;
+    for (size_t k = first_; k < end_; k++)
+      if (v_[k].unit || row_.alone(v_[k].at)) chosen.push_back(k);
+    const size_t column = row_.today != kNone ? row_.today : row_.minutes;
+    if (column != kNone) {
+      const bool here = row_.today != kNone || std::any_of(chosen.begin(), chosen.end(), [&](size_t k) { return row_.cell(v_[k].at) == column; });
+      if (here) std::erase_if(chosen, [&](size_t k) { return row_.cell(v_[k].at) != column; });
+    }
+    const bool units = std::any_of(chosen.begin(), chosen.end(), [&](size_t k) { return v_[k].unit; });
+    if (units) std::erase_if(chosen, [&](size_t k) { return !v_[k].unit; });
+    uint32_t from = lines_[line_].begin;
+    bool owned = false;
+    for (size_t n = 0; n < chosen.size(); n++) {
+      const size_t k = chosen[n];
+      const uint32_t next = n + 1 < chosen.size() ? v_[chosen[n + 1]].at.begin : lines_[line_].end;
+      std::vector<size_t> owners;
+      for (size_t i = item_; i < item_end_; i++)
+        if (items_[i].at.begin >= from && items_[i].at.end <= v_[k].at.begin) owners.push_back(i);
+      if (owners.empty() && !owned && (units || column != kNone || chosen.size() == 1)) owners = items_in(v_[k].at.end, next);
+      if (owners.empty()) continue;
+      const bool bare = !v_[k].unit && column == kNone;
+      if (bare && std::all_of(owners.begin(), owners.end(), [&](size_t i) { return items_[i].drill; })) continue;
+      if (bare && std::all_of(owners.begin(), owners.end(), [&](size_t i) { return items_[i].kind == Kind::code; }) && v_[k].minutes && *v_[k].minutes > 0 && *v_[k].minutes < 5)
+        continue;  // units
+      from = v_[k].at.end;
+      owned = true;
+      // What the row says after its only figure belongs to it too.
+      if (n + 1 == chosen.size() && from > 0) {
+        const auto rest = items_in(v_[k].at.end, lines_[line_].end);
+        if (v_[k].minutes != 0) owners.insert(owners.end(), rest.begin(), rest.end());
       }
-      (void)zone;
-      std::erase_if(mine, [&](size_t i) { return spent[i]; });
-      if (mine.empty()) continue;
-      for (size_t i : mine) spent[i] = true;
-      // Which codes claim the figure.
-      std::set<std::string> claims;
-      bool disputed = false, negative = false;
-      for (size_t i : mine) {
-        const TimedItem& it = items_[i];
-        if (!it.counts) {
-          negative = true;
-          continue;
+      give(k, owners, v_[k].at.end, kind_of(owners));
+    }
+  }
+
+  // ---- running text ---------------------------------------------------------------------------------------------------
+
+  std::vector<size_t> items_in(uint32_t lo, uint32_t hi) const {
+    std::vector<size_t> out;
+    auto it = std::lower_bound(items_.begin(), items_.end(), lo, [](const TimedItem& x, uint32_t p) { return x.at.begin < p; });
+    for (; it != items_.end() && it->at.end <= hi; ++it) out.push_back(static_cast<size_t>(it - items_.begin()));
+    return out;
+  }
+
+  NormSpan sentence(uint32_t pos) const {
+    auto it = std::upper_bound(sentences_.begin(), sentences_.end(), pos, [](uint32_t p, NormSpan s) { return p < s.begin; });
+    return it == sentences_.begin() ? sentences_.front() : *--it;
+  }
+
+  /// A bare number is minutes when it stands right behind a service ("Manual: 0", "TE 30,") or alone in a gap ("kneading     6").
+  bool promoted(const Figure& f, NormSpan line) const {
+    if (f.unit) return true;
+    if (!f.minutes) return false;
+    const auto before = items_in(line.begin, f.at.begin);
+    const Setting s = setting(t_, line, f.at);
+    if (s.gap && !before.empty() && !items_[before.back()].drill && (items_[before.back()].kind != Kind::code || *f.minutes > 4 || *f.minutes == 0)) return true;
+    if (before.empty()) return false;
+    const TimedItem& i = items_[before.back()];
+    if (i.drill) return false;
+    if ((i.kind == Kind::technique || i.kind == Kind::disputed) && !minutes_listed(between(line.begin, i.at.begin))) return false;
+    return behind(between(i.at.end, f.at.begin), s, *f.minutes, i.kind == Kind::code);
+  }
+
+  void text_line(NormSpan line) {
+    std::vector<size_t> active;
+    for (size_t k = first_; k < end_; k++)
+      if (promoted(v_[k], line)) active.push_back(k);
+    // "30 min, 4:05-4:35 pm" says the same twice.
+    for (size_t n = 1; n < active.size(); n++) {
+      const Figure &a = v_[active[n - 1]], &b = v_[active[n]];
+      if ((a.clock || b.clock) && a.minutes == b.minutes && b.at.begin - a.at.end < 6) active.erase(active.begin() + static_cast<std::ptrdiff_t>(n--));
+    }
+    for (size_t n = 0; n < active.size(); n++) {
+      const size_t k = active[n];
+      const NormSpan at = v_[k].at, s = sentence(at.begin);
+      const uint32_t lo = std::max({s.begin, spent_, n > 0 ? v_[active[n - 1]].at.end : before_line(s.begin, line.begin)});
+      const uint32_t hi = std::min(s.end, n + 1 < active.size() ? v_[active[n + 1]].at.begin : s.end);
+      figure(k, lo, hi, n > 0 ? active[n - 1] : kNone, line);
+    }
+  }
+
+  /// Where the part of a wrapped sentence that stands above this line begins: behind its last figure.
+  uint32_t before_line(uint32_t begin, uint32_t line) const { return begin < line && last_ != kNone ? std::max(begin, v_[last_].at.end) : begin; }
+
+  void figure(size_t k, uint32_t lo, uint32_t hi, size_t previous, NormSpan line) {
+    const NormSpan at = v_[k].at;
+    if (part_of_previous(previous, at)) return;
+    for (size_t i = item_; i < item_end_; i++)
+      if (items_[i].at.contains(at)) return give(k, {i}, at.end, kind_of({i}));  // "60 min massage" is one phrase
+    if (previous != kNone && previous == last_given_ && is_equals(between(v_[previous].at.end, at.begin))) {  // "5' + 10' = 15'"
+      total_of_parts(k, line.begin);
+      return;
+    }
+    std::vector<size_t> back = items_in(lo, at.begin), ahead = items_in(at.end, hi);
+    // "15 min manual therapy", "eight minutes of ultrasound": the figure begins the clause.
+    const bool of = v_[k].unit && says_of(t_, at.end);
+    const bool named = !back.empty() && filler(between(items_[back.back()].at.end, at.begin));  // "TE: 15 min US: 8 min"
+    if (!ahead.empty() && (of || !named)) {
+      const ClauseGap g = clause_gap(between(at.end, items_[ahead.front()].at.begin));
+      if ((of && g == ClauseGap::of) || (begins_clause(t_, lo, at.begin) && (g == ClauseGap::of || (g == ClauseGap::close && (back.empty() || !ends_clause(t_, at.end))))))
+        return give_ahead(k, ahead, hi);
+    }
+    if (of && back.empty()) return loosen();  // "twenty minutes of core stuff"
+    if (!back.empty()) {
+      for (size_t i : back)  // "Total for the hands-on part was sixteen minutes"
+        if (items_[i].kind == Kind::label && ends_with_total(between(lo, items_[i].at.begin))) {
+          v_[k].total = true;
+          return give(k, {i}, at.end, Share::Kind::label);
         }
-        if (it.kind == Kind::disputed) disputed = true;
-        else claims.insert(it.codes.begin(), it.codes.end());
+      uint32_t cut = last_boundary(t_, lo, at.begin);
+      std::vector<size_t> near = back;
+      std::erase_if(near, [&](size_t i) { return items_[i].at.begin < cut; });
+      if (near.empty() && !filler(between(cut, at.begin))) return loosen();  // "..., then wall slides 5 min"
+      if (cut <= line.begin && lo < line.begin && items_[back.back()].at.begin >= line.begin) {  // a wrapped line
+        cut = line.begin;
+        std::erase_if(near, [&](size_t i) { return items_[i].at.begin < cut; });
       }
-      if (claims.empty() && disputed) {
-        // A disputed technique counts when its line carries the service's label or code.
-        for (const TimedItem& it : items_)
-          if (it.counts && (it.kind == Kind::label || it.kind == Kind::code) && line.contains(it.at.begin)) claims.insert(it.codes.begin(), it.codes.end());
-      }
-      if (claims.empty()) {
-        (void)negative;
-        continue;
-      }
-      Share share{claims.size() == 1 ? f.minutes : std::nullopt};
-      for (size_t i : mine) {
-        share.own_label |= items_[i].kind == Kind::label || items_[i].kind == Kind::service;
-        share.own_technique |= items_[i].kind == Kind::technique || items_[i].kind == Kind::disputed;
-        share.own_code |= items_[i].kind == Kind::code;
-      }
-      if (share.minutes)
-        for (size_t i : mine)
-          if (mine.size() == 1) out_.by_item.emplace_back(i, *share.minutes);
-      for (const auto& c : claims) {
-        if (!shares.count(c)) order.push_back(c);
-        shares[c].push_back(share);
-      }
+      // Beyond the boundary, other services have no part in it; of the two in scope nobody can say.
+      if (std::none_of(near.begin(), near.end(), [&](size_t i) { return is_hands_on(items_[i]) && items_[i].counts; })) back = near.empty() ? back : near;
+      else std::erase_if(back, [&](size_t i) { return items_[i].at.begin < cut && !is_hands_on(items_[i]); });
+      // Behind the only figure of a code: the words say which service it was.
+      if (std::all_of(back.begin(), back.end(), [&](size_t i) { return items_[i].kind == Kind::code; }))
+        for (size_t i : items_in(at.end, hi))
+          if (items_[i].kind == Kind::technique) back.push_back(i);
+      return give(k, back, at.end, kind_of(back));
     }
-    for (const auto& c : order) {
-      std::optional<int> label, technique, code;
-      bool unknown = false;
-      for (const Share& s : shares[c]) {
-        if (!s.minutes) {
-          unknown = true;
-          continue;
-        }
-        auto& slot = s.own_technique ? technique : s.own_label ? label : code;
-        if (&slot == &code && code) code = std::max(*code, *s.minutes);
-        else slot = slot.value_or(0) + *s.minutes;
-      }
-      // A service's own figure is the whole of its techniques' figures, and the charge line repeats it.
-      std::optional<int> m = label && technique ? std::optional<int>(std::max(*label, *technique)) : label ? label : technique ? technique : code;
-      if (unknown && !label) m = std::nullopt;
-      if (m) out_.by_code.emplace_back(c, *m);
-      else out_.untold.push_back(c);
+    if (lone(k, lo, hi, line)) return;
+    if (!ahead.empty() && clause_gap(between(at.end, items_[ahead.front()].at.begin)) != ClauseGap::far && !ends_clause(t_, at.end) && items_[ahead.front()].at.begin < clause_end(t_, at.end, hi))
+      return give_ahead(k, ahead, hi);
+    // "TrP release: R UT 4 min, L UT 3 min"
+    if (previous != kNone && previous == last_given_ && begins_with_side(between(lo, at.begin))) return give(k, last_owners_, at.end, Share::Kind::part);
+    if (const size_t l = lead(at.begin, v_[k].clock); l != kNone && v_[k].unit) return give(k, {l}, at.end, lead_line_ == line_ && previous == kNone ? kind_of({l}) : Share::Kind::part);
+    if (previous == kNone && v_[k].unit && opens_list(t_, at.end, line.end)) {
+      heading_ = k;
+      heading_item_ = item_end_;
+      figures_since_ = 0;
+      return;
     }
+    if (v_[k].unit) loosen();
+  }
+
+  void give_ahead(size_t k, std::vector<size_t>& ahead, uint32_t hi) {
+    const uint32_t end = clause_end(t_, v_[k].at.end, hi);
+    const size_t first = ahead.front();
+    std::erase_if(ahead, [&](size_t i) {
+      if (i == first) return false;
+      // "15 min manual therapy, then rows": what is listed behind a comma is of its own.
+      return items_[i].at.begin >= end || (is_hands_on(items_[first]) && items_[i].kind == Kind::service && between(items_[first].at.end, items_[i].at.begin).find(',') != std::string_view::npos);
+    });
+    give(k, ahead, hi, kind_of(ahead));
+    spent_ = items_[ahead.back()].at.end;
+  }
+
+  /// "STM 13 min (R 8 min, L 5 min)": parts of a figure that has its owner.
+  bool part_of_previous(size_t previous, NormSpan at) {
+    if (at.begin < parts_end_) return true;
+    if (previous == kNone || previous != last_given_) return false;
+    const std::string_view g = between(v_[previous].at.end, at.begin);
+    const size_t open = g.find('(');
+    if (open == std::string_view::npos || g.find(')') != std::string_view::npos || g.find_first_not_of(" \t:-") != open) return false;
+    const size_t close = t_.find(')', at.end);
+    if (close == std::string_view::npos || close > lines_[line_].end) return false;
+    for (size_t i : items_in(v_[previous].at.end, static_cast<uint32_t>(close)))
+      if (is_word(items_[i])) return false;
+    parts_end_ = static_cast<uint32_t>(close);
+    return true;
+  }
+
+  /// A figure with nothing of its own belongs to what was listed before it: "PA glides C5-6; MFR scalenes. 20 min."
+  bool lone(size_t k, uint32_t lo, uint32_t hi, NormSpan line) {
+    const NormSpan at = v_[k].at;
+    if (!filler(between(std::max(lo, clause_begin(t_, lo, at.begin)), at.begin)) || !filler_after(between(at.end, std::min(hi, line.end)))) return false;
+    if (v_[k].minutes == 0) return false;
+    if (ends_with_total(between(lo, at.begin))) v_[k].total = true;  // "Total hands time 22 mins"
+    const uint32_t since = last_ == kNone ? 0 : v_[last_].at.end;
+    std::vector<size_t> owners = items_in(std::max(since, line.begin), at.begin);
+    bool own_line = owners.empty();
+    if (own_line) {
+      owners = items_in(at.end, line.end);  // "Minutes: 45     97124 x 3"
+      std::erase_if(owners, [&](size_t i) { return items_[i].kind == Kind::technique || items_[i].kind == Kind::disputed; });
+      if (!owners.empty() && items_[owners.front()].at.begin - at.end <= 30 && filler_with_numbers(between(at.end, items_[owners.front()].at.begin))) {
+        if (first_ + 1 != end_ && std::any_of(v_.begin() + static_cast<std::ptrdiff_t>(k) + 1, v_.begin() + static_cast<std::ptrdiff_t>(end_), [](const Figure& f) { return f.unit && !f.clock; })) return false;
+        give(k, owners, line.end, kind_of(owners));
+        return true;
+      }
+      owners.clear();
+      if (v_[k].clock) return false;
+      owners = items_in(since, line.begin);
+      if (v_[k].total && other_codes()) return false;
+      if (owners.empty() && v_[k].total) return total_of_parts(k, 0);
+    } else if (owners.empty() && v_[k].total) {
+      return total_of_parts(k, line.begin);
+    }
+    std::erase_if(owners, [&](size_t i) { return !items_[i].counts; });
+    if (owners.empty()) return v_[k].total && total_of_parts(k, line.begin);
+    // Other services have a part in it only in the nearest sentence; the nearest of all decides.
+    const NormSpan near = sentence(items_[owners.back()].at.begin);
+    if (!is_hands_on(items_[owners.back()]) && items_[owners.back()].kind != Kind::code) {
+      std::erase_if(owners, [&](size_t i) { return items_[i].at.begin < near.begin; });
+    } else {
+      std::erase_if(owners, [&](size_t i) { return items_[i].kind == Kind::service && items_[i].at.begin < near.begin; });
+    }
+    give(k, owners, at.end, v_[k].total ? Share::Kind::label : own_line ? Share::Kind::part : kind_of(owners));
+    return true;
+  }
+
+  bool other_codes() const {
+    for (const Share& s : shares_)
+      if (s.code != shares_.front().code) return true;
+    return false;
+  }
+
+  /// "STM 8', PA mobs 7', Tot 15 min": the whole of the figures before it, when they are of one service.
+  bool total_of_parts(size_t k, uint32_t from) {
+    std::string code;
+    for (const Share& s : shares_) {
+      if (s.at < from) continue;
+      if (!code.empty() && s.code != code) return true;
+      code = s.code;
+    }
+    if (!code.empty()) shares_.push_back({code, v_[k].minutes, Share::Kind::label, true, v_[k].at.begin, v_[k].at.end, line_});
+    return true;
+  }
+
+  // ---- owners ---------------------------------------------------------------------------------------------------------
+
+  Share::Kind kind_of(const std::vector<size_t>& owners) const {
+    bool label = false;
+    if (minutes_listed(between(lines_[line_].begin, items_[owners.front()].at.begin))) return Share::Kind::label;
+    for (size_t i : owners) {
+      if (items_[i].kind == Kind::technique || items_[i].kind == Kind::disputed || items_[i].drill) return Share::Kind::part;
+      label |= items_[i].kind == Kind::label || items_[i].kind == Kind::service;
+    }
+    return label ? Share::Kind::label : Share::Kind::code;
+  }
+
+  void loosen() { loose_ = true; }
+
+  void claim(std::vector<std::string>& claims, const TimedItem& i) const {
+    for (const auto& c : i.codes)
+      if (std::find(claims.begin(), claims.end(), c) == claims.end()) claims.push_back(c);
+  }
+
+  void give(size_t k, const std::vector<size_t>& owners, uint32_t block, Share::Kind kind) {
+    const Figure& f = v_[k];
+    last_ = k;
+    last_given_ = k;
+    last_owners_ = owners;
+    figures_since_++;
+    const bool zero = f.minutes == 0;
+    std::vector<std::string> claims, of_codes;
+    bool open = false, label = false, drill = false, technique = false;
+    for (size_t i : owners) {
+      const TimedItem& it = items_[i];
+      if (!it.counts && !zero) continue;
+      if (it.kind == Kind::disputed) open = true;
+      else if (it.kind == Kind::code) claim(of_codes, it);
+      else if (it.drill) drill = true;
+      else claim(claims, it);
+      label |= it.kind == Kind::label;
+      technique |= it.kind == Kind::technique;
+    }
+    // The techniques under one label say what was done: "Manual: petrissage 8 min".
+    if (label && technique && claims.size() == 2 && items_[owners.front()].kind == Kind::label) {
+      std::vector<std::string> done;
+      for (size_t i : owners)
+        if (items_[i].kind == Kind::technique && (items_[i].counts || zero)) claim(done, items_[i]);
+      if (done.size() == 1) claims = done;
+    }
+    if (claims.empty()) claims = of_codes;
+    if (claims.empty() && (open || drill)) {
+      // A disputed technique counts under its service's label or code: in the same sentence, or in the heading above.
+      const NormSpan s = row_.cells.size() > 1 ? lines_[line_] : sentence(f.at.begin);
+      for (size_t i : items_in(s.begin, s.end))
+        if (items_[i].counts && names(items_[i], drill)) claim(claims, items_[i]);
+      if (claims.empty())
+        if (const size_t l = lead(f.at.begin, false); l != kNone && items_[l].counts && names(items_[l], drill)) claim(claims, items_[l]);
+    }
+    if (claims.empty()) {
+      if (drill) loosen();
+      return;
+    }
+    if (drill && (open || technique)) claims.emplace_back();  // an exercise shares it
+    for (const auto& c : claims)
+      if (!c.empty()) shares_.push_back({c, claims.size() == 1 ? f.minutes : std::nullopt, kind, f.total, f.at.begin, std::max(block, block_end(owners, kind)), line_});
+    if (claims.size() == 1 && owners.size() == 1 && f.minutes) by_item_.emplace_back(owners.front(), *f.minutes);
+  }
+
+  /// What may say the service of a disputed technique, or of the name of an exercise.
+  static bool names(const TimedItem& i, bool drill) {
+    return drill ? i.kind == Kind::service && !i.drill : i.kind == Kind::label || i.kind == Kind::code;
+  }
+
+  /// How far a heading's figure reaches: its line, and the block below when it heads one.
+  uint32_t block_end(const std::vector<size_t>& owners, Share::Kind kind) const {
+    const NormSpan line = lines_[line_];
+    if (kind != Share::Kind::label || lead_ == kNone || lead_line_ != line_) return line.begin;
+    if (std::find(owners.begin(), owners.end(), lead_) == owners.end()) return line.begin;
+    size_t l = line_ + 1;
+    while (l < lines_.size() && line_shape(t_, lines_[l]) == LineShape::text) l++;
+    return l < lines_.size() ? lines_[l].begin : static_cast<uint32_t>(t_.size());
   }
 
   std::string_view t_;
-  const std::vector<NormSpan>& lines_;
-  const std::vector<NormSpan>& sentences_;
+  const std::vector<NormSpan>&lines_, &sentences_;
   const std::vector<TimedItem>& items_;
-  std::vector<Figure> figures_;
-  Minutes out_;
+  std::vector<Figure>& v_;
+  size_t line_ = 0, first_ = 0, end_ = 0, item_ = 0, item_end_ = 0;
+  Row row_;
+  size_t lead_ = kNone, lead_line_ = 0;
+  size_t heading_ = kNone, heading_item_ = 0, figures_since_ = 0;
+  size_t last_ = kNone, last_given_ = kNone;
+  uint32_t spent_ = 0;  ///< services up to here have the figure that stands before them
+  std::vector<size_t> last_owners_;
+  uint32_t parts_end_ = 0;
+  bool loose_ = false;
+  std::vector<Share> shares_;
+  std::vector<std::pair<size_t, int>> by_item_;
 };
 
 }  // namespace
 
 Minutes find_minutes(std::string_view text, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences,
                      const std::vector<TimedItem>& items) {
-  return Finder(text, lines, sentences, items).run();
+  Minutes out;
+  if (text.empty() || lines.empty() || sentences.empty()) return out;
+  Figures f = find_figures(text);
+  if (!f.numbers.empty()) {
+    const Totals totals = take_totals(text, lines, f);
+    out.total_timed = totals.timed;
+    out.total_treatment = totals.treatment;
+    const auto shares = Assigner(text, lines, sentences, items, f.numbers).run(out.by_item, out.loose);
+    sum_shares(shares, out.by_code, out.untold);
+  }
+  // A service that was done and has no figure leaves the visit's minutes open.
+  for (const TimedItem& i : items) {
+    if (!i.counts || i.kind == Kind::disputed || i.drill) continue;
+    for (const auto& c : i.codes) {
+      const bool known = std::any_of(out.by_code.begin(), out.by_code.end(), [&](const auto& x) { return x.first == c; }) ||
+                         std::find(out.untold.begin(), out.untold.end(), c) != out.untold.end();
+      if (!known && std::find(out.without.begin(), out.without.end(), c) == out.without.end()) out.without.push_back(c);
+    }
+  }
+  // Nor is an exercise told whose service has none.
+  const bool drills = std::any_of(items.begin(), items.end(), [](const TimedItem& i) { return i.counts && i.drill; });
+  const bool covered = std::any_of(out.by_code.begin(), out.by_code.end(), [&](const auto& x) {
+    return std::none_of(items.begin(), items.end(), [&](const TimedItem& i) { return is_hands_on(i) && i.codes.front() == x.first; });
+  });
+  out.loose |= drills && !covered;
+  return out;
 }
 
 }  // namespace palpate

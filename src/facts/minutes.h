@@ -4,9 +4,10 @@
 //   m.by_code;            // {{"97140", 15}, {"97110", 25}}
 //   m.total_timed;        // 40, when the note says "timed: 40"
 //
-// A figure belongs to the services named before it since the last figure of its sentence ("STM R UT x 8'"), else to the
-// first one after it ("15 min manual therapy"). One figure over two codes is nobody's. A range ("8-10 min") and a
-// fraction of something unsaid are null. Contract.md 1, settled case 9. Spans count folded text. Thread-safe.
+// A figure belongs to the services named before it since the last figure of its sentence ("STM R UT x 8'"), to the one after it
+// when it begins the clause ("15 min manual therapy"), in a table to its row; alone ("Total 20 min.") to what was listed before
+// it, and without a service of its own to the heading above. One figure over two codes is nobody's; a charge row repeats what
+// the words say. A range ("8-10 min") and a fraction of something unsaid are null. Spans count folded text. Thread-safe.
 #pragma once
 
 #include <cstdint>
@@ -25,12 +26,15 @@ struct TimedItem {
   NormSpan at;
   Kind kind = Kind::technique;
   std::vector<std::string> codes;
-  bool counts = true;  ///< performed; a negated or planned one takes its figure away from everybody
+  bool counts = true;  ///< performed; a negated or planned one takes its figure away from everybody, but a 0 is its own
+  bool drill = false;  ///< the name of one exercise: says no code, and a bare number behind it counts repetitions
 };
 
 struct Minutes {
   std::vector<std::pair<std::string, int>> by_code;  ///< in order of first appearance
   std::vector<std::string> untold;                   ///< codes that appear, but whose minutes cannot be said
+  std::vector<std::string> without;                  ///< codes of services that were done and carry no figure
+  bool loose = false;                                ///< some figure belongs to a service that cannot be told
   std::vector<std::pair<size_t, int>> by_item;       ///< index into items: its own figure
   std::optional<int> total_timed, total_treatment;
 };

@@ -375,6 +375,7 @@ void FileReader::service(const Node& n) {
           {"name", text(s.name)},
           {"code", [&](const Node& v) { five_digits(v, s.code); }},
           {"timed", flag(s.timed)},
+          {"drill", flag(s.drill)},
           {"phrases", phrases(s.phrases)},
           {"examples", [&](const Node& v) { plain_examples(v, s.examples); }}},
          {"id", "name", "code", "phrases"});

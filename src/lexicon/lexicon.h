@@ -126,6 +126,7 @@ struct Region {
 struct Service {
   std::string id, name, code;
   bool timed = true;
+  bool drill = false;  ///< names single exercises: which code they are is for the heading to say
   std::vector<Phrase> phrases;
   std::vector<Example> examples;  ///< the minutes of the text are counted for the code
   SourceLocation at;

@@ -1,0 +1,84 @@
+// How the words around a number read: clauses, headings, table cells, gaps.
+//
+//   filler("Total hands time ");            // true: nothing in it that a figure could belong to
+//   Row r; r.read(text, line);               // cells of "| STM | 8 | BL |", tabbed and HTML rows
+//   line_shape(text, line);                  // empty, heading ("HEP: ..."), text
+//
+// Small readers of a few bytes each, for minutes.cc. Pure; no views are kept.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/span.h"
+
+namespace palpate {
+
+enum class LineShape : uint8_t { empty, heading, text };
+LineShape line_shape(std::string_view t, NormSpan line);
+
+/// Only words like "total", "about", "on table": no doing of their own.
+bool filler(std::string_view s);
+/// The same, up to the next comma or full stop.
+bool filler_after(std::string_view s);
+/// Filler and numbers, like a clock range said twice.
+bool filler_with_numbers(std::string_view s);
+/// "Minutes: mobs 9, stretch 16": bare numbers after it are minutes.
+bool minutes_listed(std::string_view before);
+
+/// What stands before the first service of a line that opens a block: bullets, a number, a word.
+bool opens(std::string_view before);
+/// The service that ends at `from` heads its line: a colon, a dash or the end follows, with its code or figure between.
+bool heads(std::string_view t, uint32_t from, uint32_t line_end);
+/// The line's last sign is a colon.
+bool opens_list(std::string_view t, uint32_t from, uint32_t line_end);
+
+/// The number at `at` is the first thing of its clause.
+bool begins_clause(std::string_view t, uint32_t lo, uint32_t at);
+bool ends_clause(std::string_view t, uint32_t end);
+bool says_of(std::string_view t, uint32_t end);
+uint32_t clause_begin(std::string_view t, uint32_t lo, uint32_t at);
+uint32_t clause_end(std::string_view t, uint32_t from, uint32_t hi);
+/// The end of the last "then" or "followed by" in [lo, at), else lo.
+uint32_t last_boundary(std::string_view t, uint32_t lo, uint32_t at);
+
+enum class ClauseGap : uint8_t { far, near, close, of };
+/// Between a figure and the service after it.
+ClauseGap clause_gap(std::string_view gap);
+/// " = "
+bool is_equals(std::string_view s);
+/// ", L UT ": begins with a side and is short.
+bool begins_with_side(std::string_view s);
+/// "Total for the ", "total ": a total is announced and no number came since.
+bool ends_with_total(std::string_view s);
+
+/// How a bare number stands in its line.
+struct Setting {
+  bool gap = false;     ///< wide blanks before and after it, or the line's end
+  bool closed = false;  ///< nothing goes on behind it: the end, a comma, a bracket
+  bool open = false;    ///< a word follows that is no unit of something else
+};
+Setting setting(std::string_view t, NormSpan line, NormSpan number);
+/// Whether a bare number behind a service is its minutes; `between`: what stands between them.
+bool behind(std::string_view between, Setting s, int value, bool code);
+
+/// The cells of a table row, and what the rows above said about its columns.
+struct Row {
+  static constexpr size_t kNone = SIZE_MAX;
+  std::vector<NormSpan> cells;  ///< one or none: no row
+  size_t today = kNone, minutes = kNone;
+
+  void read(std::string_view t, NormSpan line);
+  /// Learns columns from a row that names no service.
+  void header(std::string_view t, NormSpan line, bool no_service);
+  void forget() { today = minutes = kNone; }
+  size_t cell(NormSpan at) const;
+  /// Nothing else is in the number's cell.
+  bool alone(NormSpan at) const;
+
+ private:
+  std::string_view text_;
+};
+
+}  // namespace palpate
