@@ -21,7 +21,7 @@ extern "C" void on_signal(int) {
 void Setup::add_options(CLI::App& app, bool policy) {
   app.add_option("--lexicon", lexicon_, "Use this folder of YAML files instead of the built-in lexicon")->type_name("DIR");
   app.add_option("--add-lexicon", add_, "Add a YAML file or folder to the lexicon (may be repeated)")->type_name("PATH");
-  if (policy) app.add_option("--policy", policy_, "Payer rules by name, or none")->type_name("NAME")->capture_default_str();
+  if (policy) app.add_option("--policy", policy_, "Payer rules: a name, name@date, a policy file, or none")->type_name("NAME|FILE")->capture_default_str();
 }
 
 bool Setup::files(std::vector<LexiconFile>& out) const {
@@ -46,7 +46,17 @@ int Setup::load(Engine& e) const {
   auto lex = load_lexicon(list);
   if (!lex) return print_errors(lex.errors()), kCannot;
   e.lexicon = std::make_unique<Lexicon>(std::move(*lex));
-  auto a = Analyzer::create(*e.lexicon, policy_ == "none" ? "" : policy_);
+  std::string policy = policy_ == "none" ? "" : policy_;
+  if (policy.find(".y") != std::string::npos || policy.find('/') != std::string::npos) {
+    auto f = read_lexicon_path(policy);
+    if (!f) return print_errors(f.errors()), kCannot;
+    auto p = load_policy(f->front(), *e.lexicon);
+    if (!p) return print_errors(p.errors()), kCannot;
+    policy = p->id();
+    std::erase_if(e.lexicon->policies, [&](const Policy& old) { return old.id() == policy; });
+    e.lexicon->policies.push_back(std::move(*p));
+  }
+  auto a = Analyzer::create(*e.lexicon, policy);
   if (!a) return print_errors(a.errors()), kCannot;
   e.analyzer = std::move(*a);
   return kDone;

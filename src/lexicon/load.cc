@@ -8,6 +8,7 @@
 #include <sstream>
 
 #include "core/sha256.h"
+#include "lexicon/policy_yaml.h"
 #include "lexicon/strict_yaml.h"
 
 namespace palpate {
@@ -307,33 +308,7 @@ class FileReader {
 
   void policy(const Node& n) {
     Policy p;
-    p.at = d_.at(n);
-    d_.map(n, "policy",
-           {{"name", text(p.name)},
-            {"date", text(p.date)},
-            {"unit_method", text(p.unit_method)},
-            {"sources", texts(p.sources)},
-            {"pairs",
-             [&](const Node& v) {
-               d_.list(v, "pairs", [&](const Node& i) {
-                 CodePair c;
-                 d_.map(i, "pair",
-                        {{"column1", text(c.column1)}, {"column2", text(c.column2)}, {"indicator", [&](const Node& x) { d_.number(x, c.indicator); }}},
-                        {"column1", "column2", "indicator"});
-                 p.pairs.push_back(std::move(c));
-               });
-             }},
-            {"daily_limits",
-             [&](const Node& v) {
-               d_.list(v, "daily limits", [&](const Node& i) {
-                 std::pair<std::string, int> l;
-                 d_.map(i, "daily limit", {{"code", text(l.first)}, {"units", [&](const Node& x) { d_.number(x, l.second); }}}, {"code", "units"});
-                 p.daily_limits.push_back(std::move(l));
-               });
-             }}},
-           {"name", "date", "unit_method", "pairs", "sources"});
-    if (p.unit_method != "cms_total_time" && p.unit_method != "per_code_midpoint" && !p.unit_method.empty())
-      d_.fail("LEX007", "\"" + p.unit_method + "\" is no unit method", n, "cms_total_time or per_code_midpoint");
+    read_policy(d_, n, p);
     lex_.policies.push_back(std::move(p));
   }
 
@@ -385,7 +360,14 @@ class CrossCheck {
     for (const auto& r : lex_.regions) unique("regions", r.id, r.at);
     for (const auto& s : lex_.services) unique("services", s.id, s.at);
     for (const auto& m : lex_.macros) unique("macros", m.id, m.at);
-    for (const auto& p : lex_.policies) unique("policies", p.id(), p.at);
+    std::vector<std::string> techniques;
+    for (const auto& t : lex_.techniques)
+      if (t.kind == EntryKind::technique) techniques.push_back(t.id);
+    for (const auto& p : lex_.policies) {
+      unique("policies", p.id(), p.at);
+      known(p.sources, sources, "source", p.at);
+      for (const auto& r : p.settles) known({r.technique}, techniques, "technique", p.at), known({r.code}, codes, "code", p.at);
+    }
     if (lex_.codes.empty() && errors_.empty())
       errors_.push_back({"LEX006", "the lexicon names no code", {}, "add codes/<code>.yaml", ""});
   }

@@ -28,4 +28,7 @@ Result<std::vector<LexiconFile>> read_lexicon_path(const std::string& path);
 
 Result<Lexicon> load_lexicon(const std::vector<LexiconFile>& files);
 
+/// One policy from a file of its own (`--policy FILE`, `palpate policy import`), its ids held against the lexicon.
+Result<Policy> load_policy(const LexiconFile& file, const Lexicon& lexicon);
+
 }  // namespace palpate

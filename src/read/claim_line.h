@@ -1,8 +1,9 @@
 // One line of a claim or charge export, whatever the format it came in.
 //
-//   ClaimBatch b = read_claims(paths, options);      // declared in read/claims.h
+//   ClaimBatch b;
+//   if (auto ok = read_claims(paths, options, b); !ok) return ok.errors();   // declared in read/claims.h
 //   for (const ClaimLine& l : b.lines) join(l);
-//   for (const Reject& r : b.rejects) tell(r);
+//   for (const ClaimNotice& n : b.notices) tell(n);
 //
 // Values; strings as written in the source, dates also as ISO when they could be read. Units: billed units of service.
 #pragma once
@@ -33,6 +34,9 @@ struct ClaimLine {
   std::string discipline;          ///< PT, OT, SLP, CHIRO when stated (modifiers GP/GO/GN or a column)
   std::optional<int> minutes;      ///< minutes when the charge row states them
   char frequency = '1';            ///< CLM05-3: 1 original, 7 replacement, 8 void
+  std::string member;              ///< health plan member number (NM109 of IL), box 1a
+  std::string birth_date;          ///< ISO when readable
+  uint32_t claim = 0;              ///< lines of one claim carry one number within a source: its CLM segment, resource or row
 };
 
 /// Something about a claim file that is not a line: warnings (count mismatch), notes (void claim ignored), rejects.
@@ -48,7 +52,9 @@ struct ClaimBatch {
   std::vector<ClaimLine> lines;
   std::vector<ClaimNotice> notices;
   uint64_t read = 0;               ///< service lines seen; read = lines.size() + rejected + voided
-  uint64_t rejected = 0, voided = 0;
+  uint64_t rejected = 0;
+  uint64_t voided = 0;             ///< set aside: lines of void or cancelled claims, and lines that a later replacement replaces
+  uint64_t replaced = 0;           ///< how many of `voided` were replaced
 };
 
 }  // namespace palpate
