@@ -30,7 +30,7 @@ Result<bool> read_one(const std::string& path, const ClaimOptions& o, ClaimBatch
                  zip ? "unpack the archive or save the workbook as CSV" : "read are X12 837 (it begins with ISA), FHIR Claim and ExplanationOfBenefit, and charge tables with a column of codes (--map code=COLUMN)", ""};
   }
   switch (*format) {
-    case ClaimFormat::x12: read_x12(**in, batch); return true;
+    case ClaimFormat::x12: return read_x12(**in, batch);
     case ClaimFormat::fhir: return read_fhir_claims(**in, batch);
     case ClaimFormat::charges: return read_charges(**in, o.map, batch);
   }

@@ -47,7 +47,8 @@ class X12Reader {
  public:
   X12Reader(TextSource& source, ClaimBatch& batch) : segments_(source), path_(source.path()), batch_(batch) {}
 
-  void run() {
+  /// False when the file holds no interchange that can be read.
+  bool run() {
     X12Segment s;
     while (segments_.next(s)) {
       last_ = s.number;
@@ -60,6 +61,7 @@ class X12Reader {
     end_claim();
     if (in_transaction_) notice(ClaimNotice::Kind::warning, last_, "the file ends before the transaction's SE", "the file may be cut short");
     else if (in_interchange_) notice(ClaimNotice::Kind::warning, last_, "the file ends before the interchange's IEA", "the file may be cut short");
+    return interchanges_ > 0;
   }
 
  private:
@@ -110,6 +112,8 @@ class X12Reader {
     if (in_transaction_) warn(s, "a new ISA begins before the SE of the transaction before it");
     else if (in_interchange_) warn(s, "a new ISA begins before the IEA of the interchange before it");
     in_interchange_ = true;
+    interchanges_++;
+    other_separator_ = false;
     in_transaction_ = 0;
     groups_ = 0;
     skipping_ = false;
@@ -226,7 +230,9 @@ class X12Reader {
     claim_.emplace();
     claim_->segment = s.number;
     claim_->account = trimmed(s[1]);
-    const std::string_view frequency = s.part(5, 2);
+    X12Segment own = s;
+    own_separator(own, 5);
+    const std::string_view frequency = own.part(5, 2);
     if (frequency.size() == 1) claim_->frequency = frequency[0];
     if (claim_->frequency == '8') notice(ClaimNotice::Kind::note, s.number, "this claim voids an earlier one (CLM05-3 is 8): its lines are set aside", "");
     if (doubtful_) {
@@ -246,7 +252,7 @@ class X12Reader {
     const bool of_line = line_ && s[1] == "472", of_claim = claim_ && !line_ && (s[1] == "434" || s[1] == "472");
     if (!of_line && !of_claim) return;
     std::string first, last;
-    if (const size_t dash = s[3].find('-'); s[2] == "RD8" && dash != std::string_view::npos) {
+    if (const size_t dash = s[3].find('-'); dash == 8 && s[3].size() == 17) {  // RD8
       first = iso_date(s[3].substr(0, dash));
       last = iso_date(s[3].substr(dash + 1));
       if (last.empty()) first.clear();
@@ -281,7 +287,17 @@ class X12Reader {
     if (!claim_) line_->why = "no CLM that can be trusted stands above this service line";
   }
 
-  void service(const X12Segment& s, size_t composite, size_t units, size_t unit, const char* name) {
+  /// Some files part their composites by another character than ISA16 says: the one after the first two letters.
+  void own_separator(X12Segment& s, size_t element) {
+    const std::string_view e = s[element];
+    if (e.size() < 4 || e.find(s.component) != std::string_view::npos || std::isalnum(static_cast<unsigned char>(e[2])) || e[2] == ' ' || e[2] == '.') return;
+    if (!other_separator_) warn(s, "the parts of an element are not separated as ISA16 says; the separator was taken from the segment");
+    other_separator_ = true;
+    s.component = e[2];
+  }
+
+  void service(X12Segment s, size_t composite, size_t units, size_t unit, const char* name) {
+    own_separator(s, composite);
     if (!line_ || line_->service) {
       end_line();
       begin_line(s);
@@ -344,9 +360,9 @@ class X12Reader {
   X12Segments segments_;
   std::string path_;
   ClaimBatch& batch_;
-  bool in_interchange_ = false, skipping_ = false, has_patient_ = false, doubtful_ = false;
+  bool in_interchange_ = false, other_separator_ = false, skipping_ = false, has_patient_ = false, doubtful_ = false;
   uint32_t in_transaction_ = 0;  ///< segments since ST, with it; 0 outside
-  uint32_t groups_ = 0, transactions_ = 0, last_ = 0;
+  uint32_t groups_ = 0, transactions_ = 0, last_ = 0, interchanges_ = 0;
   std::string interchange_number_, group_number_, transaction_number_, version_;
   Person subscriber_, patient_;
   std::string payer_, kind_, billing_, billing_discipline_;
@@ -356,7 +372,10 @@ class X12Reader {
 
 }  // namespace
 
-void read_x12(TextSource& source, ClaimBatch& batch) { X12Reader(source, batch).run(); }
+Result<bool> read_x12(TextSource& source, ClaimBatch& batch) {
+  if (X12Reader(source, batch).run()) return true;
+  return Error{"READ030", "expected an X12 file that begins with a whole ISA segment, which says what separates its elements", {source.path(), 1}, "export the file again with its envelope", ""};
+}
 
 bool looks_like_x12(std::string_view head) {
   while (!head.empty() && (std::isspace(static_cast<unsigned char>(head[0])) || head[0] == '\0')) head.remove_prefix(1);

@@ -1,7 +1,7 @@
 // X12 837 professional and institutional claims (005010X222, X223; 4010 X098, X096 as well) to claim lines.
 //
 //   ClaimBatch b;
-//   read_x12(*source, b);
+//   if (auto ok = read_x12(*source, b); !ok) return ok.errors();
 //   for (const ClaimNotice& n : b.notices) ...      // n.line is the segment's number in the file
 //
 // Tolerant: delimiters come from each ISA, counts and control numbers that do not agree are warnings, what palpate does
@@ -13,12 +13,14 @@
 
 #include <string_view>
 
+#include "core/result.h"
 #include "read/claim_line.h"
 #include "read/source.h"
 
 namespace palpate {
 
-void read_x12(TextSource& source, ClaimBatch& batch);
+/// READ030 when no interchange of the file can be read.
+Result<bool> read_x12(TextSource& source, ClaimBatch& batch);
 /// ISA, or the GS or ST of a file whose ISA was lost (which is then refused with a notice).
 bool looks_like_x12(std::string_view head);
 
