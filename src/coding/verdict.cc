@@ -60,7 +60,7 @@ Recommendation recommend(const std::vector<CodeVerdict>& verdicts, const std::ve
   if (policy)
     for (const CodePair& p : policy->pairs) {
       const bool both = std::find(r.codes.begin(), r.codes.end(), p.column1) != r.codes.end() && std::find(r.codes.begin(), r.codes.end(), p.column2) != r.codes.end();
-      if (both && p.indicator != 9) r.conflict = Conflict{p.column1, p.column2, p.indicator, policy->date};
+      if (both && p.active_on(policy->date)) r.conflict = Conflict{p.column1, p.column2, p.indicator, policy->date};
     }
   if (r.codes.empty()) {
     const bool technique = std::any_of(mentions.begin(), mentions.end(), [](const Mention& m) { return m.kind == MentionKind::technique; });

@@ -70,6 +70,8 @@ class FileReader {
   void source(const Node& n);
   void policy(const Node& n);
   void pair(const Node& n, Policy& p);
+  void ruling(const Node& n, Policy& p);
+  YamlDocument::Handler date(std::string& out);
 
   YamlDocument d_;
   Lexicon& lex_;

@@ -14,6 +14,7 @@
 
 #include "core/error.h"
 #include "core/vocabulary.h"
+#include "lexicon/policy.h"
 
 namespace palpate {
 
@@ -149,21 +150,6 @@ struct Macro {
 struct Source {
   std::string id, name, address, note;
   SourceLocation at;
-};
-
-struct CodePair {
-  std::string column1, column2;
-  int indicator = 9;  ///< NCCI PTP: 0 never together, 1 with a modifier when distinct, 9 not active
-};
-
-/// Payer rules of one date. Pairs are the NCCI procedure-to-procedure edits.
-struct Policy {
-  std::string name, date, unit_method;
-  std::vector<CodePair> pairs;
-  std::vector<std::pair<std::string, int>> daily_limits;
-  std::vector<std::string> sources;
-  SourceLocation at;
-  std::string id() const { return name + "@" + date; }
 };
 
 struct Lexicon {

@@ -54,6 +54,7 @@ Result<Policy> load_policy(const LexiconFile& file, const Lexicon& lexicon) {
   Lexicon alone;
   alone.codes = lexicon.codes;
   alone.sources = lexicon.sources;
+  alone.techniques = lexicon.techniques;
   Errors errors;
   References refs;
   FileReader(file, alone, errors, refs).run_policy();

@@ -3,6 +3,7 @@
 #include <array>
 #include <string_view>
 
+#include "core/date.h"
 #include "lexicon/file_reader.h"
 
 namespace palpate {
@@ -11,26 +12,28 @@ namespace {
 /// The three modifier indicators of an NCCI pair (medicare.yaml).
 constexpr std::array<int, 3> kIndicators{0, 1, 9};
 
-bool is_date(std::string_view s) {
-  if (s.size() != 10) return false;
-  for (size_t i = 0; i < s.size(); i++)
-    if (i == 4 || i == 7 ? s[i] != '-' : s[i] < '0' || s[i] > '9') return false;
-  const int month = (s[5] - '0') * 10 + s[6] - '0', day = (s[8] - '0') * 10 + s[9] - '0';
-  return month >= 1 && month <= 12 && day >= 1 && day <= 31;
-}
-
 }  // namespace
+
+YamlDocument::Handler FileReader::date(std::string& out) {
+  return [this, &out](const Node& n) {
+    d_.text(n, out);
+    if (!out.empty() && iso_date(out) != out) d_.fail("LEX007", "\"" + out + "\" is no date", n, "write year-month-day, such as \"2024-07-01\"");
+  };
+}
 
 void FileReader::policy(const Node& n) {
   Policy p;
   p.at = d_.at(n);
   d_.map(n, "policy",
          {{"name", text(p.name)},
-          {"date",
-           [&](const Node& v) {
-             d_.text(v, p.date);
-             if (!p.date.empty() && !is_date(p.date)) d_.fail("LEX007", "\"" + p.date + "\" is no date", v, "write year-month-day, such as \"2024-07-01\"");
-           }},
+          {"date", date(p.date)},
+          {"until", date(p.until)},
+          {"payer", text(p.payer)},
+          {"table", text(p.table)},
+          {"pair_modifiers", texts(p.pair_modifiers)},
+          {"fee_order", texts(p.fee_order)},
+          {"fee_date", date(p.fee_date)},
+          {"settles", [&](const Node& v) { d_.list(v, "rulings", [&](const Node& i) { ruling(i, p); }); }},
           {"unit_method",
            [&](const Node& v) {
              d_.text(v, p.unit_method);
@@ -55,7 +58,8 @@ void FileReader::policy(const Node& n) {
                p.daily_limits.push_back(std::move(l));
              });
            }}},
-         {"name", "date", "unit_method", "pairs", "sources"});
+         {"name", "date", "unit_method", "sources"});
+  if (!p.until.empty() && p.until < p.date) d_.fail("LEX007", "\"until\" is before \"date\"", n, "a table's last day is not before its first");
   lex_.policies.push_back(std::move(p));
 }
 
@@ -65,6 +69,8 @@ void FileReader::pair(const Node& n, Policy& p) {
   d_.map(n, "pair",
          {{"column1", [&](const Node& x) { five_digits(x, c.column1); }},
           {"column2", [&](const Node& x) { five_digits(x, c.column2); }},
+          {"effective", date(c.effective)},
+          {"deleted", date(c.deleted)},
           {"indicator",
            [&](const Node& x) {
              const size_t before = errors_.size();
@@ -76,10 +82,29 @@ void FileReader::pair(const Node& n, Policy& p) {
          {"column1", "column2", "indicator"});
   if (errors_.size() == faults) {
     if (c.column1 == c.column2) d_.fail("LEX007", "a pair of one code with itself", n, "a pair names two codes");
-    if (std::any_of(p.pairs.begin(), p.pairs.end(), [&](const CodePair& o) { return o.column1 == c.column1 && o.column2 == c.column2; }))
+    if (std::any_of(p.pairs.begin(), p.pairs.end(), [&](const CodePair& o) { return o.column1 == c.column1 && o.column2 == c.column2 && o.deleted == c.deleted; }))
       d_.fail("LEX005", "the pair " + c.column1 + ", " + c.column2 + " stands twice", n, "drop one");
   }
   p.pairs.push_back(std::move(c));
+}
+
+void FileReader::ruling(const Node& n, Policy& p) {
+  Ruling r;
+  auto id = [this](const char* kind, std::string& out) {
+    return [this, kind, &out](const Node& v) {
+      d_.text(v, out);
+      refs_.uses.push_back({kind, out, d_.at(v)});
+    };
+  };
+  d_.map(n, "ruling",
+         {{"technique", id("technique", r.technique)},
+          {"code", id("code", r.code)},
+          {"payer", text(r.payer)},
+          {"source", text(r.source)},
+          {"approved_by", text(r.approved_by)},
+          {"date", date(r.date)}},
+         {"technique", "code", "payer", "source", "approved_by", "date"});
+  p.settles.push_back(std::move(r));
 }
 
 }  // namespace palpate

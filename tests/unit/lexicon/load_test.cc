@@ -333,7 +333,10 @@ TEST(LoadLexicon, TheBuiltInLexiconLoads) {
 
 TEST(LoadLexicon, TheNewestPolicyOfANameIsTaken) {
   Lexicon lex;
-  lex.policies = {{"medicare", "2023-01-01", "", {}, {}, {}, {}}, {"medicare", "2024-07-01", "", {}, {}, {}, {}}};
+  lex.policies.resize(2);
+  lex.policies[0].name = lex.policies[1].name = "medicare";
+  lex.policies[0].date = "2023-01-01";
+  lex.policies[1].date = "2024-07-01";
   EXPECT_EQ(lex.policy("medicare")->date, "2024-07-01");
   EXPECT_EQ(lex.policy("medicare@2023-01-01")->date, "2023-01-01");
   EXPECT_EQ(lex.policy("aetna"), nullptr);
