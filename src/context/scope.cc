@@ -87,6 +87,7 @@ std::vector<FoundCue> CueReader::find(NormSpan range, ConceptKind kind) {
 const std::vector<FoundCue>& CueReader::cues_of(NormSpan range, ConceptKind kind) {
   if (range == range_ && kind == kind_) return found_;
   range_ = range;
+  if (kind != kind_) headings_.clear();
   kind_ = kind;
   found_ = find(range, kind);
   return found_;
@@ -109,12 +110,15 @@ std::vector<FoundCue> CueReader::heading_cues(NormSpan at, Section section, Conc
   for (const Block* b = own;; b--) {
     const bool headed = b->body > b->begin;
     const uint32_t end = headed ? b->body : layout_.line(b->begin).end;  // the opening line may hold a `section` cue
-    if (b->begin < end && b->begin <= at.begin)
-      for (const FoundCue& f : find({b->begin, end}, kind)) {
+    if (b->begin < end && b->begin <= at.begin) {
+      auto [known, fresh] = headings_.try_emplace(b->begin);
+      if (fresh) known->second = find({b->begin, end}, kind);
+      for (const FoundCue& f : known->second) {
         const CueScope scope = lex.cues[f.cue].scope;
         if ((scope == CueScope::block && !headed) || one_line_past(*b, at)) continue;
         if (scope == CueScope::section || (scope == CueScope::block && b == own)) out.push_back(f);
       }
+    }
     if (b->rule < 0 || b == layout_.blocks.data() || (b - 1)->section != section || (b - 1)->rule < 0) break;
   }
   return out;
@@ -292,7 +296,10 @@ void CueReader::layout_status(const Place& p, Status& s) const {
 Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, ConceptKind kind) {
   Status s;
   const Lexicon& lex = t_.matcher().lexicon();
-  const Place p{at, layout_.sentence(at.begin), layout_.line(at.begin), layout_.block(at.begin), others};
+  // Words broken over a line belong to both lines.
+  const uint32_t last = at.end > at.begin ? at.end - 1 : at.begin;
+  const NormSpan sentence{layout_.sentence(at.begin).begin, layout_.sentence(last).end};
+  const Place p{at, sentence, {layout_.line(at.begin).begin, layout_.line(last).end}, layout_.block(at.begin), others};
   const auto& cues = cues_of({std::min(p.sentence.begin, p.line.begin), std::max(p.sentence.end, p.line.end)}, kind);
 
   uint32_t performed = UINT32_MAX;
@@ -336,7 +343,8 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   // A heading speaks where no cue does; what it says of somebody else stands above every cue.
   const auto status = one_line_past(p.block, at) ? std::nullopt : p.block.status;
   const bool decided = s.assertion != Assertion::performed;
-  if (status && performed == UINT32_MAX && (!decided || (*status == Assertion::other && s.assertion != Assertion::other))) {
+  const bool elsewhere = status == Assertion::other && s.assertion != Assertion::other;
+  if (status && (elsewhere || (performed == UINT32_MAX && !decided))) {
     const Property heading{true, lex.sections[static_cast<size_t>(p.block.rule)].reason, NormSpan{p.block.begin, p.block.body}};
     if (*status == Assertion::negated) s.negated = heading;
     settle(*status, heading);
