@@ -3,7 +3,7 @@
 //
 //   SlowContext slow(lexicon);
 //   SlowStatus s = slow.status(folded, layout, {18, 25}, {{0, 3}, {18, 25}}, ConceptKind::treatment);
-//   s.negated.first / s.negated.second    
+//   s.count(CueClass::negated)           // and its distance: s[CueClass::negated]
 //
 // Lines, sentences and blocks are taken as given: layout has tests of its own. One thread.
 #pragma once
