@@ -28,7 +28,7 @@ bool abbreviation(std::string_view t, size_t dot) {
   if (n == 1 && dot + 1 < t.size() && t[dot + 1] != '\n') return upper(t[b]) || (b > 0 && t[b - 1] == '.');
   std::string w;
   for (size_t i = b; i < dot; i++) w += static_cast<char>(t[i] | 0x20);
-  constexpr std::array<std::string_view, 22> known{"dr", "pt", "vs", "approx", "mr", "mrs", "ms", "st", "ant", "post", "inf", "sup", "lat", "med", "cerv", "lumb", "thor", "gr", "jt", "bilat", "reps", "incl"};
+  constexpr std::array<std::string_view, 23> known{"dr", "cont", "pt", "vs", "approx", "mr", "mrs", "ms", "st", "ant", "post", "inf", "sup", "lat", "med", "cerv", "lumb", "thor", "gr", "jt", "bilat", "reps", "incl"};
   return std::find(known.begin(), known.end(), w) != known.end();
 }
 

@@ -71,7 +71,7 @@ std::vector<FoundCue> CueReader::find(NormSpan range, ConceptKind kind) {
     bool gone = false;
     for (const FoundCue& f : found) {
       if (!f.at.overlaps(h.at) || f.hidden_by.size()) continue;
-      if (lex.cues[f.cue].cls == CueClass::pseudo) cue.hidden_by = f.at;
+      if (lex.cues[f.cue].cls == CueClass::pseudo && own.cls != CueClass::pseudo) cue.hidden_by = f.at;
       const Cue& longer = lex.cues[f.cue];
       if (f.at.size() == h.at.size()) continue;
       gone |= own.cls == CueClass::terminate;

@@ -68,7 +68,7 @@ std::vector<SlowContext::Found> SlowContext::cues_in(const std::string& text, No
     for (const Found& k : kept) {
       if (!none(k.hider) || !meet(k.at, f.at)) continue;
       const bool longer = k.at.end - k.at.begin > f.at.end - f.at.begin;
-      if (k.cue->cls == CueClass::pseudo) f.hider = k.at;
+      if (k.cue->cls == CueClass::pseudo && f.cue->cls != CueClass::pseudo) f.hider = k.at;
       if (!longer) continue;
       if (f.cue->cls == CueClass::terminate) dropped = true;
       const bool sees_as_much = k.cue->direction == CueDirection::both || k.cue->direction == f.cue->direction;
