@@ -20,6 +20,11 @@ bool ends(const Cue& t, CueClass c) { return t.cls == CueClass::terminate && (t.
 /// A cue that looks the way another one looks.
 bool covers(CueDirection a, CueDirection b) { return a == b || a == CueDirection::both; }
 bool decides(CueClass c) { return c != CueClass::terminate && c != CueClass::pseudo; }
+/// Cues that may stand for each other: of one class, or both with a say in the assertion.
+bool alike(CueClass a, CueClass b) {
+  auto bare = [](CueClass c) { return c == CueClass::hypothetical || c == CueClass::experiencer; };
+  return decides(a) && decides(b) && (a == b || (!bare(a) && !bare(b)));
+}
 bool wide(CueScope s) { return s == CueScope::block || s == CueScope::section; }
 
 /// Some word of two letters or more stands in capitals.
@@ -75,7 +80,7 @@ std::vector<FoundCue> CueReader::find(NormSpan range, ConceptKind kind) {
       const Cue& longer = lex.cues[f.cue];
       if (f.at.size() == h.at.size()) continue;
       gone |= own.cls == CueClass::terminate;
-      const bool same_way = decides(own.cls) && decides(longer.cls) && covers(longer.direction, own.direction) && longer.sections.empty();
+      const bool same_way = alike(own.cls, longer.cls) && covers(longer.direction, own.direction) && longer.sections.empty();
       if (same_way && f.at.contains(h.at) && !wide(longer.scope) && longer.scope != CueScope::row && own.scope != CueScope::row) cue.hidden_by = f.at;
     }
     if (!gone) found.push_back(cue);

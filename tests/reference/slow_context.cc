@@ -73,6 +73,8 @@ std::vector<SlowContext::Found> SlowContext::cues_in(const std::string& text, No
       if (f.cue->cls == CueClass::terminate) dropped = true;
       const bool sees_as_much = k.cue->direction == CueDirection::both || k.cue->direction == f.cue->direction;
       const bool plain = !wide(*k.cue) && k.cue->scope != CueScope::row && f.cue->scope != CueScope::row;
+      const bool property = f.cue->cls == CueClass::experiencer || k.cue->cls == CueClass::experiencer || f.cue->cls == CueClass::hypothetical || k.cue->cls == CueClass::hypothetical;
+      if (property && f.cue->cls != k.cue->cls) continue;
       if (decides(*f.cue) && decides(*k.cue) && sees_as_much && plain && k.cue->sections.empty() && within(f.at, k.at)) f.hider = k.at;
     }
     if (!dropped) kept.push_back(f);
