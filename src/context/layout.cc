@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "context/passages.h"
 #include "match/text_pattern.h"
 
 namespace palpate {
@@ -28,7 +29,7 @@ bool abbreviation(std::string_view t, size_t dot) {
   if (n == 1 && dot + 1 < t.size() && t[dot + 1] != '\n') return upper(t[b]) || (b > 0 && t[b - 1] == '.');
   std::string w;
   for (size_t i = b; i < dot; i++) w += static_cast<char>(t[i] | 0x20);
-  constexpr std::array<std::string_view, 22> known{"dr", "pt", "vs", "approx", "mr", "mrs", "ms", "st", "ant", "post", "inf", "sup", "lat", "med", "cerv", "lumb", "thor", "gr", "jt", "bilat", "reps", "incl"};
+  constexpr std::array<std::string_view, 23> known{"dr", "cont", "pt", "vs", "approx", "mr", "mrs", "ms", "st", "ant", "post", "inf", "sup", "lat", "med", "cerv", "lumb", "thor", "gr", "jt", "bilat", "reps", "incl"};
   return std::find(known.begin(), known.end(), w) != known.end();
 }
 
@@ -269,6 +270,8 @@ Layout lay_out(MatchThread& thread) {
   l.shouting = capitals > 3 * small;
   l.lines = find_lines(t);
   find_boxes(t, l);
+  l.tables = read_tables(t, l.lines);
+  for (auto& says : read_passages(t, l.lines)) l.tables.says.push_back(std::move(says));
   find_earlier_lines(t, l);
   static const TextPattern kStruck("~~[^~\\n]{1,200}~~|<(?:s|del|strike)>[^<]{1,400}");
   std::vector<NormSpan> g;

@@ -11,6 +11,7 @@
 #include <optional>
 #include <vector>
 
+#include "context/table.h"
 #include "match/matcher.h"
 
 namespace palpate {
@@ -38,6 +39,7 @@ struct Layout {
   std::vector<Box> boxes;
   std::vector<NormSpan> struck;  ///< ~~struck~~, <del>, <s>, <strike>
   std::vector<NormSpan> earlier;  ///< lines that begin with a date before the latest such date
+  Tables tables;
   bool shouting = false;      ///< the note is written in capitals
 
   const Block& block(uint32_t pos) const;

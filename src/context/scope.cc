@@ -20,6 +20,11 @@ bool ends(const Cue& t, CueClass c) { return t.cls == CueClass::terminate && (t.
 /// A cue that looks the way another one looks.
 bool covers(CueDirection a, CueDirection b) { return a == b || a == CueDirection::both; }
 bool decides(CueClass c) { return c != CueClass::terminate && c != CueClass::pseudo; }
+/// Cues that may stand for each other: of one class, or both with a say in the assertion.
+bool alike(CueClass a, CueClass b) {
+  auto bare = [](CueClass c) { return c == CueClass::hypothetical || c == CueClass::experiencer; };
+  return decides(a) && decides(b) && (a == b || (!bare(a) && !bare(b)));
+}
 bool wide(CueScope s) { return s == CueScope::block || s == CueScope::section; }
 
 /// Some word of two letters or more stands in capitals.
@@ -71,11 +76,11 @@ std::vector<FoundCue> CueReader::find(NormSpan range, ConceptKind kind) {
     bool gone = false;
     for (const FoundCue& f : found) {
       if (!f.at.overlaps(h.at) || f.hidden_by.size()) continue;
-      if (lex.cues[f.cue].cls == CueClass::pseudo) cue.hidden_by = f.at;
+      if (lex.cues[f.cue].cls == CueClass::pseudo && own.cls != CueClass::pseudo) cue.hidden_by = f.at;
       const Cue& longer = lex.cues[f.cue];
       if (f.at.size() == h.at.size()) continue;
       gone |= own.cls == CueClass::terminate;
-      const bool same_way = decides(own.cls) && decides(longer.cls) && covers(longer.direction, own.direction) && longer.sections.empty();
+      const bool same_way = alike(own.cls, longer.cls) && covers(longer.direction, own.direction) && longer.sections.empty();
       if (same_way && f.at.contains(h.at) && !wide(longer.scope) && longer.scope != CueScope::row && own.scope != CueScope::row) cue.hidden_by = f.at;
     }
     if (!gone) found.push_back(cue);
@@ -87,6 +92,7 @@ std::vector<FoundCue> CueReader::find(NormSpan range, ConceptKind kind) {
 const std::vector<FoundCue>& CueReader::cues_of(NormSpan range, ConceptKind kind) {
   if (range == range_ && kind == kind_) return found_;
   range_ = range;
+  if (kind != kind_) headings_.clear();
   kind_ = kind;
   found_ = find(range, kind);
   return found_;
@@ -109,12 +115,15 @@ std::vector<FoundCue> CueReader::heading_cues(NormSpan at, Section section, Conc
   for (const Block* b = own;; b--) {
     const bool headed = b->body > b->begin;
     const uint32_t end = headed ? b->body : layout_.line(b->begin).end;  // the opening line may hold a `section` cue
-    if (b->begin < end && b->begin <= at.begin)
-      for (const FoundCue& f : find({b->begin, end}, kind)) {
+    if (b->begin < end && b->begin <= at.begin) {
+      auto [known, fresh] = headings_.try_emplace(b->begin);
+      if (fresh) known->second = find({b->begin, end}, kind);
+      for (const FoundCue& f : known->second) {
         const CueScope scope = lex.cues[f.cue].scope;
         if ((scope == CueScope::block && !headed) || one_line_past(*b, at)) continue;
         if (scope == CueScope::section || (scope == CueScope::block && b == own)) out.push_back(f);
       }
+    }
     if (b->rule < 0 || b == layout_.blocks.data() || (b - 1)->section != section || (b - 1)->rule < 0) break;
   }
   return out;
@@ -280,7 +289,14 @@ void CueReader::layout_status(const Place& p, Status& s) const {
       if (line.contains(p.at.begin)) s.historical = {true, "prior_visit", NormSpan{line.begin, line.begin + 1}};
   for (const NormSpan& struck : layout_.struck)
     if (struck.contains(p.at)) s.negated = {true, "struck_out", struck};
-  if (!s.negated.holds) row_status(p.at, p.line, s.negated);
+  if (const TableSays* table = layout_.tables.of(p.at)) {
+    if (table->assertion == Assertion::negated && !s.negated.holds) s.negated = {true, table->reason, table->cue};
+    if (table->assertion == Assertion::historical) s.historical = {true, table->reason, table->cue};
+    if (table->assertion == Assertion::planned) s.planned = {true, table->reason, table->cue};
+    if (table->assertion == Assertion::other) s.other = {true, table->reason, table->cue};
+  } else if (!s.negated.holds) {
+    row_status(p.at, p.line, s.negated);
+  }
   if (const Box* box = layout_.box(p.at.begin); box && !box->checked) s.negated = {true, "unchecked", NormSpan{box->at, box->at + 3}};
   uint32_t e = p.sentence.end;
   while (e > p.at.end && (text[e - 1] == ' ' || text[e - 1] == '"' || text[e - 1] == '\n')) e--;
@@ -292,7 +308,10 @@ void CueReader::layout_status(const Place& p, Status& s) const {
 Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, ConceptKind kind) {
   Status s;
   const Lexicon& lex = t_.matcher().lexicon();
-  const Place p{at, layout_.sentence(at.begin), layout_.line(at.begin), layout_.block(at.begin), others};
+  // Words broken over a line belong to both lines.
+  const uint32_t last = at.end > at.begin ? at.end - 1 : at.begin;
+  const NormSpan sentence{layout_.sentence(at.begin).begin, layout_.sentence(last).end};
+  const Place p{at, sentence, {layout_.line(at.begin).begin, layout_.line(last).end}, layout_.block(at.begin), others};
   const auto& cues = cues_of({std::min(p.sentence.begin, p.line.begin), std::max(p.sentence.end, p.line.end)}, kind);
 
   uint32_t performed = UINT32_MAX;
@@ -336,7 +355,8 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   // A heading speaks where no cue does; what it says of somebody else stands above every cue.
   const auto status = one_line_past(p.block, at) ? std::nullopt : p.block.status;
   const bool decided = s.assertion != Assertion::performed;
-  if (status && performed == UINT32_MAX && (!decided || (*status == Assertion::other && s.assertion != Assertion::other))) {
+  const bool elsewhere = status == Assertion::other && s.assertion != Assertion::other;
+  if (status && (elsewhere || (performed == UINT32_MAX && !decided))) {
     const Property heading{true, lex.sections[static_cast<size_t>(p.block.rule)].reason, NormSpan{p.block.begin, p.block.body}};
     if (*status == Assertion::negated) s.negated = heading;
     settle(*status, heading);

@@ -11,6 +11,7 @@
 #pragma once
 
 #include <string_view>
+#include <unordered_map>
 #include <vector>
 
 #include "context/layout.h"
@@ -55,6 +56,8 @@ class CueReader {
   NormSpan range_{1, 0};
   ConceptKind kind_ = ConceptKind::treatment;
   std::vector<FoundCue> found_;
+  /// What stands in a heading, by the heading's beginning: asked again for every concept below it.
+  std::unordered_map<uint32_t, std::vector<FoundCue>> headings_;
 };
 
 }  // namespace palpate

@@ -263,7 +263,11 @@ Status Analyzer::Thread::context_of(const std::string& text, Span words, std::op
   const bool treatment = std::any_of(hits.begin(), hits.end(), [&](const PhraseHit& h) {
     return impl_->a.lexicon().techniques[impl_->a.matcher().term(h.id).technique].kind != EntryKind::homonym;
   });
-  Status s = CueReader(impl_->match, l).status(at, {at}, treatment ? ConceptKind::treatment : ConceptKind::finding);
+  std::vector<NormSpan> others;
+  for (const FoundMention& m : confirm(impl_->match, l))
+    if (!m.at.overlaps(at)) others.push_back(m.at);
+  others.insert(std::upper_bound(others.begin(), others.end(), at, [](NormSpan a, NormSpan b) { return a.begin < b.begin; }), at);
+  Status s = CueReader(impl_->match, l).status(at, others, treatment ? ConceptKind::treatment : ConceptKind::finding);
   if (s.cue) cue = f.original(*s.cue);
   return s;
 }

@@ -102,9 +102,42 @@ MatchThread::MatchThread(const Matcher& m) : matcher_(m), mender_(m.spelling()) 
   for (const auto* f : families) scanners_.emplace_back(f->set);
 }
 
+/// "De-\nclined kneading": a word that a line break parted, where the whole is a word that phrases begin with.
+void MatchThread::join_broken_words() {
+  const std::string_view t = text_.view();
+  auto letter = [&](size_t i) { return i < t.size() && ((t[i] | 0x20) >= 'a' && (t[i] | 0x20) <= 'z'); };
+  replacements_.clear();
+  joined_.clear();
+  for (size_t line = t.find('\n'); line != std::string_view::npos; line = t.find('\n', line + 1)) {
+    size_t at = line;
+    if (at > 0 && t[at - 1] == '\r') at--;
+    if (at < 2 || t[--at] != '-') continue;
+    size_t b = at, e = at + 1;
+    while (b > 0 && letter(b - 1)) b--;
+    while (e < t.size() && (t[e] == '\r' || t[e] == '\n' || t[e] == ' ')) e++;
+    size_t end = e;
+    while (letter(end)) end++;
+    if (b == at || end == e) continue;
+    std::string whole(t.substr(b, at - b));
+    whole += t.substr(e, end - e);
+    joined_.push_back(whole + std::string(kPadding, '\0'));
+    if (!matcher_.first_words().sets(word_key(joined_.back().data(), static_cast<unsigned>(whole.size())))) {
+      joined_.pop_back();
+      continue;
+    }
+    joined_.back().resize(whole.size());
+    replacements_.push_back({{static_cast<uint32_t>(b), static_cast<uint32_t>(end)}, {}});
+  }
+  if (replacements_.empty()) return;
+  for (size_t i = 0; i < joined_.size(); i++) replacements_[i].with = joined_[i];
+  text_.replace(replacements_);
+  masks_.classify(text_.view());
+}
+
 void MatchThread::read(std::string_view utf8) {
   folder_.fold(utf8, text_);
   masks_.classify(text_.view());
+  join_broken_words();
   replacements_.clear();
   mender_.run(text_.view(), masks_, replacements_);
   if (!replacements_.empty()) {

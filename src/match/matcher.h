@@ -87,7 +87,9 @@ class MatchThread {
   FoldedText text_;
   WordMasks masks_;
   SpellingMender mender_;
+  void join_broken_words();
   std::vector<Replacement> replacements_;
+  std::vector<std::string> joined_;
   std::vector<PhraseScanner> scanners_;
 };
 

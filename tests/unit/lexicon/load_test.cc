@@ -320,6 +320,15 @@ TEST(LoadPolicy, MayDeclareSourcesAndNothingElse) {
   EXPECT_EQ(unknown.error().render(), "p.yaml:5:13: error[LEX008]: unknown source \"cns\"; did you mean \"cms\"?\n    sources: [cns]\n              ^");
 }
 
+TEST(LoadLexicon, CueKeysThatDoNotFit) {
+  auto cue = [](const std::string& keys) { return load_lexicon({{"codes.yaml", kCodes}, {"t.yaml", "cues:\n  - {id: held, reason: deferred, phrases: [held], " + keys + "}\n"}}); };
+  EXPECT_TRUE(cue("class: negated, of: treatment, signs: \":=\", case: mixed, scope: row"));
+  expect_one(cue("class: negated, ends: [planned]"), "LEX003", 2, 5, "is for terminators", "take the key out");
+  expect_one(cue("class: terminate, ends: [plannd]"), "LEX007", 2, 76, "plannd", "planned");
+  expect_one(cue("class: negated, of: findings"), "LEX007", 2, 71, "findings", "finding");
+  expect_one(cue("class: negated, scope: blok"), "LEX007", 2, 74, "blok", "block");
+}
+
 TEST(LoadLexicon, TheBuiltInLexiconLoads) {
   const auto r = load_lexicon(builtin_files());
   std::string all;

@@ -1,0 +1,322 @@
+#include "context/table.h"
+
+#include <algorithm>
+#include <cctype>
+
+#include "match/text_pattern.h"
+
+namespace palpate {
+namespace {
+
+struct Row {
+  NormSpan line;
+  std::vector<NormSpan> cells;  ///< trimmed; empty cells keep their place
+};
+
+struct Table {
+  std::vector<Row> rows;
+  bool aligned = false;  ///< columns are places in the line, not numbers of cells
+};
+
+/// What a column's header says.
+enum class Column { item, day, done, minutes, planned, actual };
+
+struct Day {
+  int month = 0, day = 0, weekday = 0;  ///< weekday 1..7 from Monday; 0: not said
+  bool same(const Day& o) const {
+    if (month && o.month) return month == o.month && day == o.day;
+    return weekday && weekday == o.weekday;
+  }
+};
+
+bool space(char c) { return c == ' ' || c == '\r' || c == '\t'; }
+
+NormSpan trimmed(std::string_view t, NormSpan s) {
+  while (s.begin < s.end && space(t[s.begin])) s.begin++;
+  while (s.end > s.begin && space(t[s.end - 1])) s.end--;
+  return s;
+}
+
+std::vector<NormSpan> split(std::string_view t, NormSpan line, char sign) {
+  std::vector<NormSpan> out;
+  uint32_t b = line.begin;
+  for (uint32_t i = line.begin; i <= line.end; i++)
+    if (i == line.end || t[i] == sign) out.push_back(trimmed(t, {b, i})), b = i + 1;
+  if (sign == '|') {  // outer borders part nothing
+    const NormSpan inner = trimmed(t, line);
+    if (!inner.empty() && t[inner.begin] == '|') out.erase(out.begin());
+    if (!out.empty() && inner.size() > 1 && t[inner.end - 1] == '|' && out.back().empty()) out.pop_back();
+  }
+  return out;
+}
+
+/// Cells parted by two spaces or more.
+std::vector<NormSpan> split_wide(std::string_view t, NormSpan line) {
+  std::vector<NormSpan> out;
+  uint32_t i = line.begin;
+  while (i < line.end) {
+    while (i < line.end && space(t[i])) i++;
+    const uint32_t b = i;
+    while (i < line.end && !(space(t[i]) && (i + 1 >= line.end || space(t[i + 1])))) i++;
+    if (i > b) out.push_back({b, i});
+  }
+  return out;
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, const std::vector<NormSpan>& lines) : t_(text), lines_(lines) {}
+
+  Tables run() {
+    const bool html = t_.find("<td") != std::string_view::npos || t_.find("<TD") != std::string_view::npos;
+    if (html) html_tables();
+    for (const char sign : {'|', '\t', ','}) signed_tables(sign);
+    aligned_tables();
+    marked_lists();
+    std::stable_sort(out_.says.begin(), out_.says.end(), [](const TableSays& a, const TableSays& b) { return a.where.size() < b.where.size(); });
+    return std::move(out_);
+  }
+
+ private:
+  std::string_view words(NormSpan s) const { return t_.substr(s.begin, s.size()); }
+  bool is(const TextPattern& p, NormSpan s) const { return p.occurs(words(s), {0, s.size()}); }
+
+  // --- finding tables
+
+  void signed_tables(char sign) {
+    const size_t least = sign == ',' ? 3 : 2;
+    Table table;
+    auto close = [&] {
+      if (table.rows.size() >= 2) read(table);
+      table = {};
+    };
+    for (const NormSpan line : lines_) {
+      const auto signs = static_cast<size_t>(std::count(t_.begin() + line.begin, t_.begin() + line.end, sign));
+      if (signs == 0) {
+        if (!trimmed(t_, line).empty()) close();
+        continue;
+      }
+      Row row{line, split(t_, line, sign)};
+      const bool ruler = words(line).find_first_not_of("|-=+: \t\r") == std::string_view::npos;
+      if (ruler && sign == '|') continue;
+      if (row.cells.size() < least && table.rows.empty()) continue;
+      if (sign == ',' && !table.rows.empty() && row.cells.size() != table.rows[0].cells.size()) close();
+      table.rows.push_back(std::move(row));
+    }
+    close();
+  }
+
+  void aligned_tables() {
+    static const TextPattern kBlank("^\\s*$");
+    Table table;
+    table.aligned = true;
+    auto close = [&] {
+      if (table.rows.size() >= 2) read(table);
+      table.rows.clear();
+    };
+    for (const NormSpan line : lines_) {
+      const bool other = words(line).find_first_of("|\t") != std::string_view::npos;
+      Row row{line, split_wide(t_, line)};
+      if (other || row.cells.empty() || (table.rows.empty() && row.cells.size() < 2)) {
+        close();
+        continue;
+      }
+      if (table.rows.empty() && !header(row)) continue;
+      table.rows.push_back(std::move(row));
+    }
+    close();
+  }
+
+  void html_tables() {
+    static const TextPattern kTag("<(/?)(t[rdh]|table)\\b[^>]{0,200}>");
+    Table table;
+    Row row;
+    uint32_t cell = 0;
+    std::vector<NormSpan> g;
+    for (size_t at = 0; kTag.find(t_, at, t_.size(), g); at = g[0].end) {
+      const bool closes = !g[1].empty();
+      const char kind = static_cast<char>(t_[g[2].begin + 1] | 0x20);  // tr, td, th, table
+      if (kind == 'a' || (kind == 'r' && !row.cells.empty())) {
+        if (!row.cells.empty()) row.line = {row.cells.front().begin, row.cells.back().end}, table.rows.push_back(row);
+        row = {};
+        if (kind == 'a') {
+          if (table.rows.size() >= 2) read(table);
+          table = {};
+        }
+      } else if (kind == 'd' || kind == 'h') {
+        if (!closes) cell = g[0].end;
+        else if (cell) row.cells.push_back(trimmed(t_, {cell, g[0].begin})), cell = 0;
+      }
+    }
+  }
+
+  // --- what headers say
+
+  std::optional<Day> day_of(NormSpan s) const {
+    static const TextPattern kDate("\\b(\\d{1,2})[/.](\\d{1,2})\\b");
+    static const TextPattern kWeekday("\\b(mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|m|t|w|th|f)(?:day|nesday|sday|rsday|urday)?\\b");
+    std::vector<NormSpan> g;
+    Day d;
+    if (kDate.find(t_, s.begin, s.end, g)) {
+      d.month = number(g[1]), d.day = number(g[2]);
+      if (d.month < 1 || d.month > 31 || d.day < 1 || d.day > 31) return std::nullopt;
+    }
+    if (kWeekday.find(t_, s.begin, s.end, g) && (d.month || g[0].size() == trimmed(t_, s).size() || g[1].size() > 2)) {
+      const char a = static_cast<char>(t_[g[1].begin] | 0x20), b = g[1].size() > 1 ? static_cast<char>(t_[g[1].begin + 1] | 0x20) : ' ';
+      d.weekday = a == 'm' ? 1 : a == 't' ? (b == 'h' ? 4 : 2) : a == 'w' ? 3 : a == 'f' ? 5 : b == 'a' ? 6 : 7;
+    }
+    if (!d.month && !d.weekday) return std::nullopt;
+    return d;
+  }
+
+  int number(NormSpan s) const {
+    int n = 0;
+    for (uint32_t i = s.begin; i < s.end; i++) n = n * 10 + (t_[i] - '0');
+    return n;
+  }
+
+  Column column_of(NormSpan s) const {
+    static const TextPattern kDone("^(?:done|completed|performed|given|done today|y/n|yes/no|done\\s*\\?|delivered\\s*\\?)$");
+    static const TextPattern kMinutes("^(?:min|mins|minutes|time)\\.?$");
+    static const TextPattern kPlanned("\\b(?:plan|planned|goal|target|ordered|scheduled)\\b");
+    static const TextPattern kActual("\\b(?:actual|actually|delivered|given)\\b");
+    if (is(kActual, s)) return is(kDone, s) ? Column::done : Column::actual;
+    if (is(kPlanned, s)) return Column::planned;
+    if (is(kDone, s)) return Column::done;
+    if (is(kMinutes, s)) return Column::minutes;
+    return s.size() <= 20 && day_of(s) ? Column::day : Column::item;
+  }
+
+  bool header(const Row& row) const {
+    size_t days = 0, other = 0;
+    for (NormSpan c : row.cells) days += column_of(c) == Column::day, other += column_of(c) == Column::done || column_of(c) == Column::actual;
+    return days >= 2 || other >= 1;
+  }
+
+  /// The column of a header that stands for this visit: marked so, or of the note's own date, else the latest.
+  size_t todays(const Row& head, const std::vector<Column>& kinds) const {
+    static const TextPattern kToday("\\btoday\\b|◄|<<|\\*");
+    static const TextPattern kVisit("\\b(?:dos|today(?:'s)?(?: date)?|visit date|visit|date(?: of service| of visit)?|note|daily for|log for)\\b[ \\t]*(?:of|for|on|is|=|:|-)?[ \\t]*(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|m|t|w|th|f)[a-z]*[ \\t]*)?(?:\\d{1,2}[/.]\\d{1,2})?");
+    std::vector<size_t> days;
+    for (size_t i = 0; i < kinds.size(); i++)
+      if (kinds[i] == Column::day) days.push_back(i);
+    for (size_t i : days)
+      if (is(kToday, head.cells[i])) return i;
+    std::vector<NormSpan> g;
+    for (size_t at = 0; kVisit.find(t_, at, t_.size(), g); at = std::max<size_t>(g[0].end, at + 1)) {
+      if (head.line.overlaps(g[0])) continue;
+      if (auto d = day_of(g[0]))
+        for (size_t i : days)
+          if (auto c = day_of(head.cells[i]); c && c->same(*d)) return i;
+    }
+    auto order = [&](size_t i) {
+      const Day d = day_of(head.cells[i]).value_or(Day{});
+      return d.month ? d.month * 100 + d.day : d.weekday;
+    };
+    return *std::max_element(days.begin(), days.end(), [&](size_t a, size_t b) { return order(a) < order(b); });
+  }
+
+  /// The cell of a row that stands under a column; empty at the row's end when there is none.
+  NormSpan cell(const Table& table, const Row& row, size_t column) const {
+    const NormSpan none{row.line.end, row.line.end};
+    if (!table.aligned) return column < row.cells.size() ? row.cells[column] : none;
+    const Row& head = table.rows[0];
+    auto from = [&](size_t c) { return head.cells[c].begin - head.line.begin; };
+    // Under a header, or nearer to it than to its neighbours.
+    for (size_t k = 1; k < row.cells.size(); k++) {
+      const uint32_t at = row.cells[k].begin - row.line.begin;
+      size_t best = 0;
+      for (size_t c = 0; c < head.cells.size(); c++)
+        if (std::max(at, from(c)) - std::min(at, from(c)) < std::max(at, from(best)) - std::min(at, from(best))) best = c;
+      if (best == column) return row.cells[k];
+    }
+    return none;
+  }
+
+  // --- what cells say
+
+  std::optional<TableSays> refusal(NormSpan c) const {
+    static const TextPattern kNo("^(?:n|no|none|nil|n/a|na|not done|nt|x|ø|-+|—|–|_+)$");
+    static const TextPattern kNoWords("^(?:n|no|not|none)\\b");
+    static const TextPattern kHeld("^(?:held|hold|h|deferred|def)\\b");
+    static const TextPattern kRefused("^(?:r|ref|refused|declined|dec|d/c|d/c'd)\\b");
+    static const TextPattern kZero("^0\\s*(?:min(?:ute)?s?|')?$");
+    TableSays s{{}, Assertion::negated, "not_done", c};
+    if (c.empty() || is(kNo, c) || is(kNoWords, c)) return s;
+    if (is(kHeld, c)) return s.reason = "deferred", s;
+    if (is(kRefused, c)) return s.reason = "declined", s;
+    if (is(kZero, c)) return s.reason = "zero_minutes", s;
+    return std::nullopt;
+  }
+
+  void say(NormSpan where, TableSays s) {
+    s.where = where;
+    out_.says.push_back(std::move(s));
+  }
+
+  void read(const Table& table) {
+    const Row& head = table.rows[0];
+    if (!header(head)) return;
+    std::vector<Column> kinds;
+    for (NormSpan c : head.cells) kinds.push_back(column_of(c));
+    const auto days = std::count(kinds.begin(), kinds.end(), Column::day);
+    size_t decides = kinds.size();
+    if (days >= 2) decides = todays(head, kinds);
+    else
+      for (size_t i = 0; i < kinds.size(); i++)
+        if (kinds[i] == Column::done || kinds[i] == Column::actual) decides = i;
+    if (decides == kinds.size()) return;
+    // Aligned rows of a header that begins with its first day are shifted by the item's column.
+    for (size_t r = 1; r < table.rows.size(); r++) {
+      const Row& row = table.rows[r];
+      const NormSpan today = cell(table, row, decides);
+      if (days >= 2)
+        for (size_t c = 0; c < kinds.size(); c++)
+          if (kinds[c] == Column::day && c != decides)
+            if (const NormSpan x = cell(table, row, c); !x.empty()) say(x, {{}, Assertion::historical, "prior_visit", head.cells[c]});
+      if (!today.empty()) say(today, refusal(today).value_or(TableSays{{}, Assertion::performed, "", today}));
+      say(row.line, refusal(today).value_or(TableSays{{}, Assertion::performed, "", today}));
+    }
+  }
+
+  // --- lists with a mark for what was done
+
+  void marked_lists() {
+    static const TextPattern kLegend("(\\*|✓|✔|✗|◄|●|■|\\bx\\b|\\+)\\s*=\\s*(?:done|performed|given|completed|today|used)");
+    std::vector<NormSpan> g;
+    for (size_t at = 0; kLegend.find(t_, at, t_.size(), g); at = g[0].end) {
+      const std::string_view mark = words(g[1]);
+      std::vector<NormSpan> list;
+      size_t marked = 0;
+      for (const NormSpan line : lines_) {
+        if (line.begin <= g[0].end) continue;
+        const NormSpan item = trimmed(t_, line);
+        if (item.empty()) break;
+        list.push_back(line);
+        marked += words(item).ends_with(mark) || words(item).starts_with(mark);
+      }
+      if (marked < 2) continue;
+      for (const NormSpan line : list) {
+        const NormSpan item = trimmed(t_, line);
+        if (words(item).ends_with(mark) || words(item).starts_with(mark)) continue;
+        if (item.size() < 40 && words(item).find_first_of(".;:") == std::string_view::npos) say(line, {{}, Assertion::negated, "unchecked", g[0]});
+      }
+    }
+  }
+
+  std::string_view t_;
+  const std::vector<NormSpan>& lines_;
+  Tables out_;
+};
+
+}  // namespace
+
+const TableSays* Tables::of(NormSpan w) const {
+  for (const TableSays& s : says)
+    if (s.where.contains(w)) return &s;
+  return nullptr;
+}
+
+Tables read_tables(std::string_view text, const std::vector<NormSpan>& lines) { return Reader(text, lines).run(); }
+
+}  // namespace palpate

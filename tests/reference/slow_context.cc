@@ -1,0 +1,189 @@
+#include "reference/slow_context.h"
+
+#include <algorithm>
+#include <cctype>
+#include <tuple>
+
+namespace palpate::reference {
+namespace {
+
+bool letter(char c) { return std::isalnum(static_cast<unsigned char>(c)) || static_cast<unsigned char>(c) >= 0x80; }
+
+/// Words that begin in [b, e), with where they begin.
+std::vector<std::pair<uint32_t, std::string>> words(const std::string& t, uint32_t b, uint32_t e) {
+  std::vector<std::pair<uint32_t, std::string>> out;
+  for (uint32_t i = b; i < e; i++)
+    if (letter(t[i]) && (i == 0 || !letter(t[i - 1]))) {
+      std::string w;
+      for (uint32_t k = i; k < t.size() && letter(t[k]); k++) w += static_cast<char>(std::tolower(static_cast<unsigned char>(t[k])));
+      out.emplace_back(i, w);
+    }
+  return out;
+}
+
+bool shouts(const std::string& t, NormSpan s) {
+  for (uint32_t i = s.begin; i < s.end;) {
+    uint32_t e = i;
+    bool small = false;
+    while (e < s.end && std::isalpha(static_cast<unsigned char>(t[e]))) small |= std::islower(static_cast<unsigned char>(t[e])) != 0, e++;
+    if (e - i >= 2 && !small) return true;
+    i = e + 1;
+  }
+  return false;
+}
+
+bool inside(uint32_t p, NormSpan s) { return s.begin <= p && p < s.end; }
+bool within(NormSpan a, NormSpan b) { return b.begin <= a.begin && a.end <= b.end; }
+bool meet(NormSpan a, NormSpan b) { return a.begin < b.end && b.begin < a.end; }
+bool none(NormSpan s) { return s.begin == s.end; }
+bool decides(const Cue& c) { return c.cls != CueClass::terminate && c.cls != CueClass::pseudo; }
+bool wide(const Cue& c) { return c.scope == CueScope::block || c.scope == CueScope::section; }
+
+bool in_other(uint32_t p, const std::vector<NormSpan>& others) {
+  for (NormSpan o : others)
+    if (inside(p, o)) return true;
+  return false;
+}
+
+}  // namespace
+
+/// The cues of a range, the longest first; each marked with the cue that takes its words.
+std::vector<SlowContext::Found> SlowContext::cues_in(const std::string& text, NormSpan range, bool shouting, ConceptKind kind) const {
+  std::vector<Found> all, kept;
+  for (const auto& [b, e, id] : matcher_.find(matcher_.cues, text)) {
+    const Cue& c = lexicon_.cues[id];
+    if (b < range.begin || b >= range.end || e > range.end) continue;
+    if (c.of && *c.of != kind) continue;
+    const bool strict = c.letters == CueCase::lower || (c.letters == CueCase::mixed && !shouting);
+    if (strict && shouts(text, {b, e})) continue;
+    all.push_back({{b, e}, &c, {0, 0}});
+  }
+  std::stable_sort(all.begin(), all.end(), [](const Found& x, const Found& y) {
+    const uint32_t a = x.at.end - x.at.begin, b = y.at.end - y.at.begin;
+    if (a != b) return a > b;
+    return x.cue->cls == CueClass::pseudo && y.cue->cls != CueClass::pseudo;
+  });
+  for (Found f : all) {
+    bool dropped = false;
+    for (const Found& k : kept) {
+      if (!none(k.hider) || !meet(k.at, f.at)) continue;
+      const bool longer = k.at.end - k.at.begin > f.at.end - f.at.begin;
+      if (k.cue->cls == CueClass::pseudo && f.cue->cls != CueClass::pseudo) f.hider = k.at;
+      if (!longer) continue;
+      if (f.cue->cls == CueClass::terminate) dropped = true;
+      const bool sees_as_much = k.cue->direction == CueDirection::both || k.cue->direction == f.cue->direction;
+      const bool plain = !wide(*k.cue) && k.cue->scope != CueScope::row && f.cue->scope != CueScope::row;
+      const bool property = f.cue->cls == CueClass::experiencer || k.cue->cls == CueClass::experiencer || f.cue->cls == CueClass::hypothetical || k.cue->cls == CueClass::hypothetical;
+      if (property && f.cue->cls != k.cue->cls) continue;
+      if (decides(*f.cue) && decides(*k.cue) && sees_as_much && plain && k.cue->sections.empty() && within(f.at, k.at)) f.hider = k.at;
+    }
+    if (!dropped) kept.push_back(f);
+  }
+  return kept;
+}
+
+SlowStatus SlowContext::status(const std::string& text, const Layout& layout, NormSpan at, const std::vector<NormSpan>& others, ConceptKind kind) const {
+  SlowStatus out;
+  const NormSpan sentence{layout.sentence(at.begin).begin, layout.sentence(at.end - 1).end};
+  const NormSpan line{layout.line(at.begin).begin, layout.line(at.end - 1).end};
+  const Block& block = layout.block(at.begin);
+  const auto cues = cues_in(text, {std::min(sentence.begin, line.begin), std::max(sentence.end, line.end)}, layout.shouting, kind);
+
+  for (const Found& f : cues) {
+    const Cue& c = *f.cue;
+    if (!decides(c) || wide(c) || c.scope == CueScope::row) continue;
+    // Its words belong to another cue, unless that one runs into the concept itself.
+    if (!none(f.hider) && !meet(f.hider, at)) continue;
+    if (!c.sections.empty() && std::find(c.sections.begin(), c.sections.end(), block.section) == c.sections.end()) continue;
+    uint32_t distance = 0;
+    if (meet(f.at, at)) {
+      const bool own = within(f.at, at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && f.at.begin == at.begin));
+      if (!own) continue;
+    } else {
+      const bool before = f.at.end <= at.begin;
+      if (before ? c.direction == CueDirection::backward : c.direction == CueDirection::forward) continue;
+      if (!inside(f.at.begin, sentence) && !(c.scope == CueScope::line && inside(f.at.begin, line))) continue;
+      const NormSpan gap = before ? NormSpan{f.at.end, at.begin} : NormSpan{at.end, f.at.begin};
+      const std::string between = text.substr(gap.begin, gap.end - gap.begin);
+      distance = gap.end - gap.begin;
+      if (!c.signs.empty() && between.find_first_not_of(" " + c.signs) != std::string::npos) continue;
+      // Out of its parentheses, forward.
+      if (before) {
+        int depth = 0;
+        bool out_of = false;
+        for (char x : between) depth += x == '(' ? 1 : x == ')' ? -1 : 0, out_of |= depth < 0;
+        if (out_of) continue;
+      }
+      // Out of a quotation.
+      auto quotes = [&](uint32_t to) {
+        int n = 0;
+        for (uint32_t i = sentence.begin; i < to; i++) n += text[i] == '"' && !(i > 0 && std::isdigit(static_cast<unsigned char>(text[i - 1])));
+        return n % 2 == 1;
+      };
+      if (c.cls != CueClass::negated && quotes(f.at.begin) && !quotes(at.begin)) continue;
+      // Over a line break, when its own line has a concept and does not end in the middle of a list.
+      if (between.find('\n') != std::string::npos) {
+        const NormSpan own = layout.line(f.at.begin);
+        bool company = false;
+        for (NormSpan o : others) company |= inside(o.begin, own) && inside(o.begin, gap);
+        std::string first = text.substr(0, before ? own.end : layout.line(at.begin).end);
+        while (!first.empty() && first.size() > sentence.begin && (first.back() == ' ' || first.back() == '\r')) first.pop_back();
+        bool goes_on = false;
+        for (const std::string end : {",", "/", "&", " and", " or"}) goes_on |= first.size() >= end.size() && first.substr(first.size() - end.size()) == end;
+        if (company && !goes_on) continue;
+      }
+      if (!before) {
+        bool ahead = false;
+        for (const Found& t : cues) {
+          if (!none(t.hider) || t.cue->cls != c.cls || t.cue->direction != CueDirection::forward) continue;
+          for (NormSpan o : others) ahead |= t.at.begin >= at.end && o.begin >= t.at.end && o.end <= f.at.begin;
+          if (!meet(t.at, f.at)) continue;
+          for (NormSpan o : others) {
+            if (o.begin < t.at.end) continue;
+            const std::string then = text.substr(t.at.end, o.begin - t.at.end);
+            ahead |= o.begin < sentence.end && then.find_first_of(",;.:()|\n-") == std::string::npos && words(text, t.at.end, o.begin).size() <= 1;
+            break;
+          }
+        }
+        if (ahead) continue;
+      }
+      if (c.scope == CueScope::clause || c.scope == CueScope::list) {
+        bool ended = false;
+        for (const Found& t : cues) {
+          const auto& classes = t.cue->ends;
+          const bool mine = classes.empty() || std::find(classes.begin(), classes.end(), c.cls) != classes.end();
+          ended |= t.cue->cls == CueClass::terminate && none(t.hider) && mine && within(t.at, gap);
+        }
+        if (ended) continue;
+      }
+      if (c.scope == CueScope::list) {
+        // Each item has few words; commas, slashes and the like, "and", "or", "nor" part them.
+        int n = 0, most = 0;
+        bool broken = false;
+        for (uint32_t i = gap.begin; i < gap.end; i++) {
+          if (in_other(i, others)) continue;
+          const char x = text[i];
+          broken |= x == ';' || x == '|' || (x == ':' && i > gap.begin);
+          if (x == ',' || x == '/' || x == '&' || x == '+') n = 0;
+          for (const auto& [b, w] : words(text, i, i + 1)) n = w == "and" || w == "or" || w == "nor" ? 0 : n + 1;
+          most = std::max(most, n);
+        }
+        if (broken || most > (c.max_words ? c.max_words : 8)) continue;
+      } else if (c.max_words) {
+        int n = 0;
+        for (const auto& [b, w] : words(text, gap.begin, gap.end)) n += !in_other(b, others);
+        if (n > c.max_words) continue;
+      }
+    }
+    auto hold = [&](CueClass x) { out.emplace(x, distance).first->second = std::min(out.emplace(x, distance).first->second, distance); };
+    hold(c.cls);
+    if (c.hypothetical) hold(CueClass::hypothetical);
+  }
+  // A nearer "performed" takes back plans and the past.
+  if (out.count(CueClass::performed))
+    for (CueClass x : {CueClass::planned, CueClass::historical})
+      if (out.count(x) && out[CueClass::performed] < out[x]) out.erase(x);
+  return out;
+}
+
+}  // namespace palpate::reference
