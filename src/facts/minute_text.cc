@@ -60,9 +60,9 @@ LineShape line_shape(std::string_view t, NormSpan line) {
   while (i < line.end && (blank(t[i]) || t[i] == '*' || t[i] == '#')) i++;
   if (i == line.end) return LineShape::empty;
   const uint32_t b = i;
+  if (letter(t[b]) && b + 2 < line.end && t[b + 1] == '/' && t[b + 2] == ' ') return LineShape::heading;  // "P/ 2x wk"
   while (i < line.end && i - b < 30 && (letter(t[i]) || t[i] == ' ' || t[i] == '/' || t[i] == '&' || t[i] == '_' || t[i] == '\'')) i++;
-  if (i > b && letter(t[b]) && i < line.end && t[i] == ':') return LineShape::heading;
-  return i == b + 2 && t[b + 1] == '/' && letter(t[b]) ? LineShape::heading : LineShape::text;
+  return i > b && letter(t[b]) && i < line.end && t[i] == ':' ? LineShape::heading : LineShape::text;
 }
 
 namespace {
