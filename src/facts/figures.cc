@@ -215,7 +215,8 @@ class Scanner {
     }
     if (const uint32_t h = hours(i, e, value * 4); h != e) return h;
     if (const uint32_t r = range(i, e, times, value)) return r;
-    if (!decimal && !digit(before) && before != '-') bare(i, e, value);
+    const bool joined = before == '-' && (i < 3 || !letter(t_[i - 2]) || !letter(t_[i - 3]));  // "L-4", not "TE-20"
+    if (!decimal && !digit(before) && !joined) bare(i, e, value);
     return e;
   }
 

@@ -25,7 +25,7 @@ Claims claims_of(const std::vector<TimedItem>& items, const std::vector<size_t>&
   for (size_t i : owners) {
     const TimedItem& it = items[i];
     if (!it.counts && !zero) continue;
-    if (it.kind == Kind::disputed) c.disputed = true;
+    if (it.kind == Kind::disputed) c.disputed = true, add_codes(c.candidates, it);
     else if (it.kind == Kind::code) add_codes(numbers, it);
     else if (it.drill) c.drill = true;
     else add_codes(c.codes, it);
@@ -34,6 +34,8 @@ Claims claims_of(const std::vector<TimedItem>& items, const std::vector<size_t>&
   }
   // The techniques under one label say what was done: "Manual: petrissage 8 min".
   if (label && c.codes.size() == 2 && done.size() == 1 && items[owners.front()].kind == Kind::label) c.codes = done;
+  // A code that a disputed technique could not be is another service's.
+  if (c.disputed) std::erase_if(numbers, [&](const std::string& n) { return std::find(c.candidates.begin(), c.candidates.end(), n) == c.candidates.end(); });
   if (c.codes.empty()) c.codes = numbers;
   return c;
 }
@@ -56,8 +58,11 @@ void note_silent(const std::vector<TimedItem>& items, Minutes& m) {
   m.loose |= drill && std::all_of(m.by_code.begin(), m.by_code.end(), [&](const auto& x) { return std::find(hands_on.begin(), hands_on.end(), x.first) != hands_on.end(); });
 }
 
-bool names_service(const TimedItem& i, bool drill) {
-  return i.counts && (drill ? i.kind == Kind::service && !i.drill : i.kind == Kind::label || i.kind == Kind::code);
+bool names_service(const TimedItem& i, const Claims& c) {
+  if (!i.counts) return false;
+  if (c.drill) return i.kind == Kind::service && !i.drill;
+  const bool possible = std::any_of(i.codes.begin(), i.codes.end(), [&](const std::string& x) { return std::find(c.candidates.begin(), c.candidates.end(), x) != c.candidates.end(); });
+  return possible && (i.kind == Kind::label || i.kind == Kind::code);
 }
 
 }  // namespace palpate

@@ -19,13 +19,14 @@ std::vector<size_t> items_between(const std::vector<TimedItem>& items, uint32_t 
 
 struct Claims {
   std::vector<std::string> codes;
+  std::vector<std::string> candidates;  ///< of the disputed techniques
   bool disputed = false, drill = false, technique = false;  ///< kinds among the owners
 };
 
 Claims claims_of(const std::vector<TimedItem>& items, const std::vector<size_t>& owners, bool zero);
 
-/// What may say the service of a disputed technique, or (`drill`) of the name of an exercise.
-bool names_service(const TimedItem& i, bool drill);
+/// Whether `i` may say the service of the disputed techniques, or exercises, that claim no code.
+bool names_service(const TimedItem& i, const Claims& c);
 void add_codes(std::vector<std::string>& codes, const TimedItem& i);
 /// Writes down which services were done without a figure: Minutes::without and loose.
 void note_silent(const std::vector<TimedItem>& items, Minutes& m);

@@ -235,7 +235,7 @@ Setting setting(std::string_view t, NormSpan line, NormSpan n) {
   if (end || e - n.end >= 2) s.closed = true;
   else if (c == ',' || c == ';' || c == ')' || c == '|' || c == ']') s.closed = true;
   else if (c == '.') s.closed = !digit(next);
-  else if (c == '/') s.closed = e > n.end;
+  else if (c == '/' || c == '=') s.closed = e > n.end;
   else if (c == ':' && e == n.end) s.closed = !digit(next);
   else if (c == '-') s.closed = e > n.end && next == ' ';
   else if (letter(c) && e > n.end) {

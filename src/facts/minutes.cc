@@ -78,6 +78,8 @@ class Assigner {
   /// The service that the heading of this block names, if any; `same_line`: only a heading on this line.
   size_t lead(uint32_t pos, bool same_line) const {
     if (lead_ == kNone || items_[lead_].at.begin >= pos) return kNone;
+    for (size_t i : items_in(items_[lead_].at.end, pos))  // another service came between
+      if (!items_[i].drill && items_[i].kind != Kind::disputed && items_[i].codes != items_[lead_].codes) return kNone;
     return same_line && lead_line_ != line_ ? kNone : lead_;
   }
 
@@ -332,9 +334,9 @@ class Assigner {
       // In the same sentence, or in the heading above.
       const NormSpan s = row_.cells.size() > 1 ? lines_[line_] : sentence(f.at.begin);
       std::vector<size_t> around = items_in(s.begin, s.end);
-      std::erase_if(around, [&](size_t i) { return !names_service(items_[i], c.drill); });
+      std::erase_if(around, [&](size_t i) { return !names_service(items_[i], c); });
       const size_t l = lead(f.at.begin, false);
-      if (around.empty() && l != kNone && names_service(items_[l], c.drill)) around.push_back(l);
+      if (around.empty() && l != kNone && names_service(items_[l], c)) around.push_back(l);
       for (size_t i : around) add_codes(c.codes, items_[i]);
     }
     if (c.codes.empty()) {
