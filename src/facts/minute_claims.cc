@@ -13,6 +13,16 @@ std::vector<size_t> items_between(const std::vector<TimedItem>& items, uint32_t 
   return out;
 }
 
+std::vector<size_t> run_at_end(std::string_view text, const std::vector<TimedItem>& items, const std::vector<size_t>& back) {
+  if (back.empty()) return back;
+  size_t n = back.size() - 1;
+  for (; n > 0; n--) {
+    const uint32_t end = items[back[n - 1]].at.end;
+    if (items[back[n]].at.begin > end + 3 || text[end] == ',') break;
+  }
+  return {back.begin() + static_cast<std::ptrdiff_t>(n), back.end()};
+}
+
 void add_codes(std::vector<std::string>& codes, const TimedItem& i) {
   for (const auto& c : i.codes)
     if (std::find(codes.begin(), codes.end(), c) == codes.end()) codes.push_back(c);

@@ -8,6 +8,7 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "facts/minutes.h"
@@ -16,6 +17,9 @@ namespace palpate {
 
 /// Indices of the items that stand in [lo, hi).
 std::vector<size_t> items_between(const std::vector<TimedItem>& items, uint32_t lo, uint32_t hi);
+
+/// The last of `back`, with its code or label right before it: what a bare number belongs to ("STM, 97140 MT 15").
+std::vector<size_t> run_at_end(std::string_view text, const std::vector<TimedItem>& items, const std::vector<size_t>& back);
 
 struct Claims {
   std::vector<std::string> codes;

@@ -201,7 +201,8 @@ bool is_equals(std::string_view s) {
 }
 
 bool begins_with_side(std::string_view s) {
-  size_t i = 0;
+  size_t i = skip(s, 0);
+  if (i >= s.size() || (std::string_view(",;/&+").find(s[i]) == std::string_view::npos && !is(s.substr(i, word_end(s, i) - i), "and"))) return false;
   while (i < s.size() && !letter(s[i])) {
     if (digit(s[i]) || s[i] == '\n') return false;
     i++;
@@ -253,8 +254,8 @@ bool behind(std::string_view g, Setting s, int value, bool code) {
   bool times = false, sign = false;
   for (size_t i = 0; i < g.size();) {
     const char c = g[i];
-    if (digit(c)) {  // "97124x2 (30)"
-      if (!code || !times) return false;
+    if (digit(c)) {  // "97124x2 (30)", "97140 (1): 15"
+      if (!code || !(times || (i > 0 && g[i - 1] == '(' && i + 1 < g.size() && g[i + 1] == ')'))) return false;
       while (i < g.size() && digit(g[i])) i++;
       times = false;
       continue;
@@ -278,6 +279,11 @@ bool behind(std::string_view g, Setting s, int value, bool code) {
   if (times) return value >= 5 && s.closed;
   if (s.open) return value >= 5 || sign;
   return value == 0 || value >= 3 || sign;
+}
+
+bool bracketed(std::string_view between, Setting s, int value) {
+  if (value < 3 || !s.closed || between.empty() || between.back() != '(' || between.size() > 24) return false;
+  return std::all_of(between.begin(), between.end() - 1, [](char c) { return letter(c) || c == ' ' || c == '/'; });
 }
 
 void Row::read(std::string_view t, NormSpan line) {

@@ -155,7 +155,8 @@ class Assigner {
     if (before.empty()) return false;
     const TimedItem& i = items_[before.back()];
     if (i.drill) return false;
-    if ((i.kind == Kind::technique || i.kind == Kind::disputed) && !minutes_listed(between(line.begin, i.at.begin))) return false;
+    if ((i.kind == Kind::technique || i.kind == Kind::disputed) && !minutes_listed(between(line.begin, i.at.begin)))
+      return bracketed(between(i.at.end, f.at.begin), s, *f.minutes);
     return behind(between(i.at.end, f.at.begin), s, *f.minutes, i.kind == Kind::code);
   }
 
@@ -200,6 +201,7 @@ class Assigner {
     }
     if (of && back.empty()) return loosen();  // "twenty minutes of core stuff"
     if (!back.empty()) {
+      if (!v_[k].unit) back = run_at_end(t_, items_, back);
       for (size_t i : back)  // "Total for the hands-on part was sixteen minutes"
         if (items_[i].kind == Kind::label && ends_with_total(between(lo, items_[i].at.begin))) {
           v_[k].total = true;

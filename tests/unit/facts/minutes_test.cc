@@ -196,7 +196,10 @@ TEST(Minutes, AHeadingCoversItsBlock) {
 
 TEST(Minutes, PartsInBracketsAddNothing) { EXPECT_EQ(minutes("STM 13 min (R UT 8 min, L UT 5 min)", {mt("STM")}), "97140=13"); }
 
-TEST(Minutes, SidesAreSummed) { EXPECT_EQ(minutes("release: R UT 4 min, L UT 3 min. STM 6 min", {mt("release"), mt("STM")}), "97140=13"); }
+TEST(Minutes, SidesAreSummed) {
+  EXPECT_EQ(minutes("release: R UT 4 min, L UT 3 min. STM 6 min", {mt("release"), mt("STM")}), "97140=13");
+  EXPECT_EQ(minutes("STM x 15 minutes R calf, sat 5 minutes", {mt("STM")}), "97140=15") << "a region is no second side";
+}
 
 TEST(Minutes, BareNumbersBehindALabelOrACode) {
   EXPECT_EQ(minutes("Time: Manual 0, TE 30, total timed 30", {label("Manual"), exercise("TE")}), "97140=0 97110=30");
@@ -205,6 +208,10 @@ TEST(Minutes, BareNumbersBehindALabelOrACode) {
   EXPECT_EQ(minutes("97140 x1, 97110 x2", {code("97140"), code("97110")}), "");
   EXPECT_EQ(minutes("Manual x15 - mobs L4", {label("Manual"), mt("mobs")}), "97140=15");
   EXPECT_EQ(minutes("STM x 10, rows 20", {mt("STM"), drill("rows")}), "") << "a technique's bare number counts strokes";
+  EXPECT_EQ(minutes("STM 13, gait 10, TE 30", {mt("STM"), gait("gait"), exercise("TE")}), "97116=10 97110=30") << "each belongs to the word right before it";
+  EXPECT_EQ(minutes("97140: STM lumbar (15)", {code("97140"), mt("STM")}), "97140=15");
+  EXPECT_EQ(minutes("97140 (1): 15", {code("97140")}), "97140=15");
+  EXPECT_EQ(minutes("97124x2 (30)", {code("97124")}), "97124=30");
   EXPECT_EQ(minutes("therapy mins: mobs 9, gait 8", {mt("mobs"), gait("gait")}), "97140=9 97116=8");
 }
 
