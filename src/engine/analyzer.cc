@@ -84,7 +84,7 @@ struct Analyzer::Thread::Impl {
       items.push_back(std::move(it));
     }
     for (const auto& c : charges)
-      if (!a.lexicon().code(c.code) && timed_code(c.code).value_or(false)) items.push_back({c.at, TimedItem::Kind::code, {c.code}, !planned_charge(l, c)});
+      if (!a.lexicon().code(c.code)) items.push_back({c.at, TimedItem::Kind::code, {c.code}, !planned_charge(l, c)});
     std::vector<PhraseHit> hits;
     match.find(a.matcher().services, 0, match.text().view().size(), hits);
     std::stable_sort(hits.begin(), hits.end(), [](const PhraseHit& x, const PhraseHit& y) { return x.at.size() > y.at.size(); });

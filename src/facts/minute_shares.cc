@@ -76,6 +76,16 @@ class Sum {
 
 }  // namespace
 
+std::string only_code(const std::vector<Share>& shares, uint32_t from) {
+  std::string code;
+  for (const Share& s : shares) {
+    if (s.at < from) continue;
+    if (!code.empty() && s.code != code) return {};
+    code = s.code;
+  }
+  return code;
+}
+
 void sum_shares(const std::vector<Share>& shares, std::vector<std::pair<std::string, int>>& by_code, std::vector<std::string>& untold) {
   std::vector<std::string> seen;
   for (const Share& s : shares) {

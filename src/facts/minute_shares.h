@@ -24,8 +24,11 @@ struct Share {
   bool total = false;      ///< said to be the total
   uint32_t at = 0;         ///< of the figure
   uint32_t block_end = 0;  ///< parts up to here are parts of this one
-  size_t line = 0;
+  size_t line = 0;         ///< of the figure, empty lines left out
 };
+
+/// The code of all shares from a place on, empty when they are of several or there are none.
+std::string only_code(const std::vector<Share>& shares, uint32_t from);
 
 void sum_shares(const std::vector<Share>& shares, std::vector<std::pair<std::string, int>>& by_code, std::vector<std::string>& untold);
 

@@ -60,9 +60,9 @@ LineShape line_shape(std::string_view t, NormSpan line) {
   while (i < line.end && (blank(t[i]) || t[i] == '*' || t[i] == '#')) i++;
   if (i == line.end) return LineShape::empty;
   const uint32_t b = i;
+  if (letter(t[b]) && b + 2 < line.end && t[b + 1] == '/' && t[b + 2] == ' ') return LineShape::heading;  // "P/ 2x wk"
   while (i < line.end && i - b < 30 && (letter(t[i]) || t[i] == ' ' || t[i] == '/' || t[i] == '&' || t[i] == '_' || t[i] == '\'')) i++;
-  if (i > b && letter(t[b]) && i < line.end && t[i] == ':') return LineShape::heading;
-  return i == b + 2 && t[b + 1] == '/' && letter(t[b]) ? LineShape::heading : LineShape::text;
+  return i > b && letter(t[b]) && i < line.end && t[i] == ':' ? LineShape::heading : LineShape::text;
 }
 
 namespace {
@@ -201,7 +201,8 @@ bool is_equals(std::string_view s) {
 }
 
 bool begins_with_side(std::string_view s) {
-  size_t i = 0;
+  size_t i = skip(s, 0);
+  if (i >= s.size() || (std::string_view(",;/&+").find(s[i]) == std::string_view::npos && !is(s.substr(i, word_end(s, i) - i), "and"))) return false;
   while (i < s.size() && !letter(s[i])) {
     if (digit(s[i]) || s[i] == '\n') return false;
     i++;
@@ -235,7 +236,7 @@ Setting setting(std::string_view t, NormSpan line, NormSpan n) {
   if (end || e - n.end >= 2) s.closed = true;
   else if (c == ',' || c == ';' || c == ')' || c == '|' || c == ']') s.closed = true;
   else if (c == '.') s.closed = !digit(next);
-  else if (c == '/') s.closed = e > n.end;
+  else if (c == '/' || c == '=') s.closed = e > n.end;
   else if (c == ':' && e == n.end) s.closed = !digit(next);
   else if (c == '-') s.closed = e > n.end && next == ' ';
   else if (letter(c) && e > n.end) {
@@ -253,8 +254,8 @@ bool behind(std::string_view g, Setting s, int value, bool code) {
   bool times = false, sign = false;
   for (size_t i = 0; i < g.size();) {
     const char c = g[i];
-    if (digit(c)) {  // "97124x2 (30)"
-      if (!code || !times) return false;
+    if (digit(c)) {  // "97124x2 (30)", "97140 (1): 15"
+      if (!code || !(times || (i > 0 && g[i - 1] == '(' && i + 1 < g.size() && g[i + 1] == ')'))) return false;
       while (i < g.size() && digit(g[i])) i++;
       times = false;
       continue;
@@ -278,6 +279,11 @@ bool behind(std::string_view g, Setting s, int value, bool code) {
   if (times) return value >= 5 && s.closed;
   if (s.open) return value >= 5 || sign;
   return value == 0 || value >= 3 || sign;
+}
+
+bool bracketed(std::string_view between, Setting s, int value) {
+  if (value < 3 || !s.closed || between.empty() || between.back() != '(' || between.size() > 24) return false;
+  return std::all_of(between.begin(), between.end() - 1, [](char c) { return letter(c) || c == ' ' || c == '/'; });
 }
 
 void Row::read(std::string_view t, NormSpan line) {

@@ -63,6 +63,9 @@ Setting setting(std::string_view t, NormSpan line, NormSpan number);
 /// Whether a bare number behind a service is its minutes; `between`: what stands between them.
 bool behind(std::string_view between, Setting s, int value, bool code);
 
+/// "STM lumbar (15)": alone in brackets behind a technique.
+bool bracketed(std::string_view between, Setting s, int value);
+
 /// The cells of a table row, and what the rows above said about its columns.
 struct Row {
   static constexpr size_t kNone = SIZE_MAX;

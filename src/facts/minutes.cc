@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "facts/minute_claims.h"
 #include "facts/minute_shares.h"
 #include "facts/minute_text.h"
 #include "facts/totals.h"
@@ -13,7 +14,6 @@ using Kind = TimedItem::Kind;
 constexpr size_t kNone = SIZE_MAX;
 
 bool is_word(const TimedItem& i) { return i.kind == Kind::technique || i.kind == Kind::label || i.kind == Kind::service; }
-bool is_hands_on(const TimedItem& i) { return i.kind == Kind::technique || i.kind == Kind::label || i.kind == Kind::disputed; }
 
 /// Walks down the note, line by line, and gives every figure its owners.
 class Assigner {
@@ -50,6 +50,7 @@ class Assigner {
   /// A line may open a block ("Manual therapy (97140):"), end one, or be the columns of a table.
   void open_line(NormSpan line) {
     const LineShape shape = line_shape(t_, line);
+    if (shape != LineShape::empty) full_lines_++;
     if (shape == LineShape::empty) {
       lead_ = kNone;
       row_.forget();
@@ -77,6 +78,8 @@ class Assigner {
   /// The service that the heading of this block names, if any; `same_line`: only a heading on this line.
   size_t lead(uint32_t pos, bool same_line) const {
     if (lead_ == kNone || items_[lead_].at.begin >= pos) return kNone;
+    for (size_t i : items_in(items_[lead_].at.end, pos))  // another service came between
+      if (!items_[i].drill && items_[i].kind != Kind::disputed && items_[i].codes != items_[lead_].codes) return kNone;
     return same_line && lead_line_ != line_ ? kNone : lead_;
   }
 
@@ -135,12 +138,7 @@ class Assigner {
 
   // ---- running text ---------------------------------------------------------------------------------------------------
 
-  std::vector<size_t> items_in(uint32_t lo, uint32_t hi) const {
-    std::vector<size_t> out;
-    auto it = std::lower_bound(items_.begin(), items_.end(), lo, [](const TimedItem& x, uint32_t p) { return x.at.begin < p; });
-    for (; it != items_.end() && it->at.end <= hi; ++it) out.push_back(static_cast<size_t>(it - items_.begin()));
-    return out;
-  }
+  std::vector<size_t> items_in(uint32_t lo, uint32_t hi) const { return items_between(items_, lo, hi); }
 
   NormSpan sentence(uint32_t pos) const {
     auto it = std::upper_bound(sentences_.begin(), sentences_.end(), pos, [](uint32_t p, NormSpan s) { return p < s.begin; });
@@ -157,7 +155,8 @@ class Assigner {
     if (before.empty()) return false;
     const TimedItem& i = items_[before.back()];
     if (i.drill) return false;
-    if ((i.kind == Kind::technique || i.kind == Kind::disputed) && !minutes_listed(between(line.begin, i.at.begin))) return false;
+    if ((i.kind == Kind::technique || i.kind == Kind::disputed) && !minutes_listed(between(line.begin, i.at.begin)))
+      return bracketed(between(i.at.end, f.at.begin), s, *f.minutes);
     return behind(between(i.at.end, f.at.begin), s, *f.minutes, i.kind == Kind::code);
   }
 
@@ -202,6 +201,7 @@ class Assigner {
     }
     if (of && back.empty()) return loosen();  // "twenty minutes of core stuff"
     if (!back.empty()) {
+      if (!v_[k].unit) back = run_at_end(t_, items_, back);
       for (size_t i : back)  // "Total for the hands-on part was sixteen minutes"
         if (items_[i].kind == Kind::label && ends_with_total(between(lo, items_[i].at.begin))) {
           v_[k].total = true;
@@ -216,8 +216,8 @@ class Assigner {
         std::erase_if(near, [&](size_t i) { return items_[i].at.begin < cut; });
       }
       // Beyond the boundary, other services have no part in it; of the two in scope nobody can say.
-      if (std::none_of(near.begin(), near.end(), [&](size_t i) { return is_hands_on(items_[i]) && items_[i].counts; })) back = near.empty() ? back : near;
-      else std::erase_if(back, [&](size_t i) { return items_[i].at.begin < cut && !is_hands_on(items_[i]); });
+      if (std::none_of(near.begin(), near.end(), [&](size_t i) { return items_[i].hands_on() && items_[i].counts; })) back = near.empty() ? back : near;
+      else std::erase_if(back, [&](size_t i) { return items_[i].at.begin < cut && !items_[i].hands_on(); });
       // Behind the only figure of a code: the words say which service it was.
       if (std::all_of(back.begin(), back.end(), [&](size_t i) { return items_[i].kind == Kind::code; }))
         for (size_t i : items_in(at.end, hi))
@@ -245,7 +245,7 @@ class Assigner {
     std::erase_if(ahead, [&](size_t i) {
       if (i == first) return false;
       // "15 min manual therapy, then rows": what is listed behind a comma is of its own.
-      return items_[i].at.begin >= end || (is_hands_on(items_[first]) && items_[i].kind == Kind::service && between(items_[first].at.end, items_[i].at.begin).find(',') != std::string_view::npos);
+      return items_[i].at.begin >= end || (items_[first].hands_on() && items_[i].kind == Kind::service && between(items_[first].at.end, items_[i].at.begin).find(',') != std::string_view::npos);
     });
     give(k, ahead, hi, kind_of(ahead));
     spent_ = items_[ahead.back()].at.end;
@@ -286,7 +286,7 @@ class Assigner {
       owners.clear();
       if (v_[k].clock) return false;
       owners = items_in(since, line.begin);
-      if (v_[k].total && other_codes()) return false;
+      if (v_[k].total && !shares_.empty() && only_code(shares_, 0).empty()) return true;  // of the whole visit
       if (owners.empty() && v_[k].total) return total_of_parts(k, 0);
     } else if (owners.empty() && v_[k].total) {
       return total_of_parts(k, line.begin);
@@ -295,7 +295,7 @@ class Assigner {
     if (owners.empty()) return v_[k].total && total_of_parts(k, line.begin);
     // Other services have a part in it only in the nearest sentence; the nearest of all decides.
     const NormSpan near = sentence(items_[owners.back()].at.begin);
-    if (!is_hands_on(items_[owners.back()]) && items_[owners.back()].kind != Kind::code) {
+    if (!items_[owners.back()].hands_on() && items_[owners.back()].kind != Kind::code) {
       std::erase_if(owners, [&](size_t i) { return items_[i].at.begin < near.begin; });
     } else {
       std::erase_if(owners, [&](size_t i) { return items_[i].kind == Kind::service && items_[i].at.begin < near.begin; });
@@ -304,21 +304,10 @@ class Assigner {
     return true;
   }
 
-  bool other_codes() const {
-    for (const Share& s : shares_)
-      if (s.code != shares_.front().code) return true;
-    return false;
-  }
-
   /// "STM 8', PA mobs 7', Tot 15 min": the whole of the figures before it, when they are of one service.
   bool total_of_parts(size_t k, uint32_t from) {
-    std::string code;
-    for (const Share& s : shares_) {
-      if (s.at < from) continue;
-      if (!code.empty() && s.code != code) return true;
-      code = s.code;
-    }
-    if (!code.empty()) shares_.push_back({code, v_[k].minutes, Share::Kind::label, true, v_[k].at.begin, v_[k].at.end, line_});
+    const std::string code = only_code(shares_, from);
+    if (!code.empty()) shares_.push_back({code, v_[k].minutes, Share::Kind::label, true, v_[k].at.begin, v_[k].at.end, full_lines_});
     return true;
   }
 
@@ -336,59 +325,30 @@ class Assigner {
 
   void loosen() { loose_ = true; }
 
-  void claim(std::vector<std::string>& claims, const TimedItem& i) const {
-    for (const auto& c : i.codes)
-      if (std::find(claims.begin(), claims.end(), c) == claims.end()) claims.push_back(c);
-  }
-
   void give(size_t k, const std::vector<size_t>& owners, uint32_t block, Share::Kind kind) {
     const Figure& f = v_[k];
     last_ = k;
     last_given_ = k;
     last_owners_ = owners;
     figures_since_++;
-    const bool zero = f.minutes == 0;
-    std::vector<std::string> claims, of_codes;
-    bool open = false, label = false, drill = false, technique = false;
-    for (size_t i : owners) {
-      const TimedItem& it = items_[i];
-      if (!it.counts && !zero) continue;
-      if (it.kind == Kind::disputed) open = true;
-      else if (it.kind == Kind::code) claim(of_codes, it);
-      else if (it.drill) drill = true;
-      else claim(claims, it);
-      label |= it.kind == Kind::label;
-      technique |= it.kind == Kind::technique;
-    }
-    // The techniques under one label say what was done: "Manual: petrissage 8 min".
-    if (label && technique && claims.size() == 2 && items_[owners.front()].kind == Kind::label) {
-      std::vector<std::string> done;
-      for (size_t i : owners)
-        if (items_[i].kind == Kind::technique && (items_[i].counts || zero)) claim(done, items_[i]);
-      if (done.size() == 1) claims = done;
-    }
-    if (claims.empty()) claims = of_codes;
-    if (claims.empty() && (open || drill)) {
-      // A disputed technique counts under its service's label or code: in the same sentence, or in the heading above.
+    Claims c = claims_of(items_, owners, f.minutes == 0);
+    if (c.codes.empty() && (c.disputed || c.drill)) {
+      // In the same sentence, or in the heading above.
       const NormSpan s = row_.cells.size() > 1 ? lines_[line_] : sentence(f.at.begin);
-      for (size_t i : items_in(s.begin, s.end))
-        if (items_[i].counts && names(items_[i], drill)) claim(claims, items_[i]);
-      if (claims.empty())
-        if (const size_t l = lead(f.at.begin, false); l != kNone && items_[l].counts && names(items_[l], drill)) claim(claims, items_[l]);
+      std::vector<size_t> around = items_in(s.begin, s.end);
+      std::erase_if(around, [&](size_t i) { return !names_service(items_[i], c); });
+      const size_t l = lead(f.at.begin, false);
+      if (around.empty() && l != kNone && names_service(items_[l], c)) around.push_back(l);
+      for (size_t i : around) add_codes(c.codes, items_[i]);
     }
-    if (claims.empty()) {
-      if (drill) loosen();
+    if (c.codes.empty()) {
+      if (c.drill) loosen();
       return;
     }
-    if (drill && (open || technique)) claims.emplace_back();  // an exercise shares it
-    for (const auto& c : claims)
-      if (!c.empty()) shares_.push_back({c, claims.size() == 1 ? f.minutes : std::nullopt, kind, f.total, f.at.begin, std::max(block, block_end(owners, kind)), line_});
-    if (claims.size() == 1 && owners.size() == 1 && f.minutes) by_item_.emplace_back(owners.front(), *f.minutes);
-  }
-
-  /// What may say the service of a disputed technique, or of the name of an exercise.
-  static bool names(const TimedItem& i, bool drill) {
-    return drill ? i.kind == Kind::service && !i.drill : i.kind == Kind::label || i.kind == Kind::code;
+    const bool alone = c.codes.size() == 1 && !(c.drill && (c.disputed || c.technique));  // else an exercise shares it
+    for (const auto& code : c.codes)
+      shares_.push_back({code, alone ? f.minutes : std::nullopt, kind, f.total, f.at.begin, std::max(block, block_end(owners, kind)), full_lines_});
+    if (alone && owners.size() == 1 && f.minutes) by_item_.emplace_back(owners.front(), *f.minutes);
   }
 
   /// How far a heading's figure reaches: its line, and the block below when it heads one.
@@ -405,6 +365,7 @@ class Assigner {
   const std::vector<NormSpan>&lines_, &sentences_;
   const std::vector<TimedItem>& items_;
   std::vector<Figure>& v_;
+  size_t full_lines_ = 0;  ///< lines so far that are not empty
   size_t line_ = 0, first_ = 0, end_ = 0, item_ = 0, item_end_ = 0;
   Row row_;
   size_t lead_ = kNone, lead_line_ = 0;
@@ -432,21 +393,7 @@ Minutes find_minutes(std::string_view text, const std::vector<NormSpan>& lines, 
     const auto shares = Assigner(text, lines, sentences, items, f.numbers).run(out.by_item, out.loose);
     sum_shares(shares, out.by_code, out.untold);
   }
-  // A service that was done and has no figure leaves the visit's minutes open.
-  for (const TimedItem& i : items) {
-    if (!i.counts || i.kind == Kind::disputed || i.drill) continue;
-    for (const auto& c : i.codes) {
-      const bool known = std::any_of(out.by_code.begin(), out.by_code.end(), [&](const auto& x) { return x.first == c; }) ||
-                         std::find(out.untold.begin(), out.untold.end(), c) != out.untold.end();
-      if (!known && std::find(out.without.begin(), out.without.end(), c) == out.without.end()) out.without.push_back(c);
-    }
-  }
-  // Nor is an exercise told whose service has none.
-  const bool drills = std::any_of(items.begin(), items.end(), [](const TimedItem& i) { return i.counts && i.drill; });
-  const bool covered = std::any_of(out.by_code.begin(), out.by_code.end(), [&](const auto& x) {
-    return std::none_of(items.begin(), items.end(), [&](const TimedItem& i) { return is_hands_on(i) && i.codes.front() == x.first; });
-  });
-  out.loose |= drills && !covered;
+  note_silent(items, out);
   return out;
 }
 

@@ -28,6 +28,8 @@ struct TimedItem {
   std::vector<std::string> codes;
   bool counts = true;  ///< performed; a negated or planned one takes its figure away from everybody, but a 0 is its own
   bool drill = false;  ///< the name of one exercise: says no code, and a bare number behind it counts repetitions
+
+  bool hands_on() const { return kind == Kind::technique || kind == Kind::label || kind == Kind::disputed; }
 };
 
 struct Minutes {

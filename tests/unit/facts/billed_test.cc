@@ -37,6 +37,7 @@ TEST(FindCharges, UnitsAsOfficesWriteThem) {
   EXPECT_EQ(charges("97140 manual therapy units: 2"), "97140 x2");
   EXPECT_EQ(charges("97140: 1\n97110: 2"), "97140 x1; 97110 x2");
   EXPECT_EQ(charges("97140|1|"), "97140 x1");
+  EXPECT_EQ(charges("97124x2"), "97124 x2");
 }
 
 TEST(FindCharges, SeveralModifiers) {

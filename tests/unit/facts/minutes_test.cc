@@ -17,6 +17,7 @@ struct Named {
   Kind kind;
   std::vector<std::string> codes;
   bool counts = true;
+  bool drill = false;
 };
 
 Named mt(const std::string& words) { return {words, Kind::technique, {"97140"}}; }
@@ -24,6 +25,8 @@ Named massage(const std::string& words) { return {words, Kind::technique, {"9712
 Named label(const std::string& words) { return {words, Kind::label, {"97140"}}; }
 Named disputed(const std::string& words) { return {words, Kind::disputed, {"97124", "97140"}}; }
 Named exercise(const std::string& words) { return {words, Kind::service, {"97110"}}; }
+Named drill(const std::string& words) { return {words, Kind::service, {"97110"}, true, true}; }
+Named gait(const std::string& words) { return {words, Kind::service, {"97116"}}; }
 Named code(const std::string& words) { return {words, Kind::code, {words}}; }
 
 Minutes read(const std::string& text, const std::vector<Named>& named) {
@@ -44,7 +47,7 @@ Minutes read(const std::string& text, const std::vector<Named>& named) {
   for (const auto& n : named) {
     const size_t at = text.find(n.words, items.empty() ? 0 : items.back().at.end);
     EXPECT_NE(at, std::string::npos) << n.words;
-    items.push_back({{static_cast<uint32_t>(at), static_cast<uint32_t>(at + n.words.size())}, n.kind, n.codes, n.counts});
+    items.push_back({{static_cast<uint32_t>(at), static_cast<uint32_t>(at + n.words.size())}, n.kind, n.codes, n.counts, n.drill});
   }
   const std::string padded = text + std::string(64, '\0');
   return find_minutes(std::string_view(padded).substr(0, text.size()), lines, sentences, items);
@@ -152,6 +155,120 @@ TEST(Minutes, AnItemsOwnFigureIsGiven) {
   ASSERT_EQ(m.by_item.size(), 2u);
   EXPECT_EQ(m.by_item[0], (std::pair<size_t, int>{0, 8}));
   EXPECT_EQ(m.by_item[1], (std::pair<size_t, int>{1, 7}));
+}
+
+// ---- the principles, one by one ---------------------------------------------------------------------------------------
+
+TEST(Minutes, AFigureThatBeginsItsClauseBelongsToWhatFollows) {
+  EXPECT_EQ(minutes("exercise 20 min, 15 min manual therapy, 10 min gait", {exercise("exercise"), label("manual therapy"), gait("gait")}), "97110=20 97140=15 97116=10");
+  EXPECT_EQ(minutes("Half an hour of MLD to the leg, then kneading for eleven minutes", {mt("MLD"), massage("kneading")}), "97140=30 97124=11");
+  EXPECT_EQ(minutes("twenty minutes of planks and then STM fifteen minutes", {mt("STM")}), "97140=15");
+}
+
+TEST(Minutes, AnotherDoingBetweenTakesTheFigure) {
+  EXPECT_EQ(minutes("massage to hands, then putty work 4 min", {massage("massage")}), "");
+  EXPECT_EQ(minutes("STM then rows 8 min", {mt("STM"), drill("rows")}), "");
+  EXPECT_EQ(minutes("STM then gait 8 min", {mt("STM"), gait("gait")}), "97116=8");
+}
+
+TEST(Minutes, AFigureAloneBelongsToTheListBeforeIt) {
+  EXPECT_EQ(minutes("manual traction 8 x 15s; lateral glides. Total 11'.", {mt("manual traction"), mt("lateral glides")}), "97140=11");
+  EXPECT_EQ(minutes("- effleurage UT\n- kneading SCM\n20 min.", {massage("effleurage"), massage("kneading")}), "97124=20");
+  EXPECT_EQ(minutes("effleurage back. 45 min on table. Rebook", {massage("effleurage")}), "97124=45");
+  EXPECT_EQ(minutes("STM UT. sat 2 min, fine", {mt("STM")}), "") << "sitting is a doing of its own";
+  EXPECT_EQ(minutes("effleurage calf. PA glides talus. 15 min.", {massage("effleurage"), mt("PA glides")}), "97124=? 97140=?");
+}
+
+TEST(Minutes, ATotalOverItsParts) {
+  EXPECT_EQ(minutes("STM 8', PA mobs 7', Tot 15 min", {mt("STM"), mt("PA mobs")}), "97140=15");
+  EXPECT_EQ(minutes("Manual: STM 5', mobs 5' = 10'", {label("Manual"), mt("STM"), mt("mobs")}), "97140=10");
+  EXPECT_EQ(minutes("release for four minutes. Total for the hands on part was sixteen minutes", {mt("release"), label("hands on")}), "97140=16");
+  EXPECT_EQ(minutes("exercise 20 min\nSTM 10 min\nTotal 30 min", {exercise("exercise"), mt("STM")}), "97110=20 97140=10") << "a total of several services is nobody's";
+}
+
+TEST(Minutes, AHeadingCoversItsBlock) {
+  EXPECT_EQ(minutes("1. Manual therapy 18 min\n  a. psoas release 2 min", {label("Manual therapy"), mt("psoas release")}), "97140=18");
+  EXPECT_EQ(minutes("Manual therapy x 23 min: STM 10 min, glides 13 min", {label("Manual therapy"), mt("STM"), mt("glides")}), "97140=23");
+  EXPECT_EQ(minutes("What was done (30 min):\n1. compression of TrPs\n2. release QL\n", {mt("compression"), mt("release")}), "97140=30");
+  EXPECT_EQ(minutes("Manual therapy:\n R UT 8 min\n L UT 5 min", {label("Manual therapy")}), "97140=13");
+  EXPECT_EQ(minutes("Manual therapy: STM\nHEP: walk 20 min", {label("Manual therapy"), mt("STM")}), "") << "another heading ends the block";
+}
+
+TEST(Minutes, PartsInBracketsAddNothing) { EXPECT_EQ(minutes("STM 13 min (R UT 8 min, L UT 5 min)", {mt("STM")}), "97140=13"); }
+
+TEST(Minutes, SidesAreSummed) {
+  EXPECT_EQ(minutes("release: R UT 4 min, L UT 3 min. STM 6 min", {mt("release"), mt("STM")}), "97140=13");
+  EXPECT_EQ(minutes("STM x 15 minutes R calf, sat 5 minutes", {mt("STM")}), "97140=15") << "a region is no second side";
+}
+
+TEST(Minutes, BareNumbersBehindALabelOrACode) {
+  EXPECT_EQ(minutes("Time: Manual 0, TE 30, total timed 30", {label("Manual"), exercise("TE")}), "97140=0 97110=30");
+  EXPECT_EQ(minutes("97140 13 / 97110 24", {code("97140"), code("97110")}), "97140=13 97110=24");
+  EXPECT_EQ(minutes("97140 1 / 97110 2", {code("97140"), code("97110")}), "") << "units";
+  EXPECT_EQ(minutes("97140 x1, 97110 x2", {code("97140"), code("97110")}), "");
+  EXPECT_EQ(minutes("Manual x15 - mobs L4", {label("Manual"), mt("mobs")}), "97140=15");
+  EXPECT_EQ(minutes("STM x 10, rows 20", {mt("STM"), drill("rows")}), "") << "a technique's bare number counts strokes";
+  EXPECT_EQ(minutes("STM 13, gait 10, TE 30", {mt("STM"), gait("gait"), exercise("TE")}), "97116=10 97110=30") << "each belongs to the word right before it";
+  EXPECT_EQ(minutes("97140: STM lumbar (15)", {code("97140"), mt("STM")}), "97140=15");
+  EXPECT_EQ(minutes("97140 (1): 15", {code("97140")}), "97140=15");
+  EXPECT_EQ(minutes("97124x2 (30)", {code("97124")}), "97124=30");
+  EXPECT_EQ(minutes("therapy mins: mobs 9, gait 8", {mt("mobs"), gait("gait")}), "97140=9 97116=8");
+}
+
+TEST(Minutes, ANegatedServiceOwnsItsZero) {
+  Named none = label("Manual therapy");
+  none.counts = false;
+  EXPECT_EQ(minutes("Manual therapy 0 min", {none}), "97140=0");
+  EXPECT_EQ(minutes("Manual therapy | 0 | -\nTE | 30 | x", {none, exercise("TE")}), "97140=0 97110=30");
+}
+
+TEST(Minutes, TheWordsWinOverTheCode) {
+  EXPECT_EQ(minutes("97140 16 min - kneading, plucking", {code("97140"), massage("kneading"), massage("plucking")}), "97124=16");
+  EXPECT_EQ(minutes("Manual: petrissage 8 min", {label("Manual"), massage("petrissage")}), "97124=8");
+}
+
+TEST(Minutes, RowsOfATable) {
+  EXPECT_EQ(minutes("97140 | GP | 15 | UPAs gr III\n97124 | GP 59 | 9 | petrissage", {code("97140"), mt("UPAs"), code("97124"), massage("petrissage")}), "97140=15 97124=9");
+  EXPECT_EQ(minutes("STM\t8\tBL\nmobs\t6\tBL", {mt("STM"), mt("mobs")}), "97140=14");
+  EXPECT_EQ(minutes("12/3\tkneading, wringing\t15\t97124\tGP\tx1", {massage("kneading"), massage("wringing"), code("97124")}), "97124=15");
+  EXPECT_EQ(minutes("tx\t4/4\t4/8\t4/11\nSTM\t5 min\t6 min\t8 min", {mt("STM")}), "97140=8") << "today's column";
+  EXPECT_EQ(minutes("tx\tsets\tmin\nrows\t3\t20\nSTM\t\t10", {drill("rows"), mt("STM")}), "97140=10");
+  EXPECT_EQ(minutes("<tr><td>97124</td><td>10</td><td>1</td></tr>", {code("97124")}), "97124=10");
+  EXPECT_EQ(minutes("97140 | 1", {code("97140")}), "") << "units";
+}
+
+TEST(Minutes, AListWithItsMinutesInAGap) { EXPECT_EQ(minutes("kneading glutes        6\neffleurage        2", {massage("kneading"), massage("effleurage")}), "97124=8"); }
+
+TEST(Minutes, TheSameTwiceIsOnce) {
+  EXPECT_EQ(minutes("30 min, 4:05-4:35 pm.  97124 x 2", {code("97124")}), "97124=30");
+  EXPECT_EQ(minutes("Massage 15 min\nkneading\nTime: Massage 15, TE 20", {label("Massage"), massage("kneading"), label("Massage"), exercise("TE")}).substr(0, 8), "97140=15");
+}
+
+TEST(Minutes, AWordThatHoldsItsFigure) { EXPECT_EQ(minutes("60 min massage, firm", {massage("60 min massage")}), "97124=60"); }
+
+TEST(Minutes, ADisputedTechniqueTakesTheServiceOfItsSentenceOnly) {
+  EXPECT_EQ(minutes("soft tissue work ~8 mins. Insurer code 97140 x 1", {disputed("soft tissue work"), code("97140")}), "");
+  EXPECT_EQ(minutes("97140: deep tissue 12 min", {code("97140"), disputed("deep tissue")}), "97140=12");
+  EXPECT_EQ(minutes("Manual therapy:\n- deep tissue 12 min", {label("Manual therapy"), disputed("deep tissue")}), "97140=12");
+}
+
+TEST(Minutes, AnExerciseTakesTheServiceOfItsHeading) {
+  const Minutes m = read("TE: rows 15 min", {exercise("TE"), drill("rows")});
+  ASSERT_EQ(m.by_code.size(), 1u);
+  EXPECT_EQ(m.by_code[0].second, 15);
+  EXPECT_FALSE(m.loose);
+  EXPECT_TRUE(read("rows 15 min", {drill("rows")}).loose) << "which service it was is not said";
+  EXPECT_EQ(minutes("STM and rows 15 min", {mt("STM"), drill("rows")}), "97140=?");
+}
+
+TEST(Minutes, WhatWasDoneWithoutAFigure) {
+  const Minutes m = read("STM 8 min. gait", {mt("STM"), gait("gait")});
+  ASSERT_EQ(m.without.size(), 1u);
+  EXPECT_EQ(m.without[0], "97116");
+}
+
+TEST(Minutes, EmptyLinesChangeNothing) {
+  EXPECT_EQ(minutes("STM UT\n\n\n\n20 min.", {mt("STM")}), minutes("STM UT\n\n20 min.", {mt("STM")}));
 }
 
 TEST(Minutes, NothingInNothing) { EXPECT_EQ(minutes("", {}), ""); }

@@ -1,0 +1,90 @@
+// The small readers that minutes.cc asks.
+#include "facts/minute_text.h"
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace palpate {
+namespace {
+
+NormSpan all(std::string_view t) { return {0, static_cast<uint32_t>(t.size())}; }
+NormSpan of(std::string_view t, std::string_view w) {
+  const auto b = static_cast<uint32_t>(t.find(w));
+  return {b, b + static_cast<uint32_t>(w.size())};
+}
+
+TEST(MinuteText, ShapesOfLines) {
+  EXPECT_EQ(line_shape("  \t", all("  \t")), LineShape::empty);
+  EXPECT_EQ(line_shape("HEP: walk", all("HEP: walk")), LineShape::heading);
+  EXPECT_EQ(line_shape("P/ 2x wk", all("P/ 2x wk")), LineShape::heading);
+  EXPECT_EQ(line_shape("R UT 8 min", all("R UT 8 min")), LineShape::text);
+}
+
+TEST(MinuteText, FillerHasNoDoingOfItsOwn) {
+  EXPECT_TRUE(filler("Total hands on time: "));
+  EXPECT_FALSE(filler("wall slides "));
+  EXPECT_FALSE(filler("x 10 "));
+  EXPECT_TRUE(filler_after(" on table. Client slept"));
+  EXPECT_FALSE(filler_after(" drive home"));
+}
+
+TEST(MinuteText, ClausesAndTheirBounds) {
+  const std::string t = "STM to UT, then rows and clams ";
+  EXPECT_EQ(t.substr(last_boundary(t, 0, static_cast<uint32_t>(t.size()))), " rows and clams ");
+  EXPECT_EQ(last_boundary("STM to UT ", 0, 10), 0u);
+  EXPECT_TRUE(begins_clause("STM, 10 min", 0, 5));
+  EXPECT_TRUE(begins_clause("- 10 min MT", 0, 2));
+  EXPECT_FALSE(begins_clause("STM UT 10 min", 0, 7));
+  EXPECT_EQ(clause_gap(" of gentle "), ClauseGap::of);
+  EXPECT_EQ(clause_gap(" "), ClauseGap::close);
+  EXPECT_EQ(clause_gap(", "), ClauseGap::far);
+  EXPECT_EQ(clause_gap(" of core, then "), ClauseGap::far);
+}
+
+TEST(MinuteText, ABareNumberInAWideGapOrBehindItsService) {
+  const std::string t = "kneading glutes        6";
+  EXPECT_TRUE(setting(t, all(t), of(t, "6")).gap);
+  const std::string u = "TE 30, NM 15";
+  EXPECT_TRUE(behind(" ", setting(u, all(u), of(u, "30")), 30, false));
+  const std::string reps = "Ex 10 reps";
+  EXPECT_FALSE(behind(" ", setting(reps, all(reps), of(reps, "10")), 10, false));
+  const std::string units = "97140 1";
+  EXPECT_FALSE(behind(" ", setting(units, all(units), of(units, "1")), 1, true));
+  const std::string zero = "Massage: 0";
+  EXPECT_TRUE(behind(": ", setting(zero, all(zero), of(zero, "0")), 0, false));
+  const std::string charged = "97124x2 (30)";
+  EXPECT_TRUE(behind("x2 (", setting(charged, all(charged), of(charged, "30")), 30, true));
+}
+
+TEST(Row, CellsOfEveryKind) {
+  Row r;
+  for (const char* t : {"| STM | 8 | BL |", "STM\t8\tBL", "<tr><td>STM</td><td>8</td><td>BL</td></tr>"}) {
+    const std::string s = t;
+    r.read(s, all(s));
+    EXPECT_GE(r.cells.size(), 3u) << t;
+    EXPECT_TRUE(r.alone(of(s, "8"))) << t;
+  }
+  r.read("STM UT 8 min", all("STM UT 8 min"));
+  EXPECT_LT(r.cells.size(), 2u);
+}
+
+TEST(Row, TodaysColumnIsTheNamedOneOrTheLastDate) {
+  Row r;
+  std::string t = "tx\t4/4\t4/8\t4/11";
+  r.header(t, all(t), true);
+  EXPECT_EQ(r.today, 3u);
+  t = "| tx | 3/21 TODAY | 3/19 |";
+  r.header(t, all(t), true);
+  r.read(t, all(t));
+  EXPECT_EQ(r.today, r.cell(of(t, "3/21")));
+  t = "prose";
+  r.header(t, all(t), true);
+  EXPECT_EQ(r.today, Row::kNone);
+  t = "what|how|min";
+  r.header(t, all(t), true);
+  EXPECT_EQ(r.minutes, 2u);
+}
+
+}  // namespace
+}  // namespace palpate
