@@ -29,7 +29,7 @@ struct BasicSpan {
 };
 
 struct OriginalText;
-class FoldedText;
+struct FoldedText;
 
 /// Bytes of the note's decoded (UTF-8) text, before any folding.
 using Span = BasicSpan<OriginalText>;
