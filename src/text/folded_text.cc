@@ -57,6 +57,21 @@ bool is_word_char(UChar32 c) {
 /// Diacritics off, so that "pétrissage" and "tapôtement" are the lexicon's words.
 constexpr UChar32 kCombiningFirst = 0x0300, kCombiningLast = 0x036F;
 
+/// ICU's own immutable instances, fetched once for all threads in a way that the thread sanitizer can see.
+struct Normalizers {
+  const icu::Normalizer2* nfkc = nullptr;
+  const icu::Normalizer2* nfd = nullptr;
+};
+const Normalizers& normalizers() {
+  static const Normalizers both = [] {
+    UErrorCode ec = U_ZERO_ERROR;
+    Normalizers n{icu::Normalizer2::getNFKCCasefoldInstance(ec), icu::Normalizer2::getNFDInstance(ec)};
+    assert(U_SUCCESS(ec));
+    return n;
+  }();
+  return both;
+}
+
 }  // namespace
 
 struct Folder::Impl {
@@ -65,16 +80,9 @@ struct Folder::Impl {
     bool starts = false;  ///< has a normalisation boundary before it
     std::string out;
   };
-  const icu::Normalizer2* nfkc = nullptr;
-  const icu::Normalizer2* nfd = nullptr;
+  const icu::Normalizer2* nfkc = normalizers().nfkc;
+  const icu::Normalizer2* nfd = normalizers().nfd;
   std::vector<Cached> cache = std::vector<Cached>(1024);
-
-  Impl() {
-    UErrorCode ec = U_ZERO_ERROR;
-    nfkc = icu::Normalizer2::getNFKCCasefoldInstance(ec);
-    nfd = icu::Normalizer2::getNFDInstance(ec);
-    assert(U_SUCCESS(ec));
-  }
 
   std::string fold_cluster(std::string_view s) const {
     int32_t i = 0;

@@ -117,11 +117,11 @@ class Cli(unittest.TestCase):
         self.assertEqual([json.loads(l)['note']['id'] for l in out.splitlines()], ['a'])
 
     def test_a_table_without_a_text_column_is_not_one_note(self):
-        path = self.file('n.csv', 'record,body\nA,STM R UT\nB,no STM\n')
+        path = self.file('n.csv', 'record,words\nA,STM R UT\nB,no STM\n')
         rc, out, err = run('scan', path, '--to', 'jsonl')
         self.assertEqual((rc, out), (2, ''))
-        self.assertIn('--map text=COLUMN; columns: record, body', err)
-        self.assertEqual([r['note']['id'] for r in self.records(path, '--map', 'id=record,text=body')], ['A', 'B'])
+        self.assertIn('--map text=COLUMN; columns: record, words', err)
+        self.assertEqual([r['note']['id'] for r in self.records(path, '--map', 'id=record,text=words')], ['A', 'B'])
 
     def test_the_table_keeps_within_the_terminal(self):
         path = self.file('n.csv', 'record_id,note_text,visit_date,patient_id,cpt\n'
@@ -134,7 +134,9 @@ class Cli(unittest.TestCase):
             for l in lines:
                 self.assertLessEqual(columns(l), width, l)
             rows = [l for l in lines if '2024-03-04' in l]
-            self.assertEqual(len(rows), 3)
+            self.assertEqual(len(rows), 3 if width >= 80 else 0)
+            if not rows:
+                continue
             self.assertEqual(len({columns(l[:l.index('2024-03-04')]) for l in rows}), 1, 'dates stand below each other')
 
     def on_a_terminal(self, width, *args):
