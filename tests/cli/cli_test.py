@@ -209,6 +209,42 @@ techniques:
             self.assertEqual(got, want, repr(t))
         self.assertEqual(want, {'97124': 'contradicted', '97140': 'supported'})
 
+    def test_policy_import_reads_the_cms_tables_and_scan_takes_the_file(self):
+        ptp = self.file('ccipra-v311r0-f1.txt', 'Copyright of its owner\t\t\t\t\t\t\r\nColumn 1\tColumn 2\t*=in existence prior to 1996\tEffective Date\tDeletion Date *=no data\t'
+                        'Modifier 0=not allowed 1=allowed 9=not applicable\tPTP Edit Rationale\r\n97140\t97124\t\t20100101\t*\t0\tX\r\n97161\t97140\t\t20200101\t20200101\t9\tX\r\n11111\t22222\t\t20100101\t*\t1\tX\r\n')
+        mue = self.file('mue.csv', '"HCPCS/\nCPT Code",Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale\n97140,5,3 Date,X\n11111,1,3 Date,X\n')
+        made = os.path.join(self.dir.name, 'medicare-2025q2.yaml')
+        rc, out, err = run('policy', 'import', ptp, mue, '-o', made)
+        self.assertEqual((rc, out), (0, ''), err)
+        self.assertIn('3 rows', err)
+        rc, out, err = run('policy', 'list', '--add-lexicon', made, '--to', 'jsonl')
+        listed = {p['id']: p for p in map(json.loads, out.splitlines())}
+        self.assertEqual(listed['medicare@2025-04-01']['until'], '2025-06-30')
+        self.assertEqual(listed['medicare@2025-04-01']['daily_limits'], {'97140': 5})
+        self.assertEqual(listed['medicare@2025-04-01']['active_pairs'], 1)
+        self.assertIn('commercial-midpoint@2000-01-01', listed)
+        rc, out, err = run('policy', 'show', 'medicare@2025-04-01', '--add-lexicon', made)
+        self.assertEqual(rc, 0, err)
+        self.assertIn('pair: 97140 over 97124  indicator 0', out)
+        both = self.file('both.txt', 'O: Kneading to calf x 8 min. Joint mobs ankle gr III x 8 min.')
+        self.assertEqual(self.records(both, '--policy', made)[0]['recommendation']['conflict'], {'pair': ['97140', '97124'], 'indicator': 0, 'table': '2025-04-01'})
+        self.assertEqual(self.records(both, '--policy', made)[0]['provenance']['policy'], 'medicare@2025-04-01')
+
+    def test_policy_says_what_is_wrong(self):
+        rc, out, err = run('policy', 'show', 'medicaer')
+        self.assertEqual((rc, out), (2, ''))
+        self.assertIn('did you mean "medicare"?', err)
+        rows = self.file('edits.txt', '97140\t97124\t\t20100101\t*\t0\tX\n')
+        rc, out, err = run('policy', 'import', rows)
+        self.assertEqual((rc, out), (2, ''))
+        self.assertIn('--date', err)
+        rc, out, err = run('policy', 'import', self.file('empty.txt', 'nothing\n'))
+        self.assertEqual(rc, 2)
+        self.assertIn('READ040', err)
+        rc, out, err = run('scan', SAMPLE, '--policy', self.file('p.yaml', 'policy:\n  name: x\n'))
+        self.assertEqual(rc, 2)
+        self.assertIn('LEX006', err)
+
 
 if __name__ == '__main__':
     unittest.main(argv=sys.argv[:1], verbosity=1)

@@ -140,7 +140,7 @@ TEST(Claims, WhatIsNeitherClaimsNorChargesIsRefused) {
   EXPECT_EQ(error_of(""), "READ030");
   EXPECT_EQ(error_of("just some words, about a visit\nand more\n"), "READ030");
   EXPECT_EQ(error_of("record_id,note_text\n1,STM to the back\n"), "READ030");
-  EXPECT_EQ(error_of(std::string("PK\x03\x04 a zip", 12)), "READ030");
+  EXPECT_EQ(error_of("PK\x03\x04 a zip"), "READ030");
   EXPECT_EQ(error_of("MSH|^~\\&|EMR|CLINIC|X|Y|20240801||DFT^P03|1|T|2.5\r"), "READ030");
   ClaimBatch b;
   EXPECT_EQ(read_claims({"/no/such/file"}, {}, b).error().code, "READ001");
