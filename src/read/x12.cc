@@ -55,7 +55,7 @@ class X12Reader {
       if (!s.odd.empty()) notice(ClaimNotice::Kind::warning, s.number, s.odd, "");
       if (skipping_ && !s.id.empty() && s.id != "SE" && s.id != "ST" && s.id != "GE" && s.id != "IEA" && s.id != "ISA") continue;
       if (!s.broken.empty()) broken(s, s.broken);
-      else if (!segment_id(s.id)) broken(s, "expected a segment of an 837; its name is none");
+      else if (!segment_id(s.id)) broken(s, "expected the name of an 837 segment, such as CLM, SV1 or REF");
       else segment(s);
     }
     end_claim();

@@ -230,6 +230,20 @@ techniques:
         self.assertEqual(self.records(both, '--policy', made)[0]['recommendation']['conflict'], {'pair': ['97140', '97124'], 'indicator': 0, 'table': '2025-04-01'})
         self.assertEqual(self.records(both, '--policy', made)[0]['provenance']['policy'], 'medicare@2025-04-01')
 
+    def test_inspect_of_claims_and_charges(self):
+        rc, out, err = run('inspect', self.file('charges.csv', 'record_pointer,visit_date,cpt,units,visit_id\nL1,3/4/2024,97140,1,V1\nL2,3/4/2024,97124\n'))
+        self.assertEqual(rc, 0, err)
+        self.assertIn('preset:    webpt-charges', out)
+        self.assertIn('cpt  -> code', out)
+        self.assertIn('lines:     2 (1 read, 1 rejected, 0 set aside)', out)
+        self.assertIn('rejected: record 3:', out)
+        isa = 'ISA*00*          *00*          *ZZ*A              *ZZ*B              *240801*1200*^*00501*000000001*0*T*:~'
+        rc, out, err = run('inspect', self.file('c.edi', isa + 'GS*HC*A*B*20240801*1200*1*X*005010X222A1~ST*837*1*005010X222A1~HL*1**20*1~HL*2*1*22*0~CLM*ACC*60***11:B:1~LX*1~SV1*HC:97140*60*UN*1~DTP*472*D8*20240729~SE*8*1~GE*1*1~IEA*1*000000001~'))
+        self.assertEqual(rc, 0, err)
+        self.assertEqual(out, 'format:    x12 (claims; for palpate check --claims)\nencoding:  UTF-8\nlines:     1 (1 read, 0 rejected, 0 set aside)\n  97140: 1\n')
+        rc, out, err = run('inspect', self.file('notes.csv', 'id,note_text,cpt\nN1,STM,97140\n'))
+        self.assertIn('format:    csv', out)
+
     def test_policy_says_what_is_wrong(self):
         rc, out, err = run('policy', 'show', 'medicaer')
         self.assertEqual((rc, out), (2, ''))

@@ -122,6 +122,21 @@ TEST(Charges, BadRowsAreCountedAndStopNobody) {
   EXPECT_EQ(b.lines[3].visit, "V6");
 }
 
+TEST(Charges, TitlesAboveTheHeaderAndEmptyFieldsBehindTheRows) {
+  const ClaimBatch b = read_text("Charge report, week of 7/29/2024\r\n\r\nClinic:\tNorth\r\nVisit ID,DOS,CPT,Units\r\nV1,7/29/2024,97140,1,,\r\n");
+  ASSERT_EQ(b.lines.size(), 1u);
+  EXPECT_EQ(b.lines[0].visit, "V1");
+  EXPECT_EQ(b.lines[0].line, 5u);
+  EXPECT_TRUE(b.notices.empty());
+}
+
+TEST(Charges, ARowThatTakesAChargeBackIsSetAside) {
+  const ClaimBatch b = read_text("visit_id,cpt,units\nV1,97140,1\nV1,97140,-1\nV2,97140,(1)\n");
+  EXPECT_EQ(b.lines.size(), 1u);
+  EXPECT_EQ(b.voided, 2u);
+  EXPECT_TRUE(says(b, Kind::note, "takes a charge back", 3));
+}
+
 TEST(Charges, AQuoteThatIsNeverClosed) {
   const ClaimBatch b = read_text("visit_id,cpt,units\nV1,97140,1\nV2,\"97140,1\n");
   EXPECT_EQ(b.lines.size(), 1u);

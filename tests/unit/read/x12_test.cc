@@ -175,7 +175,7 @@ TEST(X12, BrokenSegmentNamesItsNumberAndTheOtherClaimsSurvive) {
   const ClaimBatch b = read_text(x12(with("SV1*HC:97140:59", "S1*HC:97140:59:GP*60*UN*1***1")));
   EXPECT_EQ(accounts(b), (Lines{"ACC-1 97124", "ACC-2 97140", "ACC-3 97140"}));
   EXPECT_EQ(b.rejected, 1u);
-  EXPECT_TRUE(says(b, Kind::reject, "expected a segment of an 837", 18));
+  EXPECT_TRUE(says(b, Kind::reject, "expected the name of an 837 segment", 18));
   EXPECT_TRUE(says(b, Kind::reject, "service line rejected"));
 }
 
