@@ -2,6 +2,7 @@
 
 #include "cli/commands.h"
 #include "cli/input_options.h"
+#include "cli/inspect_claims.h"
 #include "cli/setup.h"
 #include "read/notes.h"
 #include "report/terminal.h"
@@ -21,6 +22,10 @@ void add_inspect(CLI::App& app, int& rc) {
     ReadOptions read;
     rc = kCannot;
     if (!o->input.resolve(read)) return;
+    if (!read.format && read.map.empty() && inspect_claims(o->file, read.encoding, std::cout)) {
+      rc = kDone;
+      return;
+    }
     auto r = open_notes(o->file, read);
     if (!r) return print_errors(r.errors());
     const InputInfo& i = (*r)->info();

@@ -47,7 +47,7 @@ int Setup::load(Engine& e) const {
   if (!lex) return print_errors(lex.errors()), kCannot;
   e.lexicon = std::make_unique<Lexicon>(std::move(*lex));
   std::string policy = policy_ == "none" ? "" : policy_;
-  if (policy.find(".y") != std::string::npos || policy.find('/') != std::string::npos) {
+  if (policy.ends_with(".yaml") || policy.ends_with(".yml") || policy.find('/') != std::string::npos) {
     auto f = read_lexicon_path(policy);
     if (!f) return print_errors(f.errors()), kCannot;
     auto p = load_policy(f->front(), *e.lexicon);

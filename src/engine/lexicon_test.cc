@@ -11,7 +11,7 @@ namespace palpate {
 namespace {
 
 /// Whether a cue without any example is a fault. Cues whose examples are still to be written are held by the corpus.
-constexpr bool kEveryCueHasExamples = false;
+constexpr bool kEveryCueHasExamples = true;
 
 bool word_byte(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80); }
 

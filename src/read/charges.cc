@@ -16,18 +16,41 @@ namespace {
 using F = ChargeField;
 constexpr size_t kRowLimit = 1 << 20;
 
-bool header_of(std::string_view head, const ChargeMap& map, char& delimiter, ChargeColumns& columns) {
-  delimiter = sniff_delimiter(head);
-  CsvParser p(delimiter ? delimiter : ',');
-  p.feed(head.substr(0, 1 << 16));
-  p.finish();
-  std::vector<std::string> row;
-  uint64_t line;
-  std::string_view raw;
-  if (!p.row(row, line, raw)) return false;
-  for (auto& c : row) c = trimmed(c);
-  columns = map.resolve(row);
-  return !columns.at(F::code).empty() && row.size() >= 2;
+struct Header {
+  char delimiter = ',';
+  uint64_t line = 1;  ///< reports put titles above it
+  ChargeColumns columns;
+  std::vector<std::string> names;
+};
+
+/// The header among the first lines; without one, what the first line gives.
+bool header_of(std::string_view head, const ChargeMap& map, Header& out) {
+  constexpr uint64_t kTitles = 10;
+  Header first;
+  uint64_t number = 1;
+  for (size_t at = 0; at < head.size() && number <= kTitles; number++) {
+    Header h;
+    h.line = number;
+    const char d = sniff_delimiter(head.substr(at));
+    if (d) h.delimiter = d;
+    CsvParser p(h.delimiter);
+    p.feed(head.substr(at, 1 << 16));
+    p.finish();
+    std::vector<std::string> row;
+    uint64_t line;
+    std::string_view raw;
+    if (!p.row(row, line, raw)) break;
+    for (auto& c : row) c = trimmed(c);
+    h.columns = map.resolve(row);
+    h.names = row;
+    if (number == 1) first = h;
+    if (d && !h.columns.at(F::code).empty() && h.columns.missing.empty()) return out = std::move(h), true;
+    const size_t nl = head.find_first_of("\r\n", at);
+    if (nl == std::string_view::npos) break;
+    at = nl + (head.substr(nl, 2) == "\r\n" ? 2 : 1);
+  }
+  out = std::move(first);
+  return false;
 }
 
 bool has_words(std::string_view cell) {
@@ -39,15 +62,15 @@ bool has_words(std::string_view cell) {
 
 class ChargeReader {
  public:
-  ChargeReader(TextSource& source, ChargeColumns columns, char delimiter, ClaimBatch& batch)
-      : source_(source), columns_(std::move(columns)), parser_(delimiter), batch_(batch) {}
+  ChargeReader(TextSource& source, Header header, ClaimBatch& batch)
+      : source_(source), columns_(std::move(header.columns)), header_line_(header.line), parser_(header.delimiter), batch_(batch) {}
 
   void run() {
     std::vector<std::string> fields;
     uint64_t line = 0;
     std::string_view raw;
-    for (bool header = true; row(fields, line, raw); header = false) {
-      if (header) width_ = fields.size();
+    while (row(fields, line, raw)) {
+      if (line <= header_line_) width_ = fields.size();
       else if (parser_.unclosed()) reject(line, "a quote is opened and never closed", "");
       else if (!std::all_of(fields.begin(), fields.end(), [](const std::string& f) { return trimmed(f).empty(); })) one(fields, line);
     }
@@ -88,7 +111,8 @@ class ChargeReader {
   }
 
   void one(const std::vector<std::string>& f, uint64_t line) {
-    if (f.size() != width_) return reject(line, "the row has " + std::to_string(f.size()) + " fields, the header " + std::to_string(width_), "");
+    const bool wider = f.size() > width_ && std::all_of(f.begin() + static_cast<std::ptrdiff_t>(width_), f.end(), [](const std::string& c) { return c.empty(); });
+    if (f.size() != width_ && !wider) return reject(line, "the row has " + std::to_string(f.size()) + " fields, the header " + std::to_string(width_), "");
     const std::string cell = value(f, F::code);
     if (cell.empty()) return reject(line, "expected a procedure code, found an empty cell", "");
     std::vector<BilledLine> codes = parse_billed_column(cell);
@@ -112,7 +136,9 @@ class ChargeReader {
     l.payer_kind = value(f, F::payer_kind);
     l.control = value(f, F::control);
     for (int c : columns_.at(F::modifiers)) add_modifiers(f[static_cast<size_t>(c)], l.modifiers);
-    if (const std::string u = value(f, F::units); !u.empty() && !(l.units = number(u))) warn(line, "the units are no number");
+    const std::string units = value(f, F::units);
+    const bool reversal = units.size() > 1 && ((units[0] == '-' && number(units.substr(1))) || (units[0] == '(' && units.back() == ')'));
+    if (!units.empty() && !reversal && !(l.units = number(units))) warn(line, "the units are no number");
     if (const std::string m = value(f, F::minutes); !m.empty())
       if (auto n = number(m); n && *n >= 0 && *n < 1440) l.minutes = static_cast<int>(*n);
     const std::string stated = value(f, F::discipline);
@@ -124,7 +150,8 @@ class ChargeReader {
       if (b.units && (!one.units || codes.size() > 1)) one.units = *b.units;
       one.discipline = stated.empty() ? discipline_of(one.modifiers) : stated;
       batch_.read++;
-      add(std::move(one), value(f, F::status));
+      if (reversal) void_row(one.line, "this row takes a charge back (its units are negative): it is set aside, the charge itself is not");
+      else add(std::move(one), value(f, F::status));
     }
   }
 
@@ -133,19 +160,18 @@ class ChargeReader {
     const bool tracked = !columns_.at(F::status).empty() && !line.control.empty();
     if (tracked && (flag == "2" || flag == "3"))
       if (auto it = by_control_.find(line.control + "|" + line.code); it != by_control_.end()) drop(it->second);
-    if (flag == "3" && !columns_.at(F::status).empty()) {
-      batch_.voided++;
-      batch_.notices.push_back({ClaimNotice::Kind::note, source_.path(), line.line, "this row removes a charge (export_flag 3): it is set aside", ""});
-      return;
-    }
+    if (flag == "3" && !columns_.at(F::status).empty()) return void_row(line.line, "this row removes a charge (export_flag 3): it is set aside");
     if (tracked) by_control_[line.control + "|" + line.code] = batch_.lines.size();
     batch_.lines.push_back(std::move(line));
   }
 
+  void void_row(uint32_t line, std::string why) {
+    batch_.voided++;
+    batch_.notices.push_back({ClaimNotice::Kind::note, source_.path(), line, std::move(why), ""});
+  }
   void drop(size_t at) {
     if (!dropped_.insert(at).second) return;
-    batch_.notices.push_back({ClaimNotice::Kind::note, source_.path(), batch_.lines[at].line, "a later row replaces or removes this charge: it is set aside", ""});
-    batch_.voided++;
+    void_row(batch_.lines[at].line, "a later row replaces or removes this charge: it is set aside");
     batch_.replaced++;
   }
 
@@ -159,6 +185,7 @@ class ChargeReader {
 
   TextSource& source_;
   ChargeColumns columns_;
+  uint64_t header_line_;
   CsvParser parser_;
   ClaimBatch& batch_;
   size_t width_ = 0;
@@ -170,20 +197,28 @@ class ChargeReader {
 }  // namespace
 
 bool looks_like_charges(std::string_view head, const ChargeMap& map) {
-  char d;
-  ChargeColumns c;
-  return header_of(head, map, d, c) && (c.preset != "generic" || !map.empty() || !c.at(F::units).empty() || !c.at(F::date).empty() || !c.at(F::account).empty() || !c.at(F::visit).empty());
+  Header h;
+  if (!header_of(head, map, h)) return false;
+  const ChargeColumns& c = h.columns;
+  return c.preset != "generic" || !map.empty() || !c.at(F::units).empty() || !c.at(F::date).empty() || !c.at(F::account).empty() || !c.at(F::visit).empty();
+}
+
+ChargeColumns charge_header(std::string_view head, const ChargeMap& map, std::vector<std::string>& names) {
+  Header h;
+  header_of(head, map, h);
+  names = std::move(h.names);
+  return std::move(h.columns);
 }
 
 Result<bool> read_charges(TextSource& source, const ChargeMap& map, ClaimBatch& batch) {
-  char d = 0;
-  ChargeColumns c;
-  const bool ok = header_of(source.head(), map, d, c);
+  Header h;
+  const bool ok = header_of(source.head(), map, h);
+  const ChargeColumns& c = h.columns;
   if (!c.missing.empty()) return Error{"READ031", "no column \"" + c.missing[0] + "\"", {source.path(), 1}, "--map takes the column's name as the header writes it", ""};
   if (!ok) return Error{"READ031", "no column holds procedure codes", {source.path(), 1}, "say which with --map code=COLUMN", ""};
   if (c.at(F::date).empty() && c.at(F::account).empty() && c.at(F::visit).empty())
     return Error{"READ031", "no column holds a date of service, an account or a visit", {source.path(), 1}, "say which with --map date=COLUMN or account=COLUMN", ""};
-  ChargeReader(source, std::move(c), d ? d : ',', batch).run();
+  ChargeReader(source, std::move(h), batch).run();
   return true;
 }
 

@@ -6,7 +6,9 @@
 // A row that cannot be read becomes a notice; the others go on. Streams. One thread.
 #pragma once
 
+#include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.h"
 #include "read/charge_columns.h"
@@ -16,7 +18,9 @@
 namespace palpate {
 
 Result<bool> read_charges(TextSource& source, const ChargeMap& map, ClaimBatch& batch);
-/// Whether the first line is the header of a charge table.
+/// The header of a charge table and what its columns were taken for.
+ChargeColumns charge_header(std::string_view head, const ChargeMap& map, std::vector<std::string>& names);
+/// Whether one of the first lines is the header of a charge table (reports put titles above it).
 bool looks_like_charges(std::string_view head, const ChargeMap& map);
 
 }  // namespace palpate

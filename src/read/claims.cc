@@ -12,18 +12,11 @@
 namespace palpate {
 namespace {
 
-std::optional<ClaimFormat> sniff(std::string_view head, const ChargeMap& map) {
-  if (looks_like_x12(head)) return ClaimFormat::x12;
-  if (looks_like_fhir(head)) return ClaimFormat::fhir;
-  if (looks_like_charges(head, map)) return ClaimFormat::charges;
-  return std::nullopt;
-}
-
 Result<bool> read_one(const std::string& path, const ClaimOptions& o, ClaimBatch& batch) {
   auto in = TextSource::open(path, o.encoding);
   if (!in) return in.errors();
   const std::string& head = (*in)->head();
-  const auto format = o.format ? o.format : sniff(head, o.map);
+  const auto format = o.format ? o.format : sniff_claims(head, o.map);
   if (!format) {
     const bool zip = head.rfind("PK\x03\x04", 0) == 0;
     return Error{"READ030", head.empty() ? "the file is empty" : "holds no claims or charges that can be told from its content", {path},
@@ -38,6 +31,13 @@ Result<bool> read_one(const std::string& path, const ClaimOptions& o, ClaimBatch
 }
 
 }  // namespace
+
+std::optional<ClaimFormat> sniff_claims(std::string_view head, const ChargeMap& map) {
+  if (looks_like_x12(head)) return ClaimFormat::x12;
+  if (looks_like_fhir(head)) return ClaimFormat::fhir;
+  if (looks_like_charges(head, map)) return ClaimFormat::charges;
+  return std::nullopt;
+}
 
 std::string_view to_string(ClaimFormat f) {
   switch (f) {

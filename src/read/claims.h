@@ -35,6 +35,8 @@ std::string_view to_string(ClaimFormat f);
 /// "x12" or "837", "charges" or "csv", "fhir"; nullopt for others.
 std::optional<ClaimFormat> parse_claim_format(std::string_view name);
 
+/// What the beginning of a decoded input looks like; nullopt: neither claims nor charges.
+std::optional<ClaimFormat> sniff_claims(std::string_view head, const ChargeMap& map);
 /// Reads each input and adds to `batch`. "-" is standard input.
 Result<bool> read_claims(const std::vector<std::string>& paths, const ClaimOptions& options, ClaimBatch& batch);
 /// Sets aside what replacement claims replace; read_claims() has done it.

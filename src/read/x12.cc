@@ -30,7 +30,7 @@ struct Claim {
   uint32_t segment = 0;
   std::string account, record_number, rendering, discipline, date, date_end;
   char frequency = '1';
-  int last_lx = 0;
+  int last_lx = 0, lines = 0;
   bool other_payer = false;  ///< inside 2320, whose SBR, NM1 and DMG are of other insurance
   bool doubtful = false;     ///< a broken segment stood in it: a CLM may be lost
 };
@@ -55,7 +55,7 @@ class X12Reader {
       if (!s.odd.empty()) notice(ClaimNotice::Kind::warning, s.number, s.odd, "");
       if (skipping_ && !s.id.empty() && s.id != "SE" && s.id != "ST" && s.id != "GE" && s.id != "IEA" && s.id != "ISA") continue;
       if (!s.broken.empty()) broken(s, s.broken);
-      else if (!segment_id(s.id)) broken(s, "expected a segment of an 837; its name is none");
+      else if (!segment_id(s.id)) broken(s, "expected the name of an 837 segment, such as CLM, SV1 or REF");
       else segment(s);
     }
     end_claim();
@@ -100,7 +100,7 @@ class X12Reader {
     else if (s.id == "CLM") claim(s);
     else if (s.id == "REF") reference(s);
     else if (s.id == "DTP") date(s);
-    else if (s.id == "HI") diagnosis();
+    else if (s.id == "HI") diagnosis(s);
     else if (s.id == "LX") line(s);
     else if (s.id == "SV1") service(s, 1, 4, 3, "SV101");
     else if (s.id == "SV2") service(s, 2, 5, 4, "SV202");
@@ -268,9 +268,11 @@ class X12Reader {
     else claim_->date = first, claim_->date_end = last;
   }
 
-  /// Diagnoses stand above a claim's lines: below them, and after a broken segment, they are of a claim whose CLM is lost.
-  void diagnosis() {
-    if (claim_ && claim_->doubtful && claim_->last_lx > 0) end_claim();
+  /// Diagnoses stand above a claim's lines: below them, they are of a claim whose CLM is lost.
+  void diagnosis(const X12Segment& s) {
+    if (!claim_ || !claim_->lines) return;
+    end_claim();
+    broken_here(s, "expected a CLM between the lines of one claim and the diagnoses of the next");
   }
 
   void line(const X12Segment& s) {
@@ -284,6 +286,7 @@ class X12Reader {
   void begin_line(const X12Segment& s) {
     line_.emplace();
     line_->segment = s.number;
+    if (claim_) claim_->lines++;
     if (!claim_) line_->why = "no CLM that can be trusted stands above this service line";
   }
 

@@ -304,6 +304,56 @@ sources:
             self.assertEqual(got, want, repr(t))
         self.assertEqual(want, {'97124': 'contradicted', '97140': 'supported'})
 
+    def test_policy_import_reads_the_cms_tables_and_scan_takes_the_file(self):
+        ptp = self.file('ccipra-v311r0-f1.txt', 'Copyright of its owner\t\t\t\t\t\t\r\nColumn 1\tColumn 2\t*=in existence prior to 1996\tEffective Date\tDeletion Date *=no data\t'
+                        'Modifier 0=not allowed 1=allowed 9=not applicable\tPTP Edit Rationale\r\n97140\t97124\t\t20100101\t*\t0\tX\r\n97161\t97140\t\t20200101\t20200101\t9\tX\r\n11111\t22222\t\t20100101\t*\t1\tX\r\n')
+        mue = self.file('mue.csv', '"HCPCS/\nCPT Code",Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale\n97140,5,3 Date,X\n11111,1,3 Date,X\n')
+        made = os.path.join(self.dir.name, 'medicare-2025q2.yaml')
+        rc, out, err = run('policy', 'import', ptp, mue, '-o', made)
+        self.assertEqual((rc, out), (0, ''), err)
+        self.assertIn('3 rows', err)
+        rc, out, err = run('policy', 'list', '--add-lexicon', made, '--to', 'jsonl')
+        listed = {p['id']: p for p in map(json.loads, out.splitlines())}
+        self.assertEqual(listed['medicare@2025-04-01']['until'], '2025-06-30')
+        self.assertEqual(listed['medicare@2025-04-01']['daily_limits'], {'97140': 5})
+        self.assertEqual(listed['medicare@2025-04-01']['active_pairs'], 1)
+        self.assertIn('commercial-midpoint@2000-01-01', listed)
+        rc, out, err = run('policy', 'show', 'medicare@2025-04-01', '--add-lexicon', made)
+        self.assertEqual(rc, 0, err)
+        self.assertIn('pair: 97140 over 97124  indicator 0', out)
+        both = self.file('both.txt', 'O: Kneading to calf x 8 min. Joint mobs ankle gr III x 8 min.')
+        self.assertEqual(self.records(both, '--policy', made)[0]['recommendation']['conflict'], {'pair': ['97140', '97124'], 'indicator': 0, 'table': '2025-04-01'})
+        self.assertEqual(self.records(both, '--policy', made)[0]['provenance']['policy'], 'medicare@2025-04-01')
+
+    def test_inspect_of_claims_and_charges(self):
+        rc, out, err = run('inspect', self.file('charges.csv', 'record_pointer,visit_date,cpt,units,visit_id\nL1,3/4/2024,97140,1,V1\nL2,3/4/2024,97124\n'))
+        self.assertEqual(rc, 0, err)
+        self.assertIn('preset:    webpt-charges', out)
+        self.assertIn('cpt  -> code', out)
+        self.assertIn('lines:     2 (1 read, 1 rejected, 0 set aside)', out)
+        self.assertIn('rejected: record 3:', out)
+        isa = 'ISA*00*          *00*          *ZZ*A              *ZZ*B              *240801*1200*^*00501*000000001*0*T*:~'
+        rc, out, err = run('inspect', self.file('c.edi', isa + 'GS*HC*A*B*20240801*1200*1*X*005010X222A1~ST*837*1*005010X222A1~HL*1**20*1~HL*2*1*22*0~CLM*ACC*60***11:B:1~LX*1~SV1*HC:97140*60*UN*1~DTP*472*D8*20240729~SE*8*1~GE*1*1~IEA*1*000000001~'))
+        self.assertEqual(rc, 0, err)
+        self.assertEqual(out, 'format:    x12 (claims; for palpate check --claims)\nencoding:  UTF-8\nlines:     1 (1 read, 0 rejected, 0 set aside)\n  97140: 1\n')
+        rc, out, err = run('inspect', self.file('notes.csv', 'id,note_text,cpt\nN1,STM,97140\n'))
+        self.assertIn('format:    csv', out)
+
+    def test_policy_says_what_is_wrong(self):
+        rc, out, err = run('policy', 'show', 'medicaer')
+        self.assertEqual((rc, out), (2, ''))
+        self.assertIn('did you mean "medicare"?', err)
+        rows = self.file('edits.txt', '97140\t97124\t\t20100101\t*\t0\tX\n')
+        rc, out, err = run('policy', 'import', rows)
+        self.assertEqual((rc, out), (2, ''))
+        self.assertIn('--date', err)
+        rc, out, err = run('policy', 'import', self.file('empty.txt', 'nothing\n'))
+        self.assertEqual(rc, 2)
+        self.assertIn('READ040', err)
+        rc, out, err = run('scan', SAMPLE, '--policy', self.file('p.yaml', 'policy:\n  name: x\n'))
+        self.assertEqual(rc, 2)
+        self.assertIn('LEX006', err)
+
 
 if __name__ == '__main__':
     unittest.main(argv=sys.argv[:1], verbosity=1)

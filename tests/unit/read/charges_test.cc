@@ -122,6 +122,21 @@ TEST(Charges, BadRowsAreCountedAndStopNobody) {
   EXPECT_EQ(b.lines[3].visit, "V6");
 }
 
+TEST(Charges, TitlesAboveTheHeaderAndEmptyFieldsBehindTheRows) {
+  const ClaimBatch b = read_text("Charge report, week of 7/29/2024\r\n\r\nClinic:\tNorth\r\nVisit ID,DOS,CPT,Units\r\nV1,7/29/2024,97140,1,,\r\n");
+  ASSERT_EQ(b.lines.size(), 1u);
+  EXPECT_EQ(b.lines[0].visit, "V1");
+  EXPECT_EQ(b.lines[0].line, 5u);
+  EXPECT_TRUE(b.notices.empty());
+}
+
+TEST(Charges, ARowThatTakesAChargeBackIsSetAside) {
+  const ClaimBatch b = read_text("visit_id,cpt,units\nV1,97140,1\nV1,97140,-1\nV2,97140,(1)\n");
+  EXPECT_EQ(b.lines.size(), 1u);
+  EXPECT_EQ(b.voided, 2u);
+  EXPECT_TRUE(says(b, Kind::note, "takes a charge back", 3));
+}
+
 TEST(Charges, AQuoteThatIsNeverClosed) {
   const ClaimBatch b = read_text("visit_id,cpt,units\nV1,97140,1\nV2,\"97140,1\n");
   EXPECT_EQ(b.lines.size(), 1u);
@@ -140,7 +155,7 @@ TEST(Claims, WhatIsNeitherClaimsNorChargesIsRefused) {
   EXPECT_EQ(error_of(""), "READ030");
   EXPECT_EQ(error_of("just some words, about a visit\nand more\n"), "READ030");
   EXPECT_EQ(error_of("record_id,note_text\n1,STM to the back\n"), "READ030");
-  EXPECT_EQ(error_of(std::string("PK\x03\x04 a zip", 12)), "READ030");
+  EXPECT_EQ(error_of("PK\x03\x04 a zip"), "READ030");
   EXPECT_EQ(error_of("MSH|^~\\&|EMR|CLINIC|X|Y|20240801||DFT^P03|1|T|2.5\r"), "READ030");
   ClaimBatch b;
   EXPECT_EQ(read_claims({"/no/such/file"}, {}, b).error().code, "READ001");

@@ -175,8 +175,14 @@ TEST(X12, BrokenSegmentNamesItsNumberAndTheOtherClaimsSurvive) {
   const ClaimBatch b = read_text(x12(with("SV1*HC:97140:59", "S1*HC:97140:59:GP*60*UN*1***1")));
   EXPECT_EQ(accounts(b), (Lines{"ACC-1 97124", "ACC-2 97140", "ACC-3 97140"}));
   EXPECT_EQ(b.rejected, 1u);
-  EXPECT_TRUE(says(b, Kind::reject, "expected a segment of an 837", 18));
+  EXPECT_TRUE(says(b, Kind::reject, "expected the name of an 837 segment", 18));
   EXPECT_TRUE(says(b, Kind::reject, "service line rejected"));
+}
+
+TEST(X12, AServiceLineThatHoldsABrokenSegmentIsRejected) {
+  const ClaimBatch b = read_text(x12(with("DTP*472*D8*20240729", "DDTP*472*D8*20240729")));
+  EXPECT_EQ(accounts(b), (Lines{"ACC-1 97124", "ACC-2 97140", "ACC-3 97140"}));
+  EXPECT_TRUE(says(b, Kind::reject, "cannot be trusted"));
 }
 
 TEST(X12, LineWithoutAServiceOrACodeIsRejected) {
@@ -192,6 +198,20 @@ TEST(X12, LinesBelowALostClmAreRejectedAndNotGivenToTheClaimBefore) {
     EXPECT_EQ(b.lines.back().account, "ACC-3");
     EXPECT_GE(b.rejected, 1u);
   }
+}
+
+TEST(X12, WithoutDiagnosesTheNumberingOfTheLinesTellsThatAClmIsLost) {
+  Lines b = with("CLM*ACC-2", "CLX*ACC-2*60***11:B:1");
+  b.erase(std::remove(b.begin(), b.end(), "HI*ABK:M545"), b.end());
+  for (const auto& l : read_text(x12(b)).lines) EXPECT_NE(l.control, "R-3");
+}
+
+TEST(X12, AClmThatIsGoneWithoutATraceIsMissedAtTheDiagnoses) {
+  Lines b = two_patients();
+  b.erase(std::find(b.begin(), b.end(), "CLM*ACC-2*60***11:B:1*Y*A*Y*Y"));
+  const ClaimBatch r = read_text(x12(b));
+  EXPECT_EQ(accounts(r), (Lines{"ACC-1 97140", "ACC-1 97124", "ACC-3 97140"}));
+  EXPECT_TRUE(says(r, Kind::reject, "expected a CLM"));
 }
 
 TEST(X12, LostHlNeverLendsThePatientBefore) {
