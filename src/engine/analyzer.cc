@@ -22,6 +22,7 @@ Result<std::unique_ptr<const Analyzer>> Analyzer::create(const Lexicon& lexicon,
   a->matcher_ = std::move(*m);
   if (!policy.empty()) {
     a->policy_ = lexicon.policy(policy);
+    a->policy_name_ = policy;
     if (!a->policy_) {
       std::vector<std::string> known;
       std::string all;
@@ -121,6 +122,8 @@ struct Analyzer::Thread::Impl {
     heading_status(layout, found);
 
     const std::vector<TimedItem> items = timed_items(layout, found, charges);
+    for (const auto& it : items)
+      if (it.kind == TimedItem::Kind::service) out.services.push_back({it.codes.front(), text.original(it.at), regions_near(layout, it.at)});
     const Minutes minutes = find_minutes(text.view(), layout.lines, layout.sentences, items);
     for (const auto& m : found) out.mentions.push_back(mention(layout, m, static_cast<uint32_t>(out.mentions.size())));
     for (const auto& [index, value] : minutes.by_item)
