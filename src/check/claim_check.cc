@@ -24,7 +24,7 @@ int rank(const Analysis& a, const std::string& code) {
 }
 
 std::string line_key(const ClaimLine& l) {
-  return fingerprint_key(l.account.empty() ? l.patient : l.account, l.date, l.code, l.modifiers, l.units, l.control);
+  return fingerprint_key(account_of(l).empty() ? l.patient : account_of(l), l.date, l.code, l.modifiers, l.units, l.control);
 }
 
 class Check {

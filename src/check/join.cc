@@ -100,7 +100,7 @@ class Joiner {
       }
       for (size_t n : j.notes) used[n] = true;
       for (size_t n : j.addenda) used[n] = true;
-      const std::string patient = key(l.patient.empty() ? l.account : l.patient);
+      const std::string patient = key(l.patient.empty() ? account_of(l) : l.patient);
       std::string visit;
       for (size_t n : j.notes) visit += std::to_string(n) + ",";
       if (visit.empty()) visit = key(l.visit.empty() ? l.account : l.visit) + "|" + patient + "|" + l.date + "|" + discipline_of(l);
@@ -169,8 +169,9 @@ class Joiner {
     JoinedLine j;
     std::string other_day;
     if (explicit_key(by_id_, key(l.visit), l, "visit", j, other_day)) return j;
-    if (explicit_key(by_account_, key(l.visit), l, "visit", j, other_day)) return j;
-    if (explicit_key(by_account_, key(l.account), l, "account", j, other_day)) return j;
+    // Exports call the same number visit id or account.
+    for (const std::string& number : {l.visit, l.account})
+      if (explicit_key(by_account_, key(number), l, "account", j, other_day)) return j;
     // The record number first; a health plan's member number serves notes that carry that instead.
     std::string patient = key(l.patient);
     auto it = patient.empty() ? by_patient_.end() : by_patient_.find(patient);
@@ -227,6 +228,8 @@ std::string discipline_of(const ClaimLine& l) {
     if (m == "GP" || m == "GO" || m == "GN") return discipline_word(m);
   return "";
 }
+
+std::string account_of(const ClaimLine& l) { return l.account.empty() ? l.visit : l.account; }
 
 bool other_provider(const std::string& a, const std::string& b) {
   const std::string ka = key(a), kb = key(b);

@@ -44,6 +44,8 @@ Joined join_claims(const std::vector<ClaimLine>& lines, const std::vector<const 
 std::string discipline_of(const Note& note);
 /// The same of a claim line: the column, else the plan-of-care modifier.
 std::string discipline_of(const ClaimLine& line);
+/// The number a person knows the line's visit by: the account, else the visit id.
+std::string account_of(const ClaimLine& line);
 /// Whether two provider fields name different people; false when they cannot be compared (a number and a name).
 bool other_provider(const std::string& a, const std::string& b);
 /// A note that begins as an addendum or late entry.

@@ -15,10 +15,12 @@ std::vector<WorkItem> work_list(const CheckReport& report) {
       if (rule && rule->scope != RuleScope::compliance) out.push_back({&r, &f});
     }
   auto order = [](const WorkItem& w) {
-    static const std::string kNone;
-    return std::make_tuple(!w.open(), -static_cast<int>(w.finding->severity), std::string_view(w.row->date), std::string_view(w.row->claim ? w.row->claim->account : kNone));
+    return std::make_tuple(!w.open(), -static_cast<int>(w.finding->severity), std::string_view(w.row->date));
   };
-  std::stable_sort(out.begin(), out.end(), [&](const WorkItem& a, const WorkItem& b) { return order(a) < order(b); });
+  std::stable_sort(out.begin(), out.end(), [&](const WorkItem& a, const WorkItem& b) {
+    const auto x = order(a), y = order(b);
+    return x != y ? x < y : account_words(*a.row) < account_words(*b.row);
+  });
   return out;
 }
 
@@ -42,6 +44,11 @@ std::string clinician_of(const CheckRow& r) {
   if (r.note && r.note->note.author) return *r.note->note.author;
   if (r.note && r.note->note.provider) return *r.note->note.provider;
   return r.claim && !r.claim->rendering.empty() ? r.claim->rendering : "not stated";
+}
+
+std::string account_words(const CheckRow& r) {
+  if (r.claim) return account_of(*r.claim).empty() ? r.claim->patient : account_of(*r.claim);
+  return r.note->note.account.value_or(r.note->note.patient.value_or(""));
 }
 
 std::string charge_words(const CheckRow& r) {

@@ -32,6 +32,8 @@ std::vector<RuleCount> rule_counts(const CheckReport& report);
 
 /// Who the note or the claim says furnished the service; "not stated" when neither does.
 std::string clinician_of(const CheckRow& row);
+/// The account or visit of a row, else the patient.
+std::string account_words(const CheckRow& row);
 /// 97140-59 x1; the code alone for a row without a claim.
 std::string charge_words(const CheckRow& row);
 

@@ -16,7 +16,7 @@ namespace palpate {
 
 void CheckRun::add_options(CLI::App& app) {
   app.add_option("input", inputs_, "Files of notes (CSV, JSON lines, plain text) or folders; - is standard input")->required();
-  app.add_option("--claims", claims_, "Claim or charge files: X12 837, CSV, FHIR Claim or ExplanationOfBenefit (may be repeated)")->required()->type_name("FILE");
+  app.add_option("--claims", claims_, "Claim or charge files: X12 837, CSV, FHIR Claim or ExplanationOfBenefit (may be repeated)")->required()->allow_extra_args(false)->type_name("FILE");
   app.add_option("--claims-format", claims_format_, "Read the claims as x12, charges or fhir instead of telling from their content");
   app.add_option("--claims-map", claims_map_, "Which column of a charge table is which field: code=proc,units=qty,account=visit,...")->type_name("FIELD=COLUMN,...");
   app.add_option("--claims-encoding", claims_encoding_, "Encoding of the claims: utf-8, utf-16le, utf-16be or windows-1252");

@@ -46,7 +46,7 @@ std::string check_csv(const CheckReport& report, const std::string& run, const s
     if (l)
       for (const auto& m : l->modifiers) modifiers += (modifiers.empty() ? "" : " ") + m;
     const std::string policy = r.payer.rules.policy ? r.payer.rules.policy->id() : "";
-    const std::vector<std::string> cells{run, f.rule, std::string(to_string(f.severity)), std::string(to_string(f.status)), l ? l->account : n ? n->account.value_or("") : "",
+    const std::vector<std::string> cells{run, f.rule, std::string(to_string(f.severity)), std::string(to_string(f.status)), l ? account_of(*l) : n ? n->account.value_or("") : "",
                                          l ? l->patient : n ? n->patient.value_or("") : "", r.date, l ? l->control : "", l ? r.code : "", modifiers, l && l->units ? number_words(*l->units) : "",
                                          f.message, f.question, v && v->minutes ? std::to_string(*v->minutes) : "", evidence(w, show_text), n ? n->id : "", n ? n->signed_on.value_or("") : "",
                                          l ? l->rendering : n ? n->author.value_or("") : "", l ? l->payer : "", r.joined_by, "",

@@ -41,17 +41,12 @@ std::string bars(const std::vector<std::pair<std::string, uint64_t>>& rows, std:
   return o + "</tbody></table>\n";
 }
 
-std::string account_of(const CheckRow& r) {
-  if (r.claim) return r.claim->account.empty() ? r.claim->patient : r.claim->account;
-  return r.note->note.account.value_or(r.note->note.patient.value_or(""));
-}
-
 std::string item(const WorkItem& w, bool show_text) {
   const CheckRow& r = *w.row;
   const Finding& f = *w.finding;
   std::string o = "<article class=\"item " + std::string(to_string(f.severity)) + "\" data-level=\"" + std::string(to_string(f.severity)) + "\" data-rule=\"" + f.rule + "\">\n";
   o += "<h3>" + std::string(to_string(f.severity)) + " " + f.rule + " " + html_escaped(find_rule(f.rule)->title) + "</h3>\n";
-  o += "<p class=\"where\">" + html_escaped(r.date + "  " + account_of(r) + "  " + (r.claim ? charge_words(r) : r.code + ", no claim line") + "  " + clinician_of(r)) + "</p>\n";
+  o += "<p class=\"where\">" + html_escaped(r.date + "  " + account_words(r) + "  " + (r.claim ? charge_words(r) : r.code + ", no claim line") + "  " + clinician_of(r)) + "</p>\n";
   o += "<p>" + html_escaped(f.message) + "</p>\n";
   if (f.status != FindingStatus::open) o += "<p>" + std::string(to_string(f.status)) + ": " + html_escaped(f.status_reason) + "</p>\n";
   if (!f.question.empty()) o += "<p><strong>Ask:</strong> " + html_escaped(f.question) + "</p>\n";
@@ -87,7 +82,7 @@ std::string row_facts(const CheckRow& r) {
   };
   if (r.claim) {
     row("Claim line", r.claim->source + ":" + std::to_string(r.claim->line));
-    row("Account", r.claim->account);
+    row("Account", account_of(*r.claim));
     row("Patient", r.claim->patient);
     row("Line control", r.claim->control);
     row("Payer", r.claim->payer);

@@ -16,7 +16,7 @@ void claim_object(JsonWriter& w, const ClaimLine& l, const std::string& date) {
   w.open('{');
   w.key("source"), w.string(std::string_view(l.source));
   w.key("line"), w.number(l.line);
-  w.key("account"), text_or_null(w, l.account);
+  w.key("account"), text_or_null(w, account_of(l));
   w.key("patient"), text_or_null(w, l.patient);
   w.key("date"), text_or_null(w, date);
   w.key("code"), w.string(std::string_view(l.code));

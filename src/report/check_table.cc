@@ -69,7 +69,7 @@ std::string check_table(const CheckReport& report, size_t width, bool colour) {
     const Finding& f = *w.finding;
     std::string line = style.paint(ink(f.severity), padded(std::string(to_string(f.severity)), 7)) + "  " + f.rule;
     std::string rest = "  " + padded(r.date, 10) + "  ";
-    rest += (r.claim ? (r.claim->account.empty() ? r.claim->patient : r.claim->account) : r.note->note.account.value_or(r.note->note.patient.value_or("")));
+    rest += account_words(r);
     rest += "  " + (r.claim ? charge_words(r) : r.code + " not billed") + "  " + (r.verdict ? verdict_words(*r.verdict) : "no note");
     if (r.note) rest += "  note " + r.note->note.id + (r.joined_by == "none" ? "" : " (" + r.joined_by + ")");
     out += line + cut(escaped(rest), width > 16 ? width - 16 : 1) + "\n";

@@ -12,7 +12,7 @@ std::string check_text(const CheckReport& report, bool colour) {
   std::string out;
   for (const CheckRow& r : report.rows) {
     std::string head;
-    if (r.claim) head = r.claim->source + ":" + std::to_string(r.claim->line) + "  " + (r.claim->account.empty() ? r.claim->patient : r.claim->account);
+    if (r.claim) head = r.claim->source + ":" + std::to_string(r.claim->line) + "  " + account_words(r);
     else head = "no claim line";
     head += "  " + r.date + "  " + (r.claim ? charge_words(r) : r.code);
     out += style.paint(Ink::bold, escaped(head)) + "\n";

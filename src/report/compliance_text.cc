@@ -18,7 +18,7 @@ std::string share(const Share& s) {
 }
 
 std::string where(const CheckRow& r) {
-  return r.date + "  " + (r.claim->account.empty() ? r.claim->patient : r.claim->account) + "  " + charge_words(r) + "  " + clinician_of(r) + "  note " + r.note->note.id;
+  return r.date + "  " + account_words(r) + "  " + charge_words(r) + "  " + clinician_of(r) + "  note " + r.note->note.id;
 }
 
 void list(std::string& out, const std::vector<const CheckRow*>& rows, std::string_view rule) {
