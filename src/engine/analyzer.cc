@@ -7,6 +7,7 @@
 #include "context/scope.h"
 #include "facts/billed.h"
 #include "facts/minutes.h"
+#include "facts/spinal_levels.h"
 
 namespace palpate {
 namespace {
@@ -65,6 +66,7 @@ struct Analyzer::Thread::Impl {
       if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
     };
     for (const auto& h : hits) add(a.lexicon().regions[h.id].id);
+    for (const auto& level : find_levels(match.text().view(), std::max(lo, s.begin), std::min<uint32_t>(s.end, at.end + kRegionReach))) add(level);
     return out;
   }
 

@@ -72,7 +72,7 @@ struct Clinic {
     return lines.back();
   }
   CheckReport run() {
-    Analyzer::Thread thread(*built_in().analyzer);
+    static Analyzer::Thread thread(*built_in().analyzer);  // costly to make; tests run on one thread
     checked.clear();
     for (const Note& n : notes) checked.push_back({n, thread.analyse(n)});
     const PolicyFor choose = [this](const ClaimLine&, const std::string& day) -> PayerChoice {

@@ -26,6 +26,9 @@ Clinic everything() {
   c.note("N99", "2024-08-12", "O: Ther ex 15 min");
   for (const auto& n : notes) c.line(n.first == "2024-08-20" ? "97124" : n.first == "2024-08-08" ? "97124" : "97140", n.first == "2024-08-09" ? 1 : n.first == "2024-08-16" ? 7 : 2, n.first);
   c.line("97110", 1, "2024-08-12");
+  c.note("N50", "2024-08-21", "O: STM R UT 15 min. Ther ex 30 min.");
+  c.line("97140", 2, "2024-08-21");
+  c.line("97110", 1, "2024-08-21");
   c.line("97124", 1, "2024-08-13");
   c.line("97150", 1, "2024-08-13");
   c.lines[8].modifiers = {"59"};
