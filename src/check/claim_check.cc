@@ -29,7 +29,8 @@ std::string line_key(const ClaimLine& l) {
 
 class Check {
  public:
-  Check(const std::vector<ClaimLine>& lines, const std::vector<CheckedNote>& notes, const PolicyFor& policy_for, const Lexicon& lexicon, const RuleSettings& settings, const CheckOptions& options)
+  Check(const std::vector<ClaimLine>& lines, const std::vector<CheckedNote>& notes, const PolicyFor& policy_for, const Lexicon& lexicon,
+        const RuleSettings& settings, const CheckOptions& options)
       : lines_(lines), notes_(notes), policy_for_(policy_for), lexicon_(lexicon), settings_(settings), options_(options) {
     report_.counts.lines = lines.size();
     for (const auto& n : notes_) {
@@ -126,7 +127,8 @@ class Check {
       repeated = repeated_[n];
       c.repeated = repeated ? &*repeated : nullptr;
     }
-    r.findings = options_.compliance ? run_rules(c, settings_, {RuleScope::note, RuleScope::claim, RuleScope::compliance}) : run_rules(c, settings_, {RuleScope::note, RuleScope::claim});
+    r.findings = options_.compliance ? run_rules(c, settings_, {RuleScope::note, RuleScope::claim, RuleScope::compliance})
+                                     : run_rules(c, settings_, {RuleScope::note, RuleScope::claim});
     for (Finding& f : r.findings) {
       std::vector<std::string> keys{line_key(l)};
       if (!f.lines.empty()) {
@@ -236,8 +238,8 @@ Severity CheckRow::gravest() const {
   return s;
 }
 
-CheckReport check_claims(const std::vector<ClaimLine>& lines, const std::vector<CheckedNote>& notes, const PolicyFor& policy_for, const Lexicon& lexicon, const RuleSettings& settings,
-                         const CheckOptions& options) {
+CheckReport check_claims(const std::vector<ClaimLine>& lines, const std::vector<CheckedNote>& notes, const PolicyFor& policy_for, const Lexicon& lexicon,
+                         const RuleSettings& settings, const CheckOptions& options) {
   return Check(lines, notes, policy_for, lexicon, settings, options).run();
 }
 

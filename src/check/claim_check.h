@@ -30,15 +30,15 @@ struct PayerChoice {
 using PolicyFor = std::function<PayerChoice(const ClaimLine& line, const std::string& iso_day)>;
 
 struct CheckRow {
-  const ClaimLine* claim = nullptr;    ///< null: documented, not billed
-  const CheckedNote* note = nullptr;   ///< null: no note
+  const ClaimLine* claim = nullptr;   ///< null: documented, not billed
+  const CheckedNote* note = nullptr;  ///< null: no note
   std::string joined_by = "none";
   std::string code, date;
-  std::optional<Verdict> verdict;      ///< none: no_note
+  std::optional<Verdict> verdict;  ///< none: no_note
   PayerChoice payer;
   std::vector<Finding> findings;
-  std::string fingerprint;             ///< of the line itself, whatever its findings
-  std::string note_hash;               ///< of the note's text; "" without a note
+  std::string fingerprint;  ///< of the line itself, whatever its findings
+  std::string note_hash;    ///< of the note's text; "" without a note
 
   std::string verdict_word() const { return verdict ? std::string(to_string(*verdict)) : "no_note"; }
   const CodeVerdict* code_verdict() const;
@@ -64,7 +64,7 @@ struct CheckOptions {
   bool compliance = false;  ///< with the rules for a compliance officer
 };
 
-CheckReport check_claims(const std::vector<ClaimLine>& lines, const std::vector<CheckedNote>& notes, const PolicyFor& policy_for, const Lexicon& lexicon, const RuleSettings& settings,
-                         const CheckOptions& options);
+CheckReport check_claims(const std::vector<ClaimLine>& lines, const std::vector<CheckedNote>& notes, const PolicyFor& policy_for, const Lexicon& lexicon,
+                         const RuleSettings& settings, const CheckOptions& options);
 
 }  // namespace palpate

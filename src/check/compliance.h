@@ -25,10 +25,10 @@ Share wilson(uint64_t count, uint64_t of);
 struct CodePattern {
   std::string code;
   uint64_t billed = 0, supported = 0, no_note = 0;
-  Share not_supported;   ///< of the lines with a note
-  Share other_supported; ///< of the lines with a note: the wording is that of another code in scope
-  Share pays_more;       ///< of the lines with a note: PLP-106
-  Share repeated;        ///< of the lines with a note: PLP-160
+  Share not_supported;    ///< of the lines with a note
+  Share other_supported;  ///< of the lines with a note: the wording is that of another code in scope
+  Share pays_more;        ///< of the lines with a note: PLP-106
+  Share repeated;         ///< of the lines with a note: PLP-160
 };
 
 struct ClinicianPattern {

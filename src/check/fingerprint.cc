@@ -12,7 +12,8 @@ std::string digest(const std::vector<std::string_view>& parts) { return sha256(p
 
 }  // namespace
 
-std::string fingerprint_key(std::string_view account_or_patient, std::string_view date, std::string_view code, std::vector<std::string> modifiers, std::optional<double> units, std::string_view control) {
+std::string fingerprint_key(std::string_view account_or_patient, std::string_view date, std::string_view code, std::vector<std::string> modifiers,
+                            std::optional<double> units, std::string_view control) {
   std::sort(modifiers.begin(), modifiers.end());
   std::string k;
   for (std::string_view part : {account_or_patient, date, code}) k.append(part).append(1, '\x1f');

@@ -13,7 +13,8 @@
 
 namespace palpate {
 
-std::string fingerprint_key(std::string_view account_or_patient, std::string_view date, std::string_view code, std::vector<std::string> modifiers, std::optional<double> units, std::string_view control);
+std::string fingerprint_key(std::string_view account_or_patient, std::string_view date, std::string_view code, std::vector<std::string> modifiers,
+                            std::optional<double> units, std::string_view control);
 std::string fingerprint(std::string_view rule, std::vector<std::string> line_keys);
 std::string text_fingerprint(std::string_view text);
 

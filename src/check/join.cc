@@ -40,11 +40,35 @@ bool number(const std::string& s) {
 
 /// The discipline that a word stands for; "" for any other word.
 std::string discipline_word(const std::string& w) {
-  constexpr std::array<std::pair<std::string_view, std::string_view>, 29> known{
-      {{"PT", "PT"}, {"DPT", "PT"}, {"MPT", "PT"}, {"MSPT", "PT"}, {"RPT", "PT"}, {"PTA", "PT"}, {"SPT", "PT"}, {"GP", "PT"}, {"PHYSICAL", "PT"}, {"PHYSIOTHERAPY", "PT"},
-       {"OT", "OT"}, {"OTR", "OT"}, {"OTD", "OT"}, {"OTA", "OT"}, {"COTA", "OT"}, {"CHT", "OT"}, {"GO", "OT"}, {"OCCUPATIONAL", "OT"},
-       {"SLP", "SLP"}, {"CCC-SLP", "SLP"}, {"ST", "SLP"}, {"GN", "SLP"}, {"SPEECH", "SLP"},
-       {"DC", "CHIRO"}, {"CHIRO", "CHIRO"}, {"CHIROPRACTIC", "CHIRO"}, {"CHIROPRACTOR", "CHIRO"}, {"LMT", "LMT"}, {"CMT", "LMT"}}};
+  constexpr std::array<std::pair<std::string_view, std::string_view>, 29> known{{{"PT", "PT"},
+                                                                                 {"DPT", "PT"},
+                                                                                 {"MPT", "PT"},
+                                                                                 {"MSPT", "PT"},
+                                                                                 {"RPT", "PT"},
+                                                                                 {"PTA", "PT"},
+                                                                                 {"SPT", "PT"},
+                                                                                 {"GP", "PT"},
+                                                                                 {"PHYSICAL", "PT"},
+                                                                                 {"PHYSIOTHERAPY", "PT"},
+                                                                                 {"OT", "OT"},
+                                                                                 {"OTR", "OT"},
+                                                                                 {"OTD", "OT"},
+                                                                                 {"OTA", "OT"},
+                                                                                 {"COTA", "OT"},
+                                                                                 {"CHT", "OT"},
+                                                                                 {"GO", "OT"},
+                                                                                 {"OCCUPATIONAL", "OT"},
+                                                                                 {"SLP", "SLP"},
+                                                                                 {"CCC-SLP", "SLP"},
+                                                                                 {"ST", "SLP"},
+                                                                                 {"GN", "SLP"},
+                                                                                 {"SPEECH", "SLP"},
+                                                                                 {"DC", "CHIRO"},
+                                                                                 {"CHIRO", "CHIRO"},
+                                                                                 {"CHIROPRACTIC", "CHIRO"},
+                                                                                 {"CHIROPRACTOR", "CHIRO"},
+                                                                                 {"LMT", "LMT"},
+                                                                                 {"CMT", "LMT"}}};
   for (const auto& [word, discipline] : known)
     if (word == w) return std::string(discipline);
   return "";
@@ -75,7 +99,13 @@ class Joiner {
   Joiner(const std::vector<ClaimLine>& lines, const std::vector<const Note*>& notes) : lines_(lines), notes_(notes) {
     for (size_t i = 0; i < notes.size(); i++) {
       const Note& n = *notes[i];
-      NoteKeys k{key(n.account.value_or("")), key(n.id), key(n.patient.value_or("")), iso_date(n.date.value_or("")), discipline_of(n), n.provider.value_or(n.author.value_or("")), is_addendum(n)};
+      NoteKeys k{key(n.account.value_or("")),
+                 key(n.id),
+                 key(n.patient.value_or("")),
+                 iso_date(n.date.value_or("")),
+                 discipline_of(n),
+                 n.provider.value_or(n.author.value_or("")),
+                 is_addendum(n)};
       if (!k.account.empty()) by_account_[k.account].push_back(i);
       if (!k.id.empty()) by_id_[k.id].push_back(i);
       if (!k.patient.empty()) by_patient_[k.patient].push_back(i);

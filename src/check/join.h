@@ -32,7 +32,7 @@ struct JoinCounts {
 };
 
 struct Joined {
-  std::vector<JoinedLine> lines;             ///< one a claim line, in order
+  std::vector<JoinedLine> lines;  ///< one a claim line, in order
   std::vector<size_t> notes_without_line;
   std::vector<std::pair<std::string, uint64_t>> reasons;  ///< why lines have no note, with counts
   JoinCounts counts;

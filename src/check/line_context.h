@@ -38,11 +38,11 @@ struct PayerRules {
 
 /// What the join knows beyond the note itself.
 struct JoinFacts {
-  std::vector<const Note*> notes;    ///< notes that match alike; the first is the one that was read
-  std::vector<const Note*> others;   ///< addenda of the visit
+  std::vector<const Note*> notes;   ///< notes that match alike; the first is the one that was read
+  std::vector<const Note*> others;  ///< addenda of the visit
   std::string by, why;
-  std::string submitted;             ///< ISO day on which the claim was made; "" when unknown
-  bool signature_known = false;      ///< the export says who signed
+  std::string submitted;         ///< ISO day on which the claim was made; "" when unknown
+  bool signature_known = false;  ///< the export says who signed
 };
 
 struct LineContext {

@@ -18,10 +18,10 @@ namespace palpate {
 inline constexpr size_t kRepeatedTokens = 40;
 
 struct RepeatedWords {
-  size_t earlier = 0;   ///< index of the earlier note
-  std::string id, date; ///< of the earlier note
-  size_t tokens = 0;    ///< the longest run of equal words
-  Span here;            ///< the run in the later note
+  size_t earlier = 0;    ///< index of the earlier note
+  std::string id, date;  ///< of the earlier note
+  size_t tokens = 0;     ///< the longest run of equal words
+  Span here;             ///< the run in the later note
 };
 
 /// One entry a note. Notes without patient or date are not compared; of equal runs the latest earlier note is named.

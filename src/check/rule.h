@@ -19,10 +19,10 @@ namespace palpate {
 
 /// Where a rule has what it needs.
 enum class RuleScope : uint8_t {
-  note,        ///< the note and its billed codes: `scan` and `check`
-  claim,       ///< claims joined to notes: `check` alone
-  row,         ///< a row without a claim line: `check` alone
-  compliance   ///< `check --to compliance` alone
+  note,       ///< the note and its billed codes: `scan` and `check`
+  claim,      ///< claims joined to notes: `check` alone
+  row,        ///< a row without a claim line: `check` alone
+  compliance  ///< `check --to compliance` alone
 };
 
 struct Rule {

@@ -46,7 +46,7 @@ struct CodeUnits {
 
 struct UnitsVerdict {
   UnitMethod method = UnitMethod::cms_total_time;
-  std::vector<CodeUnits> codes;           ///< timed codes that are billed
+  std::vector<CodeUnits> codes;              ///< timed codes that are billed
   std::vector<std::string> without_minutes;  ///< billed timed codes whose minutes are not stated
   double billed_total = 0;
   std::optional<int> given_total;

@@ -70,7 +70,8 @@ std::string Words::opening() {
       if (!first) first = line;
       const std::string_view l = line.of(t);
       // The part in which treatment is written, where the note has one.
-      if (l.starts_with("O:") || l.starts_with("O/") || l.starts_with("Objective") || l.starts_with("OBJECTIVE") || l.starts_with("Treatment") || l.starts_with("TREATMENT") || l.starts_with("Rx"))
+      if (l.starts_with("O:") || l.starts_with("O/") || l.starts_with("Objective") || l.starts_with("OBJECTIVE") || l.starts_with("Treatment") ||
+          l.starts_with("TREATMENT") || l.starts_with("Rx"))
         return quote(line);
     }
     at = end + 1;

@@ -14,9 +14,7 @@ std::vector<WorkItem> work_list(const CheckReport& report) {
       const Rule* rule = find_rule(f.rule);
       if (rule && rule->scope != RuleScope::compliance) out.push_back({&r, &f});
     }
-  auto order = [](const WorkItem& w) {
-    return std::make_tuple(!w.open(), -static_cast<int>(w.finding->severity), std::string_view(w.row->date));
-  };
+  auto order = [](const WorkItem& w) { return std::make_tuple(!w.open(), -static_cast<int>(w.finding->severity), std::string_view(w.row->date)); };
   std::stable_sort(out.begin(), out.end(), [&](const WorkItem& a, const WorkItem& b) {
     const auto x = order(a), y = order(b);
     return x != y ? x < y : account_words(*a.row) < account_words(*b.row);

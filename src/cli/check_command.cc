@@ -30,7 +30,8 @@ int check(CheckArgs& o) {
   if (o.to.empty()) o.to = o.out.empty() && isatty(STDOUT_FILENO) ? "table" : "jsonl";
   if (std::find(kFormats.begin(), kFormats.end(), o.to) == kFormats.end()) {
     const std::string near = did_you_mean(o.to, kFormats);
-    std::cerr << "palpate: --to: unknown format \"" << o.to << "\"; " << (near.empty() ? "jsonl, csv, html, text, table or compliance" : "did you mean \"" + near + "\"?") << "\n";
+    std::cerr << "palpate: --to: unknown format \"" << o.to << "\"; "
+              << (near.empty() ? "jsonl, csv, html, text, table or compliance" : "did you mean \"" + near + "\"?") << "\n";
     return kCannot;
   }
   if (int rc = o.run.load(!o.no_text, o.to == "compliance")) return rc;

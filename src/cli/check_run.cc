@@ -16,12 +16,17 @@ namespace palpate {
 
 void CheckRun::add_options(CLI::App& app) {
   app.add_option("input", inputs_, "Files of notes (CSV, JSON lines, plain text) or folders; - is standard input")->required();
-  app.add_option("--claims", claims_, "Claim or charge files: X12 837, CSV, FHIR Claim or ExplanationOfBenefit (may be repeated)")->required()->allow_extra_args(false)->type_name("FILE");
+  app.add_option("--claims", claims_, "Claim or charge files: X12 837, CSV, FHIR Claim or ExplanationOfBenefit (may be repeated)")
+      ->required()
+      ->allow_extra_args(false)
+      ->type_name("FILE");
   app.add_option("--claims-format", claims_format_, "Read the claims as x12, charges or fhir instead of telling from their content");
-  app.add_option("--claims-map", claims_map_, "Which column of a charge table is which field: code=proc,units=qty,account=visit,...")->type_name("FIELD=COLUMN,...");
+  app.add_option("--claims-map", claims_map_, "Which column of a charge table is which field: code=proc,units=qty,account=visit,...")
+      ->type_name("FIELD=COLUMN,...");
   app.add_option("--claims-encoding", claims_encoding_, "Encoding of the claims: utf-8, utf-16le, utf-16be or windows-1252");
   app.add_option("--payers", payers_file_, "Which payer goes by which policy, line by line")->type_name("FILE");
-  app.add_option("--baseline", baseline_, "Work list or records of an earlier run: what was closed there stays closed until the note's text changes")->type_name("FILE");
+  app.add_option("--baseline", baseline_, "Work list or records of an earlier run: what was closed there stays closed until the note's text changes")
+      ->type_name("FILE");
   app.add_option("--suppress", suppress_, "Accepted findings with reason, author and date; they stay in the report")->type_name("FILE");
   app.add_option("--rejects", rejects_, "Write notes that cannot be read to this file (JSON lines)")->type_name("FILE");
   app.add_option("-j,--jobs", jobs_, "Threads (default: all cores); the output is the same for any number");
@@ -36,8 +41,8 @@ int CheckRun::load(bool show_text, bool compliance) {
   if (!rules_.resolve(settings) || !input_.resolve(read_) || setup_.load(engine_) || !read_payers() || !walk_folders(inputs_)) return kCannot;
   if (!read_claim_files()) return kCannot;
   if (int rc = analyse_notes()) return rc;
-  report_ = check_claims(
-      batch_.lines, notes_, [this](const ClaimLine& l, const std::string& day) { return policy_for(l, day); }, *engine_.lexicon, settings, {show_text, compliance});
+  report_ = check_claims(batch_.lines, notes_, [this](const ClaimLine& l, const std::string& day) { return policy_for(l, day); }, *engine_.lexicon, settings,
+                         {show_text, compliance});
   return apply_lists() ? kDone : kCannot;
 }
 
@@ -62,9 +67,11 @@ bool CheckRun::read_claim_files() {
   if (quiet_) return true;
   for (const ClaimNotice& n : batch_.notices) {
     const char* kind = n.kind == ClaimNotice::Kind::note ? "note" : n.kind == ClaimNotice::Kind::warning ? "warning" : "rejected";
-    std::cerr << n.source << (n.line ? ":" + std::to_string(n.line) : std::string()) << ": " << kind << ": " << n.what << (n.hint.empty() ? "" : "; " + n.hint) << "\n";
+    std::cerr << n.source << (n.line ? ":" + std::to_string(n.line) : std::string()) << ": " << kind << ": " << n.what << (n.hint.empty() ? "" : "; " + n.hint)
+              << "\n";
   }
-  std::cerr << "palpate: claim lines: read " << batch_.read << " = used " << batch_.lines.size() << " + rejected " << batch_.rejected << " + set aside " << batch_.voided << " (void or replaced)\n";
+  std::cerr << "palpate: claim lines: read " << batch_.read << " = used " << batch_.lines.size() << " + rejected " << batch_.rejected << " + set aside "
+            << batch_.voided << " (void or replaced)\n";
   return true;
 }
 
@@ -98,7 +105,8 @@ int CheckRun::analyse_notes() {
   if (rejects)
     if (auto ok = rejects->commit(); !ok) return print_errors(ok.errors()), kCannot;
   unreadable_ = unreadable_ || inputs.unreadable();
-  if (!quiet_) std::cerr << "palpate: notes: read " << notes_.size() + inputs.rejected() << " = analysed " << notes_.size() << " + rejected " << inputs.rejected() << "\n";
+  if (!quiet_)
+    std::cerr << "palpate: notes: read " << notes_.size() + inputs.rejected() << " = analysed " << notes_.size() << " + rejected " << inputs.rejected() << "\n";
   return notes_.empty() && inputs.unreadable() ? kCannot : kDone;
 }
 
@@ -134,7 +142,8 @@ bool CheckRun::apply_lists() {
     auto b = Baseline::read(path, f->front().text, kind);
     if (!b) return print_errors(b.errors()), false;
     b->apply(report_);
-    if (!quiet_ && !b->unused().empty()) std::cerr << "palpate: " << path << ": " << b->unused().size() << " of " << b->size() << " entries match no finding of this run\n";
+    if (!quiet_ && !b->unused().empty())
+      std::cerr << "palpate: " << path << ": " << b->unused().size() << " of " << b->size() << " entries match no finding of this run\n";
   }
   return true;
 }

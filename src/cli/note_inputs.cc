@@ -30,8 +30,7 @@ bool NoteInputs::fill(std::vector<Note>& batch) {
         batch.push_back(std::move(note));
         break;
       case Next::reject: report(reject); break;
-      case Next::end:
-        reader_.reset();
+      case Next::end: reader_.reset();
     }
   }
   return true;

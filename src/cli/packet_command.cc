@@ -28,11 +28,15 @@ int packet(PacketArgs& o) {
     const ClaimLine& l = *r.claim;
     const std::string place = l.source + ":" + std::to_string(l.line);
     const bool named = o.line.empty() || l.control == o.line || place == o.line;
-    if (named && (o.account.empty() || account_of(l) == o.account) && (o.code.empty() || l.code == o.code) && (o.date.empty() || r.date == o.date)) rows.push_back(&r);
+    if (named && (o.account.empty() || account_of(l) == o.account) && (o.code.empty() || l.code == o.code) && (o.date.empty() || r.date == o.date))
+      rows.push_back(&r);
   }
   if (rows.size() != 1) {
-    std::cerr << "palpate packet: " << (rows.empty() ? "no line of the codes in scope is so named" : std::to_string(rows.size()) + " lines are so named") << "\n";
-    for (const CheckRow* r : rows) std::cerr << "  --line " << (r->claim->control.empty() ? r->claim->source + ":" + std::to_string(r->claim->line) : r->claim->control) << "  " << account_of(*r->claim) << "  " << r->date << "  " << r->code << "\n";
+    std::cerr << "palpate packet: " << (rows.empty() ? "no line of the codes in scope is so named" : std::to_string(rows.size()) + " lines are so named")
+              << "\n";
+    for (const CheckRow* r : rows)
+      std::cerr << "  --line " << (r->claim->control.empty() ? r->claim->source + ":" + std::to_string(r->claim->line) : r->claim->control) << "  "
+                << account_of(*r->claim) << "  " << r->date << "  " << r->code << "\n";
     return kCannot;
   }
   auto out = OutputFile::open(o.out);

@@ -23,7 +23,13 @@ void json(const Rule& r) {
   std::string o;
   JsonWriter w(o, "");
   w.open('{');
-  for (const auto& [key, value] : {std::pair{"id", r.id}, {"title", r.title}, {"severity", to_string(r.severity)}, {"where", scope_words(r.scope)}, {"checks", r.checks}, {"source", r.source}, {"answer", r.answer}})
+  for (const auto& [key, value] : {std::pair{"id", r.id},
+                                   {"title", r.title},
+                                   {"severity", to_string(r.severity)},
+                                   {"where", scope_words(r.scope)},
+                                   {"checks", r.checks},
+                                   {"source", r.source},
+                                   {"answer", r.answer}})
     w.key(key), w.string(value);
   w.close('}');
   std::cout << o << "\n";
@@ -57,7 +63,8 @@ void add_rules(CLI::App& app, int& rc) {
       if (o->to == "jsonl") json(r);
       else if (id.empty()) std::cout << r.id << "  " << to_string(r.severity) << std::string(9 - to_string(r.severity).size(), ' ') << r.title << "\n";
       else
-        std::cout << r.id << "  " << r.title << "\n\nSeverity  " << to_string(r.severity) << "\nWhere     " << scope_words(r.scope) << "\nChecks    " << r.checks << "\nSource    " << r.source << "\nAnswer    " << r.answer << "\n";
+        std::cout << r.id << "  " << r.title << "\n\nSeverity  " << to_string(r.severity) << "\nWhere     " << scope_words(r.scope) << "\nChecks    "
+                  << r.checks << "\nSource    " << r.source << "\nAnswer    " << r.answer << "\n";
     }
   });
 }

@@ -21,7 +21,7 @@ std::optional<std::string> level(std::string_view t, size_t& at, size_t end, cha
   int n = 0;
   const size_t from = i;
   while (i < end && i - from < 2 && digit(t[i])) n = n * 10 + (t[i++] - '0');
-  if (i == from || n < 1 || n > most || (i < t.size() && (digit(t[i]) || letter(t[i])))) return std::nullopt;
+  if (i == from || n < 1 || n > most || (i < t.size() && (digit(t[i]) || (letter(t[i]) && t.substr(i, 3) != "–")))) return std::nullopt;
   at = i;
   return std::string(1, region) + std::to_string(n);
 }

@@ -15,7 +15,8 @@ std::string text_of(const simdjson::dom::element& e, const char* key) {
 }
 
 ClosedRow row_of(const simdjson::dom::element& e, uint64_t line) {
-  ClosedRow r{text_of(e, "fingerprint"), text_of(e, "status"), text_of(e, "note_hash"), text_of(e, "reason"), text_of(e, "author"), text_of(e, "date"), false, line};
+  ClosedRow r{
+      text_of(e, "fingerprint"), text_of(e, "status"), text_of(e, "note_hash"), text_of(e, "reason"), text_of(e, "author"), text_of(e, "date"), false, line};
   r.has_status = !r.status.empty();
   return r;
 }
@@ -73,7 +74,8 @@ Result<std::vector<ClosedRow>> read_closed_rows(const std::string& name, std::st
       auto it = std::find(header.begin(), header.end(), n);
       return it == header.end() ? header.size() : static_cast<size_t>(it - header.begin());
     };
-    const size_t fp = column("fingerprint"), status = column("status"), hash = column("note_hash"), reason = column("reason"), author = column("author"), date = column("date");
+    const size_t fp = column("fingerprint"), status = column("status"), hash = column("note_hash"), reason = column("reason"), author = column("author"),
+                 date = column("date");
     if (fp == header.size()) return Error{"BAS001", "no column \"fingerprint\"", {name, 1}, "a work list of palpate check, or JSON lines with that key", ""};
     while (csv.row(fields, line, raw)) {
       auto at = [&](size_t c) { return c < fields.size() ? fields[c] : std::string(); };

@@ -35,7 +35,8 @@ std::string bars(const std::vector<std::pair<std::string, uint64_t>>& rows, std:
   std::string o = "<table><caption>" + html_escaped(title) + "</caption><tbody>";
   for (const auto& [name, n] : rows) {
     const std::string width = std::to_string(200 * n / most);
-    o += "<tr><th scope=\"row\">" + html_escaped(name) + "</th><td class=\"n\">" + std::to_string(n) + "</td><td><svg width=\"200\" height=\"12\" aria-hidden=\"true\" focusable=\"false\"><rect class=\"bar\" width=\"" + width +
+    o += "<tr><th scope=\"row\">" + html_escaped(name) + "</th><td class=\"n\">" + std::to_string(n) +
+         "</td><td><svg width=\"200\" height=\"12\" aria-hidden=\"true\" focusable=\"false\"><rect class=\"bar\" width=\"" + width +
          "\" height=\"12\"></rect></svg></td></tr>";
   }
   return o + "</tbody></table>\n";
@@ -44,9 +45,11 @@ std::string bars(const std::vector<std::pair<std::string, uint64_t>>& rows, std:
 std::string item(const WorkItem& w, bool show_text) {
   const CheckRow& r = *w.row;
   const Finding& f = *w.finding;
-  std::string o = "<article class=\"item " + std::string(to_string(f.severity)) + "\" data-level=\"" + std::string(to_string(f.severity)) + "\" data-rule=\"" + f.rule + "\">\n";
+  std::string o = "<article class=\"item " + std::string(to_string(f.severity)) + "\" data-level=\"" + std::string(to_string(f.severity)) + "\" data-rule=\"" +
+                  f.rule + "\">\n";
   o += "<h3>" + std::string(to_string(f.severity)) + " " + f.rule + " " + html_escaped(find_rule(f.rule)->title) + "</h3>\n";
-  o += "<p class=\"where\">" + html_escaped(r.date + "  " + account_words(r) + "  " + (r.claim ? charge_words(r) : r.code + ", no claim line") + "  " + clinician_of(r)) + "</p>\n";
+  o += "<p class=\"where\">" +
+       html_escaped(r.date + "  " + account_words(r) + "  " + (r.claim ? charge_words(r) : r.code + ", no claim line") + "  " + clinician_of(r)) + "</p>\n";
   o += "<p>" + html_escaped(f.message) + "</p>\n";
   if (f.status != FindingStatus::open) o += "<p>" + std::string(to_string(f.status)) + ": " + html_escaped(f.status_reason) + "</p>\n";
   if (!f.question.empty()) o += "<p><strong>Ask:</strong> " + html_escaped(f.question) + "</p>\n";
@@ -70,7 +73,11 @@ std::vector<MarkedSpan> row_marks(const CheckRow& r) {
   for (const Mention& m : r.note->analysis.mentions) {
     const bool in = v && std::find(v->evidence.begin(), v->evidence.end(), m.id) != v->evidence.end();
     const bool out = v && std::find(v->rejected.begin(), v->rejected.end(), m.id) != v->rejected.end();
-    marks.push_back({m.span, in ? "for" : out ? "against" : "mention", readable(m.technique) + ", " + (m.assertion == Assertion::performed ? "performed" : set_aside_words(m))});
+    marks.push_back({m.span,
+                     in    ? "for"
+                     : out ? "against"
+                           : "mention",
+                     readable(m.technique) + ", " + (m.assertion == Assertion::performed ? "performed" : set_aside_words(m))});
   }
   return marks;
 }
@@ -115,9 +122,11 @@ std::string check_html(const CheckReport& report, bool show_text) {
   std::vector<std::pair<std::string, uint64_t>> by_week;
   for (const auto& [week, n] : weeks) by_week.emplace_back(week.empty() ? "no date" : week, n);
   b += "<h2>Findings</h2>\n<div class=\"tools\"><label for=\"find\">Search<input id=\"find\" type=\"search\"></label>"
-       "<label for=\"level\">Severity<select id=\"level\"><option value=\"\">all</option><option>error</option><option>warning</option><option>info</option></select></label>"
+       "<label for=\"level\">Severity<select id=\"level\"><option "
+       "value=\"\">all</option><option>error</option><option>warning</option><option>info</option></select></label>"
        "<label for=\"rule\">Rule<select id=\"rule\"><option value=\"\">all</option>";
-  for (const RuleCount& c : rule_counts(report)) b += "<option value=\"" + std::string(c.rule->id) + "\">" + std::string(c.rule->id) + " " + html_escaped(c.rule->title) + "</option>";
+  for (const RuleCount& c : rule_counts(report))
+    b += "<option value=\"" + std::string(c.rule->id) + "\">" + std::string(c.rule->id) + " " + html_escaped(c.rule->title) + "</option>";
   b += "</select></label></div>\n<p id=\"count\" role=\"status\">" + std::to_string(items.size()) + " findings</p>\n";
   for (const WorkItem& w : items) b += item(w, show_text);
   if (items.empty()) b += "<p>No finding.</p>\n";

@@ -44,12 +44,14 @@ std::string per_100(double n) {
 
 std::string join_summary(const CheckReport& report) {
   const CheckCounts& c = report.counts;
-  std::string s = std::to_string(c.lines) + " claim lines = " + std::to_string(c.in_scope) + " of the codes in scope + " + std::to_string(c.other_codes) + " of other codes\n";
+  std::string s = std::to_string(c.lines) + " claim lines = " + std::to_string(c.in_scope) + " of the codes in scope + " + std::to_string(c.other_codes) +
+                  " of other codes\n";
   s += std::to_string(c.in_scope) + " in scope = " + std::to_string(c.joined) + " joined with a note + " + std::to_string(c.without_note) + " without one\n";
   for (const auto& [by, n] : report.joined_by)
     if (by != "none") s += "  " + std::to_string(n) + " by " + by + "\n";
   for (const auto& [why, n] : report.no_note_reasons) s += "  " + std::to_string(n) + " not joined: " + why + "\n";
-  s += std::to_string(c.notes) + " notes = " + std::to_string(c.notes_joined) + " with a claim line + " + std::to_string(c.notes_without_line) + " without one\n";
+  s += std::to_string(c.notes) + " notes = " + std::to_string(c.notes_joined) + " with a claim line + " + std::to_string(c.notes_without_line) +
+       " without one\n";
   return s;
 }
 
@@ -80,7 +82,8 @@ std::string check_table(const CheckReport& report, size_t width, bool colour) {
   if (open == 0) out += "No open finding.\n";
   out += "\n" + style.paint(Ink::bold, "Findings") + " (open; per 100 billed lines in scope)\n";
   for (const RuleCount& c : rule_counts(report)) {
-    out += "  " + padded(std::to_string(c.open), 6, true) + "  " + padded(per_100(c.per_100_lines), 6, true) + "  " + std::string(c.rule->id) + "  " + std::string(c.rule->title);
+    out += "  " + padded(std::to_string(c.open), 6, true) + "  " + padded(per_100(c.per_100_lines), 6, true) + "  " + std::string(c.rule->id) + "  " +
+           std::string(c.rule->title);
     out += c.closed ? " (" + std::to_string(c.closed) + " closed)\n" : "\n";
   }
   if (closed) out += std::to_string(closed) + " findings are closed or accepted and not shown.\n";

@@ -13,7 +13,8 @@ namespace {
 /// 3 of 40, 7.5 % (2.6 to 19.9)
 std::string share(const Share& s) {
   char b[96];
-  std::snprintf(b, sizeof b, "%llu of %llu, %.1f %% (%.1f to %.1f)", static_cast<unsigned long long>(s.count), static_cast<unsigned long long>(s.of), 100 * s.share, 100 * s.low, 100 * s.high);
+  std::snprintf(b, sizeof b, "%llu of %llu, %.1f %% (%.1f to %.1f)", static_cast<unsigned long long>(s.count), static_cast<unsigned long long>(s.of),
+                100 * s.share, 100 * s.low, 100 * s.high);
   return s.of ? b : "0 of 0";
 }
 
@@ -30,12 +31,14 @@ void list(std::string& out, const std::vector<const CheckRow*>& rows, std::strin
 }  // namespace
 
 std::string compliance_text(const ComplianceReport& c, const CheckReport& report) {
-  std::string out = "Billed against supported, by clinician. Shares are of the lines with a note, with 95 % intervals (Wilson).\n"
-                    "A pattern is no accusation: intervals that overlap do not tell two clinicians apart, and wording is all that was read.\n\n";
+  std::string out =
+      "Billed against supported, by clinician. Shares are of the lines with a note, with 95 % intervals (Wilson).\n"
+      "A pattern is no accusation: intervals that overlap do not tell two clinicians apart, and wording is all that was read.\n\n";
   for (const ClinicianPattern& p : c.clinicians) {
     out += escaped(p.name) + "\n";
     for (const CodePattern& k : p.codes) {
-      out += "  " + escaped(k.code) + "  billed lines " + std::to_string(k.billed) + ", wording supports " + std::to_string(k.supported) + ", no note " + std::to_string(k.no_note) + "\n";
+      out += "  " + escaped(k.code) + "  billed lines " + std::to_string(k.billed) + ", wording supports " + std::to_string(k.supported) + ", no note " +
+             std::to_string(k.no_note) + "\n";
       out += "    wording does not support it        " + share(k.not_supported) + "\n";
       out += "    wording is that of another code    " + share(k.other_supported) + "\n";
       out += "    and the billed code pays more      " + share(k.pays_more) + "\n";

@@ -82,9 +82,12 @@ std::string marked_note(std::string_view text, std::vector<MarkedSpan> spans) {
 }
 
 std::string html_page(std::string_view title, std::string_view body, std::string_view script) {
-  std::string o = "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src " + csp_hash(kStyle) +
-                  (script.empty() ? std::string() : "; script-src " + csp_hash(script)) + "; base-uri 'none'; form-action 'none'\">\n";
-  o += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\">\n<title>" + html_escaped(title) + "</title>\n<style>";
+  std::string o =
+      "<!DOCTYPE html>\n<html lang=\"en\"><head><meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; "
+      "style-src " +
+      csp_hash(kStyle) + (script.empty() ? std::string() : "; script-src " + csp_hash(script)) + "; base-uri 'none'; form-action 'none'\">\n";
+  o += "<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\"><meta name=\"referrer\" content=\"no-referrer\">\n<title>" +
+       html_escaped(title) + "</title>\n<style>";
   o.append(kStyle).append("</style></head>\n<body>\n<main>\n").append(body).append("</main>\n");
   if (!script.empty()) o.append("<script>").append(script).append("</script>\n");
   return o + "</body></html>\n";

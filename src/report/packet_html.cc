@@ -11,22 +11,27 @@ namespace {
 
 std::string mentions_table(const CheckRow& r) {
   Words words(r.note->note, true);
-  std::string o = "<table><caption>Words that were read</caption><thead><tr><th scope=\"col\">Words</th><th scope=\"col\">Reading</th><th scope=\"col\">Codes</th><th scope=\"col\">As</th><th scope=\"col\">Because of</th></tr></thead><tbody>\n";
+  std::string o =
+      "<table><caption>Words that were read</caption><thead><tr><th scope=\"col\">Words</th><th scope=\"col\">Reading</th><th scope=\"col\">Codes</th><th "
+      "scope=\"col\">As</th><th scope=\"col\">Because of</th></tr></thead><tbody>\n";
   for (const Mention& m : r.note->analysis.mentions)
-    o += "<tr><td>" + html_escaped(words.quote(m.span)) + "</td><td>" + html_escaped(readable(m.technique)) + "</td><td>" + html_escaped(listed(m.codes)) + "</td><td>" +
-         html_escaped(m.assertion == Assertion::performed ? "performed" : set_aside_words(m)) + "</td><td>" + (m.cue && !m.cue->empty() ? html_escaped(words.quote(*m.cue)) : "") + "</td></tr>\n";
+    o += "<tr><td>" + html_escaped(words.quote(m.span)) + "</td><td>" + html_escaped(readable(m.technique)) + "</td><td>" + html_escaped(listed(m.codes)) +
+         "</td><td>" + html_escaped(m.assertion == Assertion::performed ? "performed" : set_aside_words(m)) + "</td><td>" +
+         (m.cue && !m.cue->empty() ? html_escaped(words.quote(*m.cue)) : "") + "</td></tr>\n";
   return o + "</tbody></table>\n";
 }
 
 std::string one(const CheckRow& r, bool show_text) {
-  std::string b = "<h1>" + html_escaped(charge_words(r) + ", " + r.date) + "</h1>\n<p>" + html_escaped(kWordingOnly) + "</p>\n<table><tbody>\n" + row_facts(r) + "</tbody></table>\n";
+  std::string b = "<h1>" + html_escaped(charge_words(r) + ", " + r.date) + "</h1>\n<p>" + html_escaped(kWordingOnly) + "</p>\n<table><tbody>\n" + row_facts(r) +
+                  "</tbody></table>\n";
   b += "<h2>Findings</h2>\n";
   bool any = false;
   for (const Finding& f : r.findings) {
     const Rule* rule = find_rule(f.rule);
     if (!rule || rule->scope == RuleScope::compliance) continue;
     any = true;
-    b += "<div class=\"item " + std::string(to_string(f.severity)) + "\"><h3>" + f.rule + " " + html_escaped(rule->title) + " (" + std::string(to_string(f.severity)) + ")</h3>\n<p>" + html_escaped(f.message) + "</p>\n";
+    b += "<div class=\"item " + std::string(to_string(f.severity)) + "\"><h3>" + f.rule + " " + html_escaped(rule->title) + " (" +
+         std::string(to_string(f.severity)) + ")</h3>\n<p>" + html_escaped(f.message) + "</p>\n";
     if (!f.question.empty()) b += "<p><strong>Question:</strong> " + html_escaped(f.question) + "</p>\n";
     b += "<p>Rule: " + html_escaped(rule->checks) + "<br>Source: " + html_escaped(rule->source) + "<br>Fingerprint: " + f.fingerprint + "</p></div>\n";
   }

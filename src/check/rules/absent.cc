@@ -16,7 +16,8 @@ void rule_absent(const LineContext& c, std::vector<Finding>& out) {
     f.against = spans_of(c.analysis->mentions, c.verdict->rejected);
   } else {
     const std::string opening = w.opening();
-    f.question = asked((opening.empty() ? "A charge for the visit is recorded." : "The note says " + opening + ", and a charge for the visit is recorded.") + " What did the hands-on part of the visit consist of, if there was one?");
+    f.question = asked((opening.empty() ? "A charge for the visit is recorded." : "The note says " + opening + ", and a charge for the visit is recorded.") +
+                       " What did the hands-on part of the visit consist of, if there was one?");
   }
   out.push_back(std::move(f));
 }

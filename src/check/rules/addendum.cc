@@ -22,7 +22,8 @@ std::vector<Addendum> addenda_of(const std::string& t) {
     while (from < end && std::string_view(" \t*#-=_[(").find(t[from]) != std::string_view::npos) from++;
     std::string head;
     for (size_t i = from; i < end && head.size() < 9; i++) head += static_cast<char>(t[i] | 0x20);
-    if (head.starts_with("addendum") || head.starts_with("amendment")) out.push_back({static_cast<uint32_t>(at), find_date(std::string_view(t).substr(from, std::min<size_t>(end - from, 160)))});
+    if (head.starts_with("addendum") || head.starts_with("amendment"))
+      out.push_back({static_cast<uint32_t>(at), find_date(std::string_view(t).substr(from, std::min<size_t>(end - from, 160)))});
     at = end + 1;
   }
   return out;
@@ -49,7 +50,8 @@ void rule_addendum(const LineContext& c, std::vector<Finding>& out) {
   Finding f;
   Words w(*c.note, c.show_text);
   const std::string quotes = w.quotes(c.analysis->mentions, c.verdict->evidence);
-  f.message = "the words that support the code stand in an addendum of " + latest + (claim.empty() ? ", after the visit (the claim's own day is not known)" : ", after the claim of " + claim) + ": " + quotes;
+  f.message = "the words that support the code stand in an addendum of " + latest +
+              (claim.empty() ? ", after the visit (the claim's own day is not known)" : ", after the claim of " + claim) + ": " + quotes;
   f.question = asked("The addendum says " + quotes + ". When was this remembered, and from what?");
   f.supporting = spans_of(c.analysis->mentions, c.verdict->evidence);
   out.push_back(std::move(f));

@@ -22,7 +22,8 @@ void rule_ambiguous(const LineContext& c, std::vector<Finding>& out) {
     const Ruling* r = c.payer.policy ? c.payer.policy->ruling(c.mention(id).technique) : nullptr;
     settled = settled && r && r->code == c.line.code;
     if (!r) continue;
-    std::string s = "by " + r->payer + " " + spoken(r->technique) + " is " + r->code + " (" + r->source + ", approved by " + r->approved_by + ", " + r->date + ")";
+    std::string s =
+        "by " + r->payer + " " + spoken(r->technique) + " is " + r->code + " (" + r->source + ", approved by " + r->approved_by + ", " + r->date + ")";
     if (std::find(rulings.begin(), rulings.end(), s) == rulings.end()) rulings.push_back(std::move(s));
   }
   if (!rulings.empty()) f.message += "; " + listed(rulings);

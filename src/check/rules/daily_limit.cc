@@ -16,7 +16,8 @@ void rule_daily_limit(const LineContext& c, std::vector<Finding>& out) {
   }
   if (units <= limit) return;
   Finding f;
-  f.message = unit_words(units) + " of " + named(c.lexicon, c.line.code) + " on one day; the limit of " + c.payer.policy->id() + " is " + std::to_string(limit) + (c.payer.verified ? "" : ", not verified for this date");
+  f.message = unit_words(units) + " of " + named(c.lexicon, c.line.code) + " on one day; the limit of " + c.payer.policy->id() + " is " +
+              std::to_string(limit) + (c.payer.verified ? "" : ", not verified for this date");
   if (c.note) {
     Words w(*c.note, c.show_text);
     const std::string quotes = c.verdict && !c.verdict->evidence.empty() ? w.quotes(c.analysis->mentions, c.verdict->evidence) : w.opening();

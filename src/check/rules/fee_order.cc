@@ -14,7 +14,8 @@ void rule_fee_order(const LineContext& c, std::vector<Finding>& out) {
     if (billed < 0 || rank < 0 || billed >= rank) continue;
     Finding f;
     f.severity = Severity::info;
-    f.message = "billed " + named(c.lexicon, c.line.code) + ", the wording is that of " + named(c.lexicon, v.code) + "; in the fee order of " + p.id() + " the billed code pays more";
+    f.message = "billed " + named(c.lexicon, c.line.code) + ", the wording is that of " + named(c.lexicon, v.code) + "; in the fee order of " + p.id() +
+                " the billed code pays more";
     f.supporting = spans_of(c.analysis->mentions, v.evidence);
     out.push_back(std::move(f));
   }

@@ -15,9 +15,11 @@ void rule_minutes_missing(const LineContext& c, std::vector<Finding>& out) {
     f.message = "the payer's method needs the minutes of each code; the note states none for " + quotes;
   } else {
     f.message = "the payer's method needs the total of timed minutes; the note states no such total";
-    f.message += c.units->without_minutes.empty() ? " and not the minutes of every timed service" : ", and no single figure of minutes for the words billed as " + listed(c.units->without_minutes);
+    f.message += c.units->without_minutes.empty() ? " and not the minutes of every timed service"
+                                                  : ", and no single figure of minutes for the words billed as " + listed(c.units->without_minutes);
   }
-  f.question = asked("The note says " + quotes + ". How long did " + (c.units->method == UnitMethod::per_code_midpoint ? "it take?" : "each timed service of the visit take?"));
+  f.question = asked("The note says " + quotes + ". How long did " +
+                     (c.units->method == UnitMethod::per_code_midpoint ? "it take?" : "each timed service of the visit take?"));
   f.supporting = spans_of(c.analysis->mentions, c.verdict->evidence);
   out.push_back(std::move(f));
 }

@@ -8,7 +8,8 @@ void rule_not_billed(const LineContext& c, std::vector<Finding>& out) {
   if (!c.is(Verdict::supported)) return;
   Finding f;
   Words w(*c.note, c.show_text);
-  f.message = "the wording of " + named(c.lexicon, c.line.code) + " stands in the note, and no claim line of the visit carries the code: " + w.quotes(c.analysis->mentions, c.verdict->evidence);
+  f.message = "the wording of " + named(c.lexicon, c.line.code) +
+              " stands in the note, and no claim line of the visit carries the code: " + w.quotes(c.analysis->mentions, c.verdict->evidence);
   f.supporting = spans_of(c.analysis->mentions, c.verdict->evidence);
   out.push_back(std::move(f));
 }

@@ -11,8 +11,9 @@ void rule_pair(const LineContext& c, std::vector<Finding>& out) {
     const bool never = h.edit->indicator == 0;
     if (!never && !distinct_modifier(h, c).empty()) continue;  // PLP-121 looks at the note
     Finding f;
-    f.message = named(c.lexicon, c.line.code) + " stands in column 2 of an edit with " + named(c.lexicon, h.edit->column1) + " of the same day, indicator " + std::to_string(h.edit->indicator) + ": " +
-                (never ? "no modifier passes it" : "both only where the record shows distinct services") + "; " + table_words(c);
+    f.message = named(c.lexicon, c.line.code) + " stands in column 2 of an edit with " + named(c.lexicon, h.edit->column1) + " of the same day, indicator " +
+                std::to_string(h.edit->indicator) + ": " + (never ? "no modifier passes it" : "both only where the record shows distinct services") + "; " +
+                table_words(c);
     if (!c.payer.verified) f.severity = Severity::warning;
     if (c.note) {
       const Distinct d = distinct_in_note(c, h.other->code);
@@ -20,7 +21,9 @@ void rule_pair(const LineContext& c, std::vector<Finding>& out) {
       if (!never && d.regions()) f.message += "; the note states " + spoken(listed(d.mine)) + " and " + spoken(listed(d.others));
       if (!never && !d.clocks.empty()) f.message += "; the note states " + w.quote(d.clocks[0].first) + " and " + w.quote(d.clocks[0].second);
       std::string quotes = c.verdict && !c.verdict->evidence.empty() ? w.quotes(c.analysis->mentions, c.verdict->evidence) : w.opening();
-      f.question = asked((quotes.empty() ? "Two charges of the day exclude each other." : "The note says " + quotes + ", and two charges of the day exclude each other.") + " What was done, where and when?");
+      f.question = asked(
+          (quotes.empty() ? "Two charges of the day exclude each other." : "The note says " + quotes + ", and two charges of the day exclude each other.") +
+          " What was done, where and when?");
       if (c.verdict) f.supporting = spans_of(c.analysis->mentions, c.verdict->evidence);
     } else {
       f.question = asked("Two charges of the day exclude each other. What was done, where and when?");

@@ -45,7 +45,8 @@ std::vector<ClockRange> clock_ranges(std::string_view t) {
     const Clock a = clock_at(t, i);
     if (a.minute < 0) continue;
     size_t p = a.end;
-    while (p < t.size() && (t[p] == ' ' || t[p] == '-' || t.substr(p, 3) == "–" || t.substr(p, 2) == "to" || t.substr(p, 3) == "—")) p += t[p] == ' ' || t[p] == '-' ? 1 : t[p] == 't' ? 2 : 3;
+    while (p < t.size() && (t[p] == ' ' || t[p] == '-' || t.substr(p, 3) == "–" || t.substr(p, 2) == "to" || t.substr(p, 3) == "—"))
+      p += t[p] == ' ' || t[p] == '-' ? 1 : t[p] == 't' ? 2 : 3;
     if (p == a.end) continue;
     const Clock b = clock_at(t, p);
     if (b.minute < 0) continue;
@@ -101,7 +102,8 @@ std::string distinct_modifier(const PairHit& hit, const LineContext& c) {
 }
 
 bool Distinct::regions() const {
-  return !mine.empty() && !others.empty() && std::none_of(mine.begin(), mine.end(), [&](const std::string& r) { return std::find(others.begin(), others.end(), r) != others.end(); });
+  return !mine.empty() && !others.empty() &&
+         std::none_of(mine.begin(), mine.end(), [&](const std::string& r) { return std::find(others.begin(), others.end(), r) != others.end(); });
 }
 
 Distinct distinct_in_note(const LineContext& c, const std::string& other_code) {

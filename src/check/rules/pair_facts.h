@@ -26,9 +26,9 @@ std::vector<PairHit> pairs_of(const LineContext& c);
 std::string distinct_modifier(const PairHit& hit, const LineContext& c);
 
 struct Distinct {
-  std::vector<std::string> mine, others;     ///< region ids beside each service
+  std::vector<std::string> mine, others;      ///< region ids beside each service
   std::vector<std::pair<Span, Span>> clocks;  ///< two clock ranges of the note that do not overlap
-  bool regions() const;                      ///< both are stated and share none
+  bool regions() const;                       ///< both are stated and share none
 };
 
 Distinct distinct_in_note(const LineContext& c, const std::string& other_code);

@@ -31,8 +31,9 @@ Finding unit_finding(const LineContext& c, const CodeUnits& u, const std::string
   else f.message += "its own minutes are not stated";
   const std::string given = u.most > u.certain ? std::to_string(u.certain) + " or " + std::to_string(u.most) : std::to_string(u.certain);
   if (total && c.units->given_total) {
-    f.message += ", the visit's timed minutes" + (c.units->total_timed ? " (stated total " + std::to_string(*c.units->total_timed) + ")" : std::string()) + " give " +
-                 unit_words(*c.units->given_total) + " in all and " + given + " for this code; " + unit_words(c.units->billed_total) + " of timed codes are billed (total time method)";
+    f.message += ", the visit's timed minutes" + (c.units->total_timed ? " (stated total " + std::to_string(*c.units->total_timed) + ")" : std::string()) +
+                 " give " + unit_words(*c.units->given_total) + " in all and " + given + " for this code; " + unit_words(c.units->billed_total) +
+                 " of timed codes are billed (total time method)";
   } else if (total) {
     f.message += ", which give at most " + unit_words(u.most) + " whatever the other services took (total time method)";
   } else {
@@ -41,7 +42,8 @@ Finding unit_finding(const LineContext& c, const CodeUnits& u, const std::string
   const std::vector<Span> spans = timed_spans(c);
   Words w(*c.note, c.show_text);
   const std::string quote = spans.empty() ? w.opening() : w.quote(spans.front());
-  f.question = asked("The note says " + quote + (u.minutes ? " with " + minute_words(*u.minutes) : std::string()) + ". How long did each service of the visit take?");
+  f.question =
+      asked("The note says " + quote + (u.minutes ? " with " + minute_words(*u.minutes) : std::string()) + ". How long did each service of the visit take?");
   f.supporting = spans;
   f.lines = lines_with(c, u.outcome);
   return f;

@@ -14,10 +14,25 @@ void rule_unsigned(const LineContext& c, std::vector<Finding>& out) {
     std::string s;
     for (char x : *c.note->signed_on)
       if (x != ' ' && x != '-' && x != '_') s += x >= 'A' && x <= 'Z' ? static_cast<char>(x + 32) : x;
-    constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kStates{
-        {{"no", "not signed"}, {"n", "not signed"}, {"false", "not signed"}, {"0", "not signed"}, {"unsigned", "not signed"}, {"notsigned", "not signed"}, {"pending", "not signed"}, {"open", "not signed"},
-         {"unauthenticated", "not signed"}, {"draft", "a draft"}, {"preliminary", "a draft"}, {"registered", "a draft"}, {"incomplete", "a draft"}, {"inprogress", "a draft"}, {"dictated", "a draft"},
-         {"enteredinerror", "entered in error"}, {"error", "entered in error"}, {"inerror", "entered in error"}, {"cancelled", "entered in error"}}};
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 19> kStates{{{"no", "not signed"},
+                                                                                     {"n", "not signed"},
+                                                                                     {"false", "not signed"},
+                                                                                     {"0", "not signed"},
+                                                                                     {"unsigned", "not signed"},
+                                                                                     {"notsigned", "not signed"},
+                                                                                     {"pending", "not signed"},
+                                                                                     {"open", "not signed"},
+                                                                                     {"unauthenticated", "not signed"},
+                                                                                     {"draft", "a draft"},
+                                                                                     {"preliminary", "a draft"},
+                                                                                     {"registered", "a draft"},
+                                                                                     {"incomplete", "a draft"},
+                                                                                     {"inprogress", "a draft"},
+                                                                                     {"dictated", "a draft"},
+                                                                                     {"enteredinerror", "entered in error"},
+                                                                                     {"error", "entered in error"},
+                                                                                     {"inerror", "entered in error"},
+                                                                                     {"cancelled", "entered in error"}}};
     for (const auto& [word, meaning] : kStates)
       if (s == word) state = meaning;
   } else if (c.join->signature_known) {

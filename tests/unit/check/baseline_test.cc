@@ -67,7 +67,8 @@ TEST(Baseline, Accepted_findings_need_reason_author_and_date) {
   CheckReport r = c.run();
   const std::string fp = finding(r, 0, "PLP-103").fingerprint;
   EXPECT_FALSE(Baseline::read("s.jsonl", "{\"fingerprint\":\"" + fp + "\",\"reason\":\"appeal\"}\n", BaselineKind::suppressed));
-  auto b = Baseline::read("s.jsonl", "{\"fingerprint\":\"" + fp + "\",\"reason\":\"appeal\",\"author\":\"J. Doe\",\"date\":\"2024-09-01\"}\n", BaselineKind::suppressed);
+  auto b = Baseline::read("s.jsonl", "{\"fingerprint\":\"" + fp + "\",\"reason\":\"appeal\",\"author\":\"J. Doe\",\"date\":\"2024-09-01\"}\n",
+                          BaselineKind::suppressed);
   ASSERT_TRUE(b);
   b->apply(r);
   const Finding f = finding(r, 0, "PLP-103");

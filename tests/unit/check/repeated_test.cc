@@ -29,7 +29,8 @@ std::vector<std::optional<RepeatedWords>> find(const std::vector<Note>& notes) {
 }
 
 TEST(Repeated, Forty_words_in_a_row_and_not_thirty_nine) {
-  const auto r = find({note("A", "P", "2024-01-01", words(0, 40) + " x"), note("B", "P", "2024-01-02", "y " + words(0, 40)), note("C", "P", "2024-01-03", "z " + words(0, 39))});
+  const auto r = find({note("A", "P", "2024-01-01", words(0, 40) + " x"), note("B", "P", "2024-01-02", "y " + words(0, 40)),
+                       note("C", "P", "2024-01-03", "z " + words(0, 39))});
   EXPECT_FALSE(r[0]);
   ASSERT_TRUE(r[1]);
   EXPECT_EQ(r[1]->earlier, 0u);
@@ -48,7 +49,8 @@ TEST(Repeated, Case_and_marks_do_not_matter_and_the_span_is_the_run) {
 }
 
 TEST(Repeated, Order_is_by_date_and_other_patients_and_the_same_day_do_not_count) {
-  const auto r = find({note("late", "P", "3/9/2024", words(0, 50)), note("early", "P", "3/4/2024", words(0, 50)), note("other", "Q", "3/10/2024", words(0, 50)), note("same", "P", "3/9/2024", words(0, 50))});
+  const auto r = find({note("late", "P", "3/9/2024", words(0, 50)), note("early", "P", "3/4/2024", words(0, 50)), note("other", "Q", "3/10/2024", words(0, 50)),
+                       note("same", "P", "3/9/2024", words(0, 50))});
   EXPECT_TRUE(r[0]);
   EXPECT_FALSE(r[1]);
   EXPECT_FALSE(r[2]);

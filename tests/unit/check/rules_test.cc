@@ -17,9 +17,7 @@ Clinic one(const std::string& text, const std::string& code = "97140", std::opti
 
 using Rules = std::set<std::string>;
 
-TEST(Rules, A_plain_supported_line_has_no_finding) {
-  EXPECT_EQ(one("O: STM R upper trap x 15 min. Timed minutes: 15").rules(0), Rules{});
-}
+TEST(Rules, A_plain_supported_line_has_no_finding) { EXPECT_EQ(one("O: STM R upper trap x 15 min. Timed minutes: 15").rules(0), Rules{}); }
 
 TEST(Rules, Plp101_absent) {
   EXPECT_TRUE(one("O: Ther ex 25 min. HEP reviewed.").has(0, "PLP-101"));

@@ -56,9 +56,7 @@ TEST(VisitUnits, Untimed_codes_never_count) {
   EXPECT_EQ(v.billed_total, 1);
 }
 
-TEST(VisitUnits, Lines_of_one_code_are_added) {
-  EXPECT_EQ(outcome(minutes({{"97140", 30}}), {{"97140", 1}, {"97140", 1}}, "97140"), UnitOutcome::equal);
-}
+TEST(VisitUnits, Lines_of_one_code_are_added) { EXPECT_EQ(outcome(minutes({{"97140", 30}}), {{"97140", 1}, {"97140", 1}}, "97140"), UnitOutcome::equal); }
 
 }  // namespace
 }  // namespace palpate

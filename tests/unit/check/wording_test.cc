@@ -11,11 +11,20 @@ namespace {
 Clinic everything() {
   std::string same = "O: STM R UT 15 min. Ther ex.";
   for (int i = 0; i < 45; i++) same += " word" + std::to_string(i);
-  const std::vector<std::pair<std::string, std::string>> notes{
-      {"2024-08-01", "O: Ther ex 25 min. HEP reviewed."}, {"2024-08-02", "O: Manual therapy 15 min"}, {"2024-08-05", "O: No STM today. Ther ex 30 min"}, {"2024-08-06", "O: Graston to R achilles x 10 min"},
-      {"2024-08-07", "O: Effleurage to back 16 min"}, {"2024-08-08", "O: Skin rolling 8 min"}, {"2024-08-09", "O: STM x 45 min"}, {"2024-08-12", "O: STM R UT 15 min. Ther ex 30 min."},
-      {"2024-08-13", "O: Gr III mobs C5-6 15 min. Effleurage to low back 15 min. Group exercise."}, {"2024-08-14", "O: Ther ex 25 min. STM to R UT done by LMT before the visit."},
-      {"2024-08-15", "O: Ther ex.\nAddendum 8/29/2024: STM R UT was done"}, {"2024-08-16", same}, {"2024-08-19", same}, {"2024-08-20", "O: Gr III mobs C5-6 15 min"}};
+  const std::vector<std::pair<std::string, std::string>> notes{{"2024-08-01", "O: Ther ex 25 min. HEP reviewed."},
+                                                               {"2024-08-02", "O: Manual therapy 15 min"},
+                                                               {"2024-08-05", "O: No STM today. Ther ex 30 min"},
+                                                               {"2024-08-06", "O: Graston to R achilles x 10 min"},
+                                                               {"2024-08-07", "O: Effleurage to back 16 min"},
+                                                               {"2024-08-08", "O: Skin rolling 8 min"},
+                                                               {"2024-08-09", "O: STM x 45 min"},
+                                                               {"2024-08-12", "O: STM R UT 15 min. Ther ex 30 min."},
+                                                               {"2024-08-13", "O: Gr III mobs C5-6 15 min. Effleurage to low back 15 min. Group exercise."},
+                                                               {"2024-08-14", "O: Ther ex 25 min. STM to R UT done by LMT before the visit."},
+                                                               {"2024-08-15", "O: Ther ex.\nAddendum 8/29/2024: STM R UT was done"},
+                                                               {"2024-08-16", same},
+                                                               {"2024-08-19", same},
+                                                               {"2024-08-20", "O: Gr III mobs C5-6 15 min"}};
   Clinic c;
   c.compliance = true;
   int i = 0;
@@ -24,7 +33,14 @@ Clinic everything() {
     c.note(id, date, text).signed_stated = i > 12;
   }
   c.note("N99", "2024-08-12", "O: Ther ex 15 min");
-  for (const auto& n : notes) c.line(n.first == "2024-08-20" ? "97124" : n.first == "2024-08-08" ? "97124" : "97140", n.first == "2024-08-09" ? 1 : n.first == "2024-08-16" ? 7 : 2, n.first);
+  for (const auto& n : notes)
+    c.line(n.first == "2024-08-20"   ? "97124"
+           : n.first == "2024-08-08" ? "97124"
+                                     : "97140",
+           n.first == "2024-08-09"   ? 1
+           : n.first == "2024-08-16" ? 7
+                                     : 2,
+           n.first);
   c.line("97110", 1, "2024-08-12");
   c.note("N50", "2024-08-21", "O: STM R UT 15 min. Ther ex 30 min.");
   c.line("97140", 2, "2024-08-21");
@@ -45,8 +61,8 @@ std::string lower(std::string s) {
 
 /// Empty, or the phrase that must not be there.
 std::string forbidden(const std::string& text) {
-  for (const char* phrase : {"bill more", "underbill", "cleared", "clear to bill", "add modifier", "add a modifier", "append", "add these words", "add the words", "use modifier", "bill instead", "should bill", "change the code", "clone", "missing", "fraud",
-                             "upcod"})
+  for (const char* phrase : {"bill more", "underbill", "cleared", "clear to bill", "add modifier", "add a modifier", "append", "add these words",
+                             "add the words", "use modifier", "bill instead", "should bill", "change the code", "clone", "missing", "fraud", "upcod"})
     if (lower(text).find(phrase) != std::string::npos) return phrase;
   return "";
 }
