@@ -8,8 +8,11 @@
 namespace palpate {
 
 void add_scan(CLI::App& app, int& rc);
+void add_check(CLI::App& app, int& rc);
 void add_explain(CLI::App& app, int& rc);
 void add_lexicon(CLI::App& app, int& rc);
+void add_rules(CLI::App& app, int& rc);
+void add_packet(CLI::App& app, int& rc);
 void add_policy(CLI::App& app, int& rc);
 void add_units(CLI::App& app, int& rc);
 void add_inspect(CLI::App& app, int& rc);

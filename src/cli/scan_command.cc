@@ -1,16 +1,18 @@
-#include <sys/ioctl.h>
 #include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
+#include <atomic>
 #include <iostream>
 #include <sstream>
 #include <thread>
 
+#include "check/note_check.h"
 #include "cli/commands.h"
 #include "cli/input_options.h"
+#include "cli/note_inputs.h"
 #include "cli/output.h"
 #include "cli/progress.h"
+#include "cli/rule_options.h"
 #include "cli/setup.h"
 #include "engine/batch.h"
 #include "read/notes.h"
@@ -22,110 +24,15 @@
 namespace palpate {
 namespace {
 
-constexpr size_t kBatchNotes = 64;
-constexpr size_t kBatchBytes = 1 << 18;
-
 struct ScanOptions {
   std::vector<std::string> inputs;
-  std::string to, out, rejects, colour = "auto", fail_on = "never";
+  std::string to, out, rejects, colour = "auto";
   unsigned jobs = 0;
-  bool no_text = false, with_text = false, exit_zero = false, quiet = false;
+  bool no_text = false, with_text = false, quiet = false;
   Setup setup;
   InputOptions input;
+  RuleOptions rules;
 };
-
-size_t terminal_width() {
-  winsize w{};
-  return ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 20 ? w.ws_col : 120;
-}
-
-/// Reads all inputs in turn; rejected records go to their file and are counted.
-class Inputs {
- public:
-  Inputs(const ScanOptions& o, const ReadOptions& read, OutputFile* rejects) : o_(o), read_(read), rejects_(rejects) {}
-
-  bool fill(std::vector<Note>& batch) {
-    size_t bytes = 0;
-    while (batch.size() < kBatchNotes && bytes < kBatchBytes) {
-      if (!reader_ && !open_next()) return false;
-      Note note;
-      Reject reject;
-      switch (reader_->next(note, reject)) {
-        case Next::note:
-          bytes += note.text.size();
-          batch.push_back(std::move(note));
-          break;
-        case Next::reject: report(reject); break;
-        case Next::end:
-          done_bytes_ += reader_->source().bytes_read();
-          reader_.reset();
-      }
-    }
-    return true;
-  }
-
-  uint64_t rejected() const { return rejected_; }
-  uint64_t unreadable() const { return unreadable_; }
-  uint64_t bytes() const { return done_bytes_ + (reader_ ? reader_->source().bytes_read() : 0); }
-
- private:
-  bool open_next() {
-    while (next_ < o_.inputs.size()) {
-      auto r = open_notes(o_.inputs[next_++], read_);
-      if (r) {
-        reader_ = std::move(*r);
-        return true;
-      }
-      print_errors(r.errors());
-      unreadable_++;
-    }
-    return false;
-  }
-  void report(const Reject& r) {
-    rejected_++;
-    // The record's own words stay out of the message; they go to the rejects file alone.
-    std::cerr << r.source << ":" << r.line << ": rejected record " << r.record << ": " << r.reason << "\n";
-    if (!rejects_) return;
-    std::string line = "{\"source\":";
-    append_json_string(line, r.source);
-    line += ",\"record\":" + std::to_string(r.record) + ",\"line\":" + std::to_string(r.line) + ",\"reason\":";
-    append_json_string(line, r.reason);
-    line += ",\"raw\":";
-    append_json_string(line, valid_text(r.raw));
-    rejects_->write(line + "}\n");
-  }
-
-  const ScanOptions& o_;
-  const ReadOptions& read_;
-  OutputFile* rejects_;
-  size_t next_ = 0;
-  std::unique_ptr<NoteReader> reader_;
-  uint64_t rejected_ = 0, unreadable_ = 0, done_bytes_ = 0;
-};
-
-/// A folder stands for the files in it, by path.
-bool walk_folders(std::vector<std::string>& inputs) {
-  namespace fs = std::filesystem;
-  std::vector<std::string> out;
-  for (const auto& i : inputs) {
-    std::error_code ec;
-    if (!fs::is_directory(i, ec)) {
-      out.push_back(i);
-      continue;
-    }
-    std::vector<std::string> files;
-    for (const auto& e : fs::recursive_directory_iterator(i, ec))
-      if (e.is_regular_file()) files.push_back(e.path().string());
-    if (ec || files.empty()) {
-      std::cerr << "palpate: " << i << ": " << (ec ? ec.message() : "the folder holds no file") << "\n";
-      return false;
-    }
-    std::sort(files.begin(), files.end());
-    out.insert(out.end(), files.begin(), files.end());
-  }
-  inputs = std::move(out);
-  return true;
-}
 
 int scan(ScanOptions o) {
   static const std::vector<std::string> kFormats{"jsonl", "csv", "text", "table"};
@@ -135,14 +42,10 @@ int scan(ScanOptions o) {
     std::cerr << "palpate: --to: unknown format \"" << o.to << "\"; " << (near.empty() ? "jsonl, csv, text or table" : "did you mean \"" + near + "\"?") << "\n";
     return kCannot;
   }
-  static const std::vector<std::string> kLevels{"never", "error", "warning", "info"};
-  if (std::find(kLevels.begin(), kLevels.end(), o.fail_on) == kLevels.end()) {
-    std::cerr << "palpate: --fail-on: never, error, warning or info\n";
-    return kCannot;
-  }
   ReadOptions read;
   Engine engine;
-  if (!o.input.resolve(read) || o.setup.load(engine)) return kCannot;
+  RuleSettings settings;
+  if (!o.rules.resolve(settings) || !o.input.resolve(read) || o.setup.load(engine)) return kCannot;
   auto out = OutputFile::open(o.out);
   if (!out) return print_errors(out.errors()), kCannot;
   std::unique_ptr<OutputFile> rejects;
@@ -152,7 +55,7 @@ int scan(ScanOptions o) {
     rejects = std::move(*r);
   }
   if (!walk_folders(o.inputs)) return kCannot;
-  Inputs inputs(o, read, rejects.get());
+  NoteInputs inputs(o.inputs, read, rejects.get());
   Progress progress(!o.quiet && isatty(STDERR_FILENO) && (!o.out.empty() || !isatty(STDOUT_FILENO)), 0);
   uint64_t analysed = 0;
   const bool show = !o.no_text;
@@ -167,8 +70,16 @@ int scan(ScanOptions o) {
   std::unique_ptr<CsvReport> csv;
   if (o.to == "table") table = std::make_unique<TableReport>(page, codes, terminal_width(), colour, show);
   if (o.to == "csv") csv = std::make_unique<CsvReport>(page, show);
+  std::atomic<int> gravest{0};
+  auto findings_of = [&](const Note& n, const Analysis& a) {
+    auto found = check_note(n, a, analyzer, settings, show);
+    for (const Finding& f : found)
+      for (int now = gravest; now < static_cast<int>(f.severity) && !gravest.compare_exchange_weak(now, static_cast<int>(f.severity));) {
+      }
+    return found;
+  };
   Render render = [&](const Note& n, const Analysis& a, std::string& bytes) {
-    append_analysis(bytes, n, a, analyzer, show, o.with_text);
+    append_analysis(bytes, n, a, analyzer, findings_of(n, a), show, o.with_text);
     bytes += '\n';
   };
   if (o.to != "jsonl")
@@ -176,6 +87,7 @@ int scan(ScanOptions o) {
       if (table) table->add(n, a);
       else if (csv) csv->add(n, a);
       else explain(page, n, a, *engine.lexicon, colour, show), page << "\n";
+      if (o.rules.fails()) findings_of(n, a);
       bytes += page.str();
       page.str("");
     };
@@ -207,7 +119,8 @@ int scan(ScanOptions o) {
     std::cerr << "palpate: read " << analysed + inputs.rejected() << " = analysed " << analysed << " + rejected " << inputs.rejected() << "\n";
     if (analysed == 0 && inputs.unreadable() == 0) std::cerr << "palpate: no note was found in the input; palpate inspect FILE says what was inferred of it\n";
   }
-  return inputs.unreadable() ? kCannot : kDone;
+  if (inputs.unreadable()) return kCannot;
+  return o.rules.exit_code(static_cast<Severity>(gravest.load()));
 }
 
 }  // namespace
@@ -221,11 +134,10 @@ void add_scan(CLI::App& app, int& rc) {
   c->add_option("--rejects", o->rejects, "Write records that cannot be read to this file (JSON lines)")->type_name("FILE");
   c->add_option("-j,--jobs", o->jobs, "Threads (default: all cores); the output is the same for any number");
   c->add_option("--color,--colour", o->colour, "auto, always or never")->capture_default_str();
-  c->add_option("--fail-on", o->fail_on, "End with 1 at findings of this severity: never, error, warning, info")->capture_default_str();
   c->add_flag("--no-text", o->no_text, "Leave every quoted word out");
   c->add_flag("--with-text", o->with_text, "Add the note's text to the record");
-  c->add_flag("--exit-zero", o->exit_zero, "End with 0 even when there are findings");
   c->add_flag("-q,--quiet", o->quiet, "No progress and no closing count");
+  o->rules.add_options(*c, "never");
   o->setup.add_options(*c);
   o->input.add_options(*c);
   c->callback([o, &rc] { rc = scan(*o); });

@@ -26,10 +26,12 @@ bool abbreviation(std::string_view t, size_t dot) {
   size_t b = dot;
   while (b > 0 && (lower(t[b - 1]) || upper(t[b - 1]))) b--;
   const size_t n = dot - b;
+  if (b > 0 && t[b - 1] == '/') return false;  // "M/W/F."
   if (n == 1 && dot + 1 < t.size() && t[dot + 1] != '\n') return upper(t[b]) || (b > 0 && t[b - 1] == '.');
   std::string w;
   for (size_t i = b; i < dot; i++) w += static_cast<char>(t[i] | 0x20);
-  constexpr std::array<std::string_view, 23> known{"dr", "cont", "pt", "vs", "approx", "mr", "mrs", "ms", "st", "ant", "post", "inf", "sup", "lat", "med", "cerv", "lumb", "thor", "gr", "jt", "bilat", "reps", "incl"};
+  if (w == "pt") return dot + 2 < t.size() && lower(t[dot + 2]);  // "pt. tolerated", but "R hip, PT. 1318 aide"
+  constexpr std::array<std::string_view, 22> known{"dr", "cont", "vs", "approx", "mr", "mrs", "ms", "st", "ant", "post", "inf", "sup", "lat", "med", "cerv", "lumb", "thor", "gr", "jt", "bilat", "reps", "incl"};
   return std::find(known.begin(), known.end(), w) != known.end();
 }
 
@@ -188,13 +190,19 @@ class Headings {
     while (e < line.end && (t_[e] == '*' || t_[e] == '_')) e++;
     uint32_t after = e;
     while (after < line.end && space(t_[after])) after++;
-    if (after < line.end && t_[after] == '(' && !bare) {
+    if (after < line.end && t_[after] == '(' && (!bare || h.at.size() > 1)) {
       const size_t close = t_.find(')', after);
       if (close < line.end && close - after < 30) {
         e = static_cast<uint32_t>(close) + 1;
         after = e;
         while (after < line.end && space(t_[after])) after++;
       }
+    }
+    // "PLAN 1/wk x 6:", "Goals 4 wks:": a frequency or a date may stand before the colon.
+    static const TextPattern kQualified("^[ \\t]*(?:(?:\\d[\\dx/.()-]*|x|wks?|weeks?|visits?|mo|months?|per|for|next|of|on|times?)[ \\t]*){1,6}:");
+    if (!bare && after < line.end && (digit(t_[after]) || lower(t_[after]))) {
+      const std::string_view rest = t_.substr(e, std::min<size_t>(line.end - e, 30));
+      if (kQualified.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) after = e + static_cast<uint32_t>(rest.find(':'));
     }
     const char next = after < line.end ? t_[after] : '\n';
     const bool colon = next == ':';

@@ -13,11 +13,12 @@ class Reader {
     copied();
     stages();
     blanks();
+    fields();
     return std::move(out_);
   }
 
  private:
-  bool is(const TextPattern& p, NormSpan line) const { return p.occurs(t_, line); }
+  bool is(const TextPattern& p, NormSpan line) const { return !line.empty() && p.occurs(t_.substr(line.begin, line.size()), {0, line.size()}); }
 
   /// "--- copied from 6/3 for reference ---" to "--- end copied ---", the next banner, "today" or an empty line.
   void copied() {
@@ -69,6 +70,15 @@ class Reader {
       const bool printed = (open && kBlank.find(t_, line.begin, line.end, g) && !is(kFilled, line)) || (paren && is(kMenu, line) && is(kNone, line));
       if (printed) out_.push_back({line, Assertion::other, "template", g.empty() ? line : g[0]});
     }
+  }
+
+  /// "Massage performed? N": the answer to a form's question.
+  void fields() {
+    static const TextPattern kNo("\\b(?:performed|done|applied|provided|given|completed|used|needed|indicated|tolerated)[ \\t]*\\?[ \\t:]*(?:n|no|n/a|none|not today)(?:[ \\t]*$|[ \\t]*[,;.(|-]|[ \\t]{2})");
+    std::vector<NormSpan> g;
+    if (t_.find('?') == std::string_view::npos) return;
+    for (const NormSpan line : lines_)
+      if (is(kNo, line) && kNo.find(t_.substr(0, line.end), line.begin, line.end, g)) out_.push_back({{line.begin, g[0].begin}, Assertion::negated, "not_done", g[0]});
   }
 
   std::string_view t_;

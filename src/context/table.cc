@@ -184,7 +184,8 @@ class Reader {
     if (is(kPlanned, s)) return Column::planned;
     if (is(kDone, s)) return Column::done;
     if (is(kMinutes, s)) return Column::minutes;
-    return s.size() <= 20 && day_of(s) ? Column::day : Column::item;
+    static const TextPattern kDay("^[#(]?(?:[a-z]{1,5}\\.? ?)?(?:\\d{1,2}[/.]\\d{1,2}(?:[/.]\\d{2,4})?)?[ ]*(?:\\(?(?:today|[a-z]{2,4})\\)?|◄|\\*|<<|→)?$");
+    return s.size() <= 20 && is(kDay, s) && day_of(s) ? Column::day : Column::item;
   }
 
   bool header(const Row& row) const {

@@ -30,6 +30,7 @@ struct Note {
   uint64_t line = 0;    ///< 1-based line at which the record begins
   std::string text;
   std::optional<std::string> date, patient, account, author, provider, discipline, signed_on;
+  bool signed_stated = false;  ///< the export has a place for the signature, filled or not
   std::vector<BilledLine> billed;
 };
 

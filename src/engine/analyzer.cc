@@ -7,6 +7,7 @@
 #include "context/scope.h"
 #include "facts/billed.h"
 #include "facts/minutes.h"
+#include "facts/spinal_levels.h"
 
 namespace palpate {
 namespace {
@@ -22,6 +23,7 @@ Result<std::unique_ptr<const Analyzer>> Analyzer::create(const Lexicon& lexicon,
   a->matcher_ = std::move(*m);
   if (!policy.empty()) {
     a->policy_ = lexicon.policy(policy);
+    a->policy_name_ = policy;
     if (!a->policy_) {
       std::vector<std::string> known;
       std::string all;
@@ -64,6 +66,7 @@ struct Analyzer::Thread::Impl {
       if (std::find(out.begin(), out.end(), id) == out.end()) out.push_back(id);
     };
     for (const auto& h : hits) add(a.lexicon().regions[h.id].id);
+    for (const auto& level : find_levels(match.text().view(), std::max(lo, s.begin), std::min<uint32_t>(s.end, at.end + kRegionReach))) add(level);
     return out;
   }
 
@@ -121,6 +124,8 @@ struct Analyzer::Thread::Impl {
     heading_status(layout, found);
 
     const std::vector<TimedItem> items = timed_items(layout, found, charges);
+    for (const auto& it : items)
+      if (it.kind == TimedItem::Kind::service) out.services.push_back({it.codes.front(), text.original(it.at), regions_near(layout, it.at)});
     const Minutes minutes = find_minutes(text.view(), layout.lines, layout.sentences, items);
     for (const auto& m : found) out.mentions.push_back(mention(layout, m, static_cast<uint32_t>(out.mentions.size())));
     for (const auto& [index, value] : minutes.by_item)

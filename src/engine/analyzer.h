@@ -24,6 +24,13 @@
 
 namespace palpate {
 
+/// Another service that the note names, with the regions beside it: what pair rules compare.
+struct ServiceMention {
+  std::string code;
+  Span span;
+  std::vector<std::string> regions;
+};
+
 struct Analysis {
   std::vector<Mention> mentions;
   std::vector<CodeVerdict> verdicts;  ///< one a code in scope, in the lexicon's order
@@ -32,6 +39,7 @@ struct Analysis {
   std::optional<int> total_timed, total_treatment;
   std::optional<Units> cms, midpoint;
   std::vector<BilledLine> billed;
+  std::vector<ServiceMention> services;
 };
 
 class Analyzer {
@@ -41,6 +49,8 @@ class Analyzer {
   const Lexicon& lexicon() const { return lexicon_; }
   const Matcher& matcher() const { return *matcher_; }
   const Policy* policy() const { return policy_; }
+  /// As it was asked for: a name, or "name@date" for one table whatever the day.
+  const std::string& policy_name() const { return policy_name_; }
 
   class Thread {
    public:
@@ -60,6 +70,7 @@ class Analyzer {
   const Lexicon& lexicon_;
   std::unique_ptr<const Matcher> matcher_;
   const Policy* policy_ = nullptr;
+  std::string policy_name_;
 };
 
 }  // namespace palpate

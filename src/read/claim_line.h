@@ -36,6 +36,7 @@ struct ClaimLine {
   char frequency = '1';            ///< CLM05-3: 1 original, 7 replacement, 8 void
   std::string member;              ///< health plan member number (NM109 of IL), box 1a
   std::string birth_date;          ///< ISO when readable
+  std::string submitted;           ///< day on which the claim was made (BHT04, FHIR created, a column), ISO; empty when unknown
   uint32_t claim = 0;              ///< lines of one claim carry one number within a source: its CLM segment, resource or row
 };
 

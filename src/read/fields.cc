@@ -86,6 +86,7 @@ std::array<std::string, kFieldCount> FieldMap::resolve(const std::vector<std::st
 }
 
 void set_field(Note& n, Field f, std::string v) {
+  if (f == Field::signed_on) n.signed_stated = true;
   if (v.empty() && f != Field::text) return;
   switch (f) {
     case Field::id: n.id = std::move(v); break;

@@ -13,12 +13,6 @@ std::string quoted(std::string s) {
   return "\"" + s + "\"";
 }
 
-/// A text cell: whatever a spreadsheet would run as a formula is made text.
-std::string text_cell(const std::string& s) {
-  const bool formula = !s.empty() && std::string_view("=+-@\t\r\n").find(s[0]) != std::string_view::npos;
-  return quoted(formula ? "'" + s : s);
-}
-
 void append(std::string& list, std::string_view item) { list.append(list.empty() ? "" : "; ").append(item); }
 
 std::string billed_units(const std::vector<BilledLine>& lines, const std::string& code) {
@@ -33,6 +27,11 @@ std::string billed_units(const std::vector<BilledLine>& lines, const std::string
 }
 
 }  // namespace
+
+std::string csv_text_cell(const std::string& s) {
+  const bool formula = !s.empty() && std::string_view("=+-@\t\r\n").find(s[0]) != std::string_view::npos;
+  return quoted(formula ? "'" + s : s);
+}
 
 CsvReport::CsvReport(std::ostream& out, bool show_text) : out_(out), show_text_(show_text) {
   out_ << "note_id,source,record,date,patient,account,author,code,verdict,billed_units,minutes,techniques,evidence,set_aside,reasons\r\n";
@@ -57,11 +56,11 @@ void CsvReport::add(const Note& note, const Analysis& a) {
       append(reasons, m.reason.empty() ? to_string(m.assertion) : std::string_view(m.reason));
     }
     if (!show_text_) evidence.clear(), set_aside.clear();
-    out_ << text_cell(note.id) << ',' << text_cell(note.source) << ',' << note.record << ',' << text_cell(note.date.value_or("")) << ','
-         << text_cell(note.patient.value_or("")) << ',' << text_cell(note.account.value_or("")) << ',' << text_cell(note.author.value_or("")) << ','
-         << text_cell(v.code) << ',' << to_string(v.verdict) << ',' << billed_units(billed, v.code) << ','
-         << (v.minutes ? std::to_string(*v.minutes) : "") << ',' << text_cell(techniques) << ',' << text_cell(evidence) << ',' << text_cell(set_aside)
-         << ',' << text_cell(reasons) << "\r\n";
+    out_ << csv_text_cell(note.id) << ',' << csv_text_cell(note.source) << ',' << note.record << ',' << csv_text_cell(note.date.value_or("")) << ','
+         << csv_text_cell(note.patient.value_or("")) << ',' << csv_text_cell(note.account.value_or("")) << ',' << csv_text_cell(note.author.value_or("")) << ','
+         << csv_text_cell(v.code) << ',' << to_string(v.verdict) << ',' << billed_units(billed, v.code) << ','
+         << (v.minutes ? std::to_string(*v.minutes) : "") << ',' << csv_text_cell(techniques) << ',' << csv_text_cell(evidence) << ',' << csv_text_cell(set_aside)
+         << ',' << csv_text_cell(reasons) << "\r\n";
   }
 }
 

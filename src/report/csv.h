@@ -16,6 +16,9 @@
 
 namespace palpate {
 
+/// A text cell: quoted where it must be, and made text where a spreadsheet would run it as a formula.
+std::string csv_text_cell(const std::string& s);
+
 class CsvReport {
  public:
   CsvReport(std::ostream& out, bool show_text);

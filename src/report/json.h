@@ -10,14 +10,20 @@
 #include <string_view>
 
 #include "core/note.h"
+#include "check/finding.h"
 #include "engine/analyzer.h"
+#include "report/json_writer.h"
 
 namespace palpate {
 
-/// A JSON string with its quotes; the text must be valid UTF-8.
-void append_json_string(std::string& out, std::string_view text);
 std::string units_json(const std::optional<Units>& cms, const std::optional<Units>& midpoint);
-void append_analysis(std::string& out, const Note& note, const Analysis& a, const Analyzer& analyzer, bool show_text, bool with_text);
-std::string analysis_json(const Note& note, const Analysis& a, const Analyzer& analyzer, bool show_text, bool with_text);
+/// units_json into a record that is being written.
+void append_units(JsonWriter& w, const std::optional<Units>& cms, const std::optional<Units>& midpoint);
+/// The note object of a record: everything but its text.
+void append_note(JsonWriter& w, const Note& note, bool with_text);
+/// `findings` as the rules gave them (check/note_check.h, check/claim_check.h).
+void append_findings(JsonWriter& w, const std::vector<Finding>& findings);
+void append_analysis(std::string& out, const Note& note, const Analysis& a, const Analyzer& analyzer, const std::vector<Finding>& findings, bool show_text, bool with_text);
+std::string analysis_json(const Note& note, const Analysis& a, const Analyzer& analyzer, const std::vector<Finding>& findings, bool show_text, bool with_text);
 
 }  // namespace palpate

@@ -81,6 +81,17 @@ std::string escaped(std::string_view text, bool keep_tabs) {
   return out;
 }
 
+std::string escaped_lines(std::string_view text) {
+  std::string out;
+  for (size_t at = 0; at < text.size();) {
+    const size_t end = std::min(text.find('\n', at), text.size());
+    out += escaped(text.substr(at, end - at));
+    if (end < text.size()) out += '\n';
+    at = end + 1;
+  }
+  return out;
+}
+
 size_t display_width(std::string_view text) {
   size_t n = 0;
   while (!text.empty()) {

@@ -16,6 +16,8 @@ namespace palpate {
 
 /// Control characters as \x1b, bidi and other invisible commands as \u{202e}. Line ends are control characters too.
 std::string escaped(std::string_view text, bool keep_tabs = false);
+/// The same for text of several lines: line ends stay.
+std::string escaped_lines(std::string_view text);
 /// Columns that the text takes: 0 for combining marks, 2 for wide characters.
 size_t display_width(std::string_view text);
 /// At most `columns` wide; what is left out shows as an ellipsis at the end, or (cut_front) at the beginning.

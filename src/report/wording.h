@@ -12,6 +12,7 @@
 #include <string_view>
 #include <vector>
 
+#include "check/billed_lines.h"
 #include "engine/analyzer.h"
 #include "report/terminal.h"
 
@@ -26,8 +27,6 @@ Ink verdict_ink(Verdict v);
 std::string readable(std::string id);
 /// The assertion and its reason: "negated, declined".
 std::string set_aside_words(const Mention& m);
-/// What was billed, each charge once: columns and resources first, the note's own words for codes that these lack.
-std::vector<BilledLine> billed_lines(const Analysis& a);
 std::string billed_words(const BilledLine& b);
 /// "97140 1, 97110 2; total 3"; units that tied codes share are named, never assigned.
 std::string units_words(const Units& u);

@@ -4,6 +4,7 @@
 #include <memory>
 #include <string>
 
+#include "check/note_check.h"
 #include "engine/analyzer.h"
 #include "lexicon/load.h"
 #include "report/json.h"
@@ -46,11 +47,12 @@ void fuzz_analyzer(std::string_view bytes) {
     for (uint32_t id : v.rejected) PALPATE_REQUIRE(id < a.mentions.size());
     PALPATE_REQUIRE(v.verdict != Verdict::supported || !v.evidence.empty());
   }
-  const std::string record = analysis_json(note, a, *built.analyzer, true, true);
+  const std::string record = analysis_json(note, a, *built.analyzer, check_note(note, a, *built.analyzer, RuleSettings(), true), true, true);
   simdjson::dom::parser parser;
   PALPATE_REQUIRE(parser.parse(record).error() == simdjson::SUCCESS);
   // A note's analysis hangs on nothing that came before it.
-  PALPATE_REQUIRE(analysis_json(note, thread.analyse(note), *built.analyzer, true, true) == record);
+  const Analysis again = thread.analyse(note);
+  PALPATE_REQUIRE(analysis_json(note, again, *built.analyzer, check_note(note, again, *built.analyzer, RuleSettings(), true), true, true) == record);
 }
 
 }  // namespace palpate
