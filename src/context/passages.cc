@@ -14,6 +14,7 @@ class Reader {
     stages();
     blanks();
     fields();
+    roles();
     return std::move(out_);
   }
 
@@ -75,10 +76,27 @@ class Reader {
   /// "Massage performed? N": the answer to a form's question.
   void fields() {
     static const TextPattern kNo("\\b(?:performed|done|applied|provided|given|completed|used|needed|indicated|tolerated)[ \\t]*\\?[ \\t:]*(?:n|no|n/a|none|not today)(?:[ \\t]*$|[ \\t]*[,;.(|-]|[ \\t]{2})");
+    static const TextPattern kBy("\\bby:[ \\t]*(?:the |her |his )?(?:patient|pt's|client|self|family|spouse|wife|husband|mother|father|mom|dad|daughter|son|sister|brother|caregiver|carer|aide|tech|nurse|rn)\\b");
     std::vector<NormSpan> g;
+    for (const NormSpan line : lines_)
+      if (is(kBy, line) && kBy.find(t_.substr(0, line.end), line.begin, line.end, g)) out_.push_back({{line.begin, g[0].begin}, Assertion::other, "caregiver", g[0]});
     if (t_.find('?') == std::string_view::npos) return;
     for (const NormSpan line : lines_)
       if (is(kNo, line) && kNo.find(t_.substr(0, line.end), line.begin, line.end, g)) out_.push_back({{line.begin, g[0].begin}, Assertion::negated, "not_done", g[0]});
+  }
+
+  /// "DC next door: manip C5", "RN 0900: ...", and in a PT's note "OT Lee: ...": whose work the line tells.
+  void roles() {
+    static const TextPattern kRole("^[-*•> \\t]*(?:dc|chiro|rn|lpn|cna|md|slp|atc|aide|tech|rehab aide|pt aide|resp therapy|rt|otr?|cota)\\b(?:[ \\t]+[^:;.\\n \\t]{1,12}){0,2}[ \\t]*:");
+    static const TextPattern kOt("^[-*•> \\t]*(?:otr?|cota)\\b"), kPt("^[-*•> \\t]*pta?\\b[^:\\n]{0,16}:"), kOurs("\\b(?:ours|us|pt|pta|we|me)[ \\t]*:");
+    bool pt = false;
+    for (const NormSpan line : lines_) pt |= is(kPt, line);
+    std::vector<NormSpan> g;
+    for (const NormSpan line : lines_) {
+      if (!is(kRole, line) || (is(kOt, line) && !pt)) continue;
+      const uint32_t end = kOurs.find(t_.substr(0, line.end), line.begin + 4, line.end, g) ? g[0].begin : line.end;
+      out_.push_back({{line.begin, end}, Assertion::other, "other_provider", {line.begin, static_cast<uint32_t>(t_.find(':', line.begin))}});
+    }
   }
 
   std::string_view t_;

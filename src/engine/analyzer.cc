@@ -122,6 +122,7 @@ struct Analyzer::Thread::Impl {
     for (auto& m : found) m.status = cues.status(m.at, spans);
     charge_lines(charges, layout, found);
     heading_status(layout, found);
+    take_back(found);
 
     const std::vector<TimedItem> items = timed_items(layout, found, charges);
     for (const auto& it : items)
@@ -201,6 +202,15 @@ struct Analyzer::Thread::Impl {
         m.status.reason = first.status.reason;
         m.status.cue = first.status.cue;
       }
+    }
+  }
+
+  /// "MFR above was entered in error": what the record takes back was not done where it stood before either.
+  static void take_back(std::vector<FoundMention>& found) {
+    for (size_t i = 0; i < found.size(); i++) {
+      if (found[i].status.reason != "entered_in_error") continue;
+      for (size_t k = 0; k < i; k++)
+        if (found[k].technique == found[i].technique && found[k].code == found[i].code && found[k].status.assertion == Assertion::performed) found[k].status = found[i].status;
     }
   }
 
