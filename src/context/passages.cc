@@ -15,6 +15,8 @@ class Reader {
     blanks();
     fields();
     roles();
+    circles();
+    boxes();
     return std::move(out_);
   }
 
@@ -87,7 +89,7 @@ class Reader {
 
   /// "DC next door: manip C5", "RN 0900: ...", and in a PT's note "OT Lee: ...": whose work the line tells.
   void roles() {
-    static const TextPattern kRole("^[-*•> \\t]*(?:dc|chiro|rn|lpn|cna|md|slp|atc|aide|tech|rehab aide|pt aide|resp therapy|rt|otr?|cota)\\b(?:[ \\t]+[^:;.\\n \\t]{1,12}){0,2}[ \\t]*:");
+    static const TextPattern kRole("^[-*•> \\t]*(?:\\d{3,4}[ \\t]+)?(?:dc|chiro|rn|lpn|cna|md|slp|atc|aide|tech|rehab aide|pt aide|resp therapy|rt|otr?|cota)\\b(?:[ \\t]+[^:;.\\n \\t]{1,12}){0,2}[ \\t]*:");
     static const TextPattern kOt("^[-*•> \\t]*(?:otr?|cota)\\b"), kPt("^[-*•> \\t]*pta?\\b[^:\\n]{0,16}:"), kOurs("\\b(?:ours|us|pt|pta|we|me)[ \\t]*:");
     bool pt = false;
     for (const NormSpan line : lines_) pt |= is(kPt, line);
@@ -96,6 +98,34 @@ class Reader {
       if (!is(kRole, line) || (is(kOt, line) && !pt)) continue;
       const uint32_t end = kOurs.find(t_.substr(0, line.end), line.begin + 4, line.end, g) ? g[0].begin : line.end;
       out_.push_back({{line.begin, end}, Assertion::other, "other_provider", {line.begin, static_cast<uint32_t>(t_.find(':', line.begin))}});
+    }
+  }
+
+  /// "MANUAL (circle): STM / (JT MOB) / SNAG": a pen's circle becomes parentheses; the rest of the list was printed.
+  void circles() {
+    static const TextPattern kCircle("\\((?:circle|circled?)(?: one| all| any| those)?[^)\\n]{0,20}\\)[^/\\n]{0,30}/"), kChosen("\\([^()\\n]{1,30}\\)|(?:<-|circled:?)[^\\n]*");
+    std::vector<NormSpan> g;
+    for (const NormSpan line : lines_) {
+      if (t_.substr(line.begin, line.size()).find('(') == std::string_view::npos || !is(kCircle, line)) continue;
+      kCircle.find(t_.substr(0, line.end), line.begin, line.end, g);
+      const NormSpan printed{static_cast<uint32_t>(t_.find(')', g[0].begin)) + 1, line.end};
+      std::vector<TableSays> chosen;
+      for (size_t at = printed.begin; kChosen.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end) chosen.push_back({g[0], Assertion::performed, "", g[0]});
+      if (chosen.empty()) continue;
+      out_.insert(out_.end(), chosen.begin(), chosen.end());
+      out_.push_back({printed, Assertion::other, "template", {line.begin, printed.begin}});
+    }
+  }
+
+  /// "Massage  ( ) (X)" under Y and N, "MASSAGE: ( ) yes (x) no": a pair of boxes answers for its line.
+  void boxes() {
+    static const TextPattern kNo("[(\\[][ _]?[)\\]][ \\t]*(?:y|yes)?[ \\t]*[(\\[]x[)\\]][ \\t]*(?:n|no)?(?:[ \\t]|$)"), kYes("[(\\[]x[)\\]][ \\t]*(?:y|yes)?[ \\t]*[(\\[][ _]?[)\\]][ \\t]*(?:n|no)?(?:[ \\t]|$)");
+    std::vector<NormSpan> g;
+    for (const NormSpan line : lines_) {
+      if (t_.substr(line.begin, line.size()).find_first_of(")]") == std::string_view::npos) continue;
+      const std::string_view upto = t_.substr(0, line.end);
+      if (kNo.find(upto, line.begin, line.end, g)) out_.push_back({line, Assertion::negated, "unchecked", g[0]});
+      else if (kYes.find(upto, line.begin, line.end, g)) out_.push_back({line, Assertion::performed, "", g[0]});
     }
   }
 

@@ -289,15 +289,16 @@ void CueReader::layout_status(const Place& p, Status& s) const {
       if (line.contains(p.at.begin)) s.historical = {true, "prior_visit", NormSpan{line.begin, line.begin + 1}};
   for (const NormSpan& struck : layout_.struck)
     if (struck.contains(p.at)) s.negated = {true, "struck_out", struck};
-  if (const TableSays* table = layout_.tables.of(p.at)) {
+  const TableSays* table = layout_.tables.of(p.at);
+  if (table) {
     if (table->assertion == Assertion::negated && !s.negated.holds) s.negated = {true, table->reason, table->cue};
     if (table->assertion == Assertion::historical) s.historical = {true, table->reason, table->cue};
     if (table->assertion == Assertion::planned) s.planned = {true, table->reason, table->cue};
     if (table->assertion == Assertion::other) s.other = {true, table->reason, table->cue};
-  } else if (!s.negated.holds) {
-    row_status(p.at, p.line, s.negated);
+  } else {
+    if (!s.negated.holds) row_status(p.at, p.line, s.negated);
+    if (const Box* box = layout_.box(p.at.begin); box && !box->checked) s.negated = {true, "unchecked", NormSpan{box->at, box->at + 3}};
   }
-  if (const Box* box = layout_.box(p.at.begin); box && !box->checked) s.negated = {true, "unchecked", NormSpan{box->at, box->at + 3}};
   uint32_t e = p.sentence.end;
   while (e > p.at.end && (text[e - 1] == ' ' || text[e - 1] == '"' || text[e - 1] == '\n')) e--;
   int words = 0;

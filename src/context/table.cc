@@ -190,8 +190,12 @@ class Reader {
 
   bool header(const Row& row) const {
     size_t days = 0, other = 0;
-    for (NormSpan c : row.cells) days += column_of(c) == Column::day, other += column_of(c) == Column::done || column_of(c) == Column::actual;
-    return days >= 2 || other >= 1;
+    for (NormSpan c : row.cells) {
+      const Column k = column_of(c);
+      days += k == Column::day;
+      other += k == Column::done || k == Column::actual || k == Column::minutes;
+    }
+    return days >= 2 || (other >= 1 && row.cells.size() >= 2);
   }
 
   /// The column of a header that stands for this visit: marked so, or of the note's own date, else the latest.
@@ -241,7 +245,7 @@ class Reader {
     static const TextPattern kNoWords("^(?:n|no|not|none)\\b");
     static const TextPattern kHeld("^(?:held|hold|h|deferred|def)\\b");
     static const TextPattern kRefused("^(?:r|ref|refused|declined|dec|d/c|d/c'd)\\b");
-    static const TextPattern kZero("^0\\s*(?:min(?:ute)?s?|')?$");
+    static const TextPattern kZero("^0(?:\\s*(?:min(?:ute)?s?|'))?(?:\\s*[(,;-].*)?$");
     TableSays s{{}, Assertion::negated, "not_done", c};
     if (c.empty() || is(kNo, c) || is(kNoWords, c)) return s;
     if (is(kHeld, c)) return s.reason = "deferred", s;
@@ -266,8 +270,10 @@ class Reader {
     else
       for (size_t i = 0; i < kinds.size(); i++)
         if (kinds[i] == Column::done || kinds[i] == Column::actual) decides = i;
-    if (decides == kinds.size()) return;
-    // Aligned rows of a header that begins with its first day are shifted by the item's column.
+    if (decides == kinds.size()) {
+      zero_minutes(table, kinds);
+      return;
+    }
     for (size_t r = 1; r < table.rows.size(); r++) {
       const Row& row = table.rows[r];
       const NormSpan today = cell(table, row, decides);
@@ -277,6 +283,15 @@ class Reader {
             if (const NormSpan x = cell(table, row, c); !x.empty()) say(x, {{}, Assertion::historical, "prior_visit", head.cells[c]});
       if (!today.empty()) say(today, refusal(today).value_or(TableSays{{}, Assertion::performed, "", today}));
       say(row.line, refusal(today).value_or(TableSays{{}, Assertion::performed, "", today}));
+    }
+  }
+
+  /// A column of minutes says only one thing by itself: nothing was done for no time at all.
+  void zero_minutes(const Table& table, const std::vector<Column>& kinds) {
+    const auto column = static_cast<size_t>(std::find(kinds.begin(), kinds.end(), Column::minutes) - kinds.begin());
+    for (size_t r = 1; r < table.rows.size() && column < kinds.size(); r++) {
+      const NormSpan c = cell(table, table.rows[r], column);
+      if (auto s = c.empty() ? std::nullopt : refusal(c); s && s->reason == "zero_minutes") say(table.rows[r].line, *s);
     }
   }
 
