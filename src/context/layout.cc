@@ -10,6 +10,9 @@
 namespace palpate {
 namespace {
 
+constexpr size_t kHeadingIndent = 24;  // bytes of bullets and numbers before a heading
+constexpr size_t kHeadingReach = 90;   // a heading's own words, and what may stand before its colon
+
 bool space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; }
 bool upper(char c) { return c >= 'A' && c <= 'Z'; }
 bool lower(char c) { return c >= 'a' && c <= 'z'; }
@@ -122,7 +125,18 @@ void find_earlier_lines(std::string_view t, Layout& l) {
 class Headings {
  public:
   Headings(MatchThread& thread, Layout& layout) : t_(thread.text().view()), lex_(thread.matcher().lexicon()), l_(layout) {
-    thread.find(thread.matcher().headings, 0, t_.size(), hits_);
+    // Headings stand at the beginning of a line or before a colon; other places need not be looked at.
+    std::vector<NormSpan> places;
+    auto place = [&](size_t b, size_t e) {
+      const auto begin = static_cast<uint32_t>(b), end = static_cast<uint32_t>(std::min(e, t_.size()));
+      if (!places.empty() && begin <= places.back().end) places.back().end = std::max(places.back().end, end);
+      else places.push_back({begin, end});
+    };
+    for (const NormSpan line : layout.lines) {
+      place(line.begin, line.begin + kHeadingIndent);
+      for (size_t c = t_.find(':', line.begin); c < line.end; c = t_.find(':', c + 1)) place(c - std::min<size_t>(c - line.begin, kHeadingReach), c);
+    }
+    for (const NormSpan p : places) thread.find(thread.matcher().headings, p.begin, p.end, hits_);
   }
 
   void run() {

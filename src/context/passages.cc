@@ -23,6 +23,13 @@ class Reader {
  private:
   bool is(const TextPattern& p, NormSpan line) const { return !line.empty() && p.occurs(t_.substr(line.begin, line.size()), {0, line.size()}); }
 
+  /// Whether the first word of the line, after bullets and a time, begins with one of the letters.
+  bool starts_with_one_of(NormSpan line, std::string_view letters) const {
+    uint32_t b = line.begin;
+    while (b < line.end && !((t_[b] | 0x20) >= 'a' && (t_[b] | 0x20) <= 'z')) b++;
+    return b < line.end && b < line.begin + 16 && letters.find(static_cast<char>(t_[b] | 0x20)) != std::string_view::npos;
+  }
+
   /// "--- copied from 6/3 for reference ---" to "--- end copied ---", the next banner, "today" or an empty line.
   void copied() {
     static const TextPattern kBegin("^[-=*_#\\[({<~> \\t]*(?:text |note )?(?:copied|copy|carried|pulled|pasted|brought)[ -]?(?:and pasted |forward |over |in )*(?:from|of)?\\b[^\\n]*(?:\\d[/.]\\d|visit|note|session|reference|forward)|^[-=*_#\\[({<~> \\t]+(?:previous|prior|last|old) (?:visit|note|session|entry)\\b");
@@ -54,7 +61,7 @@ class Reader {
     static const TextPattern kStage("^[-*> \\t]*(?:wks?|weeks?|phase|stage|visits?)\\.?[ \\t]*\\d{1,2}[ \\t]*(?:(?:-|–|to|\\+)[ \\t]*\\d{0,2})?[ \\t]*(?:[:=>.)-]|➜|→|->)");
     std::vector<NormSpan> found;
     for (const NormSpan line : lines_)
-      if (is(kStage, line)) found.push_back(line);
+      if (starts_with_one_of(line, "wpsv") && is(kStage, line)) found.push_back(line);
     if (found.size() >= 2)
       for (const NormSpan line : found) out_.push_back({line, Assertion::planned, "plan", {line.begin, line.begin + 2}});
   }
@@ -69,6 +76,7 @@ class Reader {
       if (line.empty()) continue;
       std::vector<NormSpan> g;
       const bool open = t_.substr(line.begin, line.size()).find("__") != std::string_view::npos || t_.substr(line.begin, line.size()).find("***") != std::string_view::npos;
+      if (!open && t_.substr(line.begin, line.size()).find('(') == std::string_view::npos) continue;
       const bool paren = t_.substr(line.begin, line.size()).find('(') != std::string_view::npos;
       const bool printed = (open && kBlank.find(t_, line.begin, line.end, g) && !is(kFilled, line)) || (paren && is(kMenu, line) && is(kNone, line));
       if (printed) out_.push_back({line, Assertion::other, "template", g.empty() ? line : g[0]});
@@ -81,7 +89,7 @@ class Reader {
     static const TextPattern kBy("\\bby:[ \\t]*(?:the |her |his )?(?:patient|pt's|client|self|family|spouse|wife|husband|mother|father|mom|dad|daughter|son|sister|brother|caregiver|carer|aide|tech|nurse|rn)\\b");
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_)
-      if (is(kBy, line) && kBy.find(t_.substr(0, line.end), line.begin, line.end, g)) out_.push_back({{line.begin, g[0].begin}, Assertion::other, "caregiver", g[0]});
+      if (t_.substr(line.begin, line.size()).find("y:") != std::string_view::npos && is(kBy, line) && kBy.find(t_.substr(0, line.end), line.begin, line.end, g)) out_.push_back({{line.begin, g[0].begin}, Assertion::other, "caregiver", g[0]});
     if (t_.find('?') == std::string_view::npos) return;
     for (const NormSpan line : lines_)
       if (is(kNo, line) && kNo.find(t_.substr(0, line.end), line.begin, line.end, g)) out_.push_back({{line.begin, g[0].begin}, Assertion::negated, "not_done", g[0]});
@@ -92,10 +100,10 @@ class Reader {
     static const TextPattern kRole("^[-*•> \\t]*(?:\\d{3,4}[ \\t]+)?(?:dc|chiro|rn|lpn|cna|md|slp|atc|aide|tech|rehab aide|pt aide|resp therapy|rt|otr?|cota)\\b(?:[ \\t]+[^:;.\\n \\t]{1,12}){0,2}[ \\t]*:");
     static const TextPattern kOt("^[-*•> \\t]*(?:otr?|cota)\\b"), kPt("^[-*•> \\t]*pta?\\b[^:\\n]{0,16}:"), kOurs("\\b(?:ours|us|pt|pta|we|me)[ \\t]*:");
     bool pt = false;
-    for (const NormSpan line : lines_) pt |= is(kPt, line);
+    for (const NormSpan line : lines_) pt |= starts_with_one_of(line, "p") && is(kPt, line);
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_) {
-      if (!is(kRole, line) || (is(kOt, line) && !pt)) continue;
+      if (t_.substr(line.begin, std::min<size_t>(line.size(), 60)).find(':') == std::string_view::npos || !starts_with_one_of(line, "dcrlmsatop") || !is(kRole, line) || (is(kOt, line) && !pt)) continue;
       const uint32_t end = kOurs.find(t_.substr(0, line.end), line.begin + 4, line.end, g) ? g[0].begin : line.end;
       out_.push_back({{line.begin, end}, Assertion::other, "other_provider", {line.begin, static_cast<uint32_t>(t_.find(':', line.begin))}});
     }

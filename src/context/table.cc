@@ -70,8 +70,9 @@ class Reader {
   Tables run() {
     const bool html = t_.find("<td") != std::string_view::npos || t_.find("<TD") != std::string_view::npos;
     if (html) html_tables();
-    for (const char sign : {'|', '\t', ','}) signed_tables(sign);
-    aligned_tables();
+    for (const char sign : {'|', '\t', ','})
+      if (t_.find(sign) != std::string_view::npos && lines_.size() > 1) signed_tables(sign);
+    if (t_.find("  ") != std::string_view::npos && lines_.size() > 1) aligned_tables();
     marked_lists();
     std::stable_sort(out_.says.begin(), out_.says.end(), [](const TableSays& a, const TableSays& b) { return a.where.size() < b.where.size(); });
     return std::move(out_);
@@ -99,7 +100,7 @@ class Reader {
       Row row{line, split(t_, line, sign)};
       const bool ruler = words(line).find_first_not_of("|-=+: \t\r") == std::string_view::npos;
       if (ruler && sign == '|') continue;
-      if (row.cells.size() < least && table.rows.empty()) continue;
+      if (table.rows.empty() && (row.cells.size() < least || !header(row))) continue;
       if (sign == ',' && !table.rows.empty() && row.cells.size() != table.rows[0].cells.size()) close();
       table.rows.push_back(std::move(row));
     }
@@ -107,7 +108,6 @@ class Reader {
   }
 
   void aligned_tables() {
-    static const TextPattern kBlank("^\\s*$");
     Table table;
     table.aligned = true;
     auto close = [&] {
@@ -180,6 +180,7 @@ class Reader {
     static const TextPattern kMinutes("^(?:min|mins|minutes|time)\\.?$");
     static const TextPattern kPlanned("\\b(?:plan|planned|goal|target|ordered|scheduled)\\b");
     static const TextPattern kActual("\\b(?:actual|actually|delivered|given)\\b");
+    if (s.empty() || s.size() > 24) return Column::item;
     if (is(kActual, s)) return is(kDone, s) ? Column::done : Column::actual;
     if (is(kPlanned, s)) return Column::planned;
     if (is(kDone, s)) return Column::done;
@@ -300,6 +301,7 @@ class Reader {
   void marked_lists() {
     static const TextPattern kLegend("(\\*|✓|✔|✗|◄|●|■|\\bx\\b|\\+)\\s*=\\s*(?:done|performed|given|completed|today|used)");
     std::vector<NormSpan> g;
+    if (t_.find('=') == std::string_view::npos) return;
     for (size_t at = 0; kLegend.find(t_, at, t_.size(), g); at = g[0].end) {
       const std::string_view mark = words(g[1]);
       std::vector<NormSpan> list;

@@ -44,9 +44,12 @@ std::vector<PhraseSet::Bad> PhraseSet::build() {
   }
   width_ = (phrases_.size() + 63) / 64;
   auto set = [&](Rows& rows, size_t row, size_t i) { rows.bits[row * width_ + i / 64] |= 1ull << (i % 64); };
-  size_t words = 0;
-  for (const auto& b : beginnings_) words += b.first.size();
-  table_.assign(std::bit_ceil(2 * words + 1), {});
+  std::vector<uint64_t> keys;
+  for (const auto& b : beginnings_)
+    for (const auto& f : b.first) keys.push_back(key_of(f.word));
+  std::sort(keys.begin(), keys.end());
+  keys.erase(std::unique(keys.begin(), keys.end()), keys.end());
+  table_.assign(std::bit_ceil(2 * keys.size() + 1), {});
   for (size_t i = 0; i < beginnings_.size(); i++)
     for (const auto& f : beginnings_[i].first) {
       const uint64_t key = key_of(f.word);
