@@ -17,7 +17,8 @@ class Reader {
   }
 
  private:
-  bool is(const TextPattern& p, NormSpan line) const { return p.occurs(t_, line); }
+  /// "^" and "$" are the line's.
+  bool is(const TextPattern& p, NormSpan line) const { return p.occurs(t_.substr(line.begin, line.size()), {0, line.size()}); }
 
   /// "--- copied from 6/3 for reference ---" to "--- end copied ---", the next banner, "today" or an empty line.
   void copied() {
