@@ -151,7 +151,8 @@ class Headings {
       if (best->at.begin < taken || !heading(*best, body)) continue;
       taken = body;
       const SectionRule& r = lex_.sections[best->id];
-      Block b{best->at.begin, body, static_cast<int32_t>(best->id), r.section, r.exam, r.status};
+      Block b{best->at.begin, body, static_cast<int32_t>(best->id), r.section, r.exam, r.status, {best->at.begin, body}};
+      while (space(t_[b.heading.end - 1])) b.heading.end--;
       found.push_back(b);
     }
     unknown(found);

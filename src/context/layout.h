@@ -24,6 +24,7 @@ struct Block {
   Section section = Section::other;
   bool exam = false;
   std::optional<Assertion> status;
+  NormSpan heading{};  ///< the words that head it, also where it goes on after another
 };
 
 /// `[ ]` or `[x]`: decides the words that follow it in its line, up to the next box.

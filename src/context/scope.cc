@@ -358,7 +358,7 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   const bool decided = s.assertion != Assertion::performed;
   const bool elsewhere = status == Assertion::other && s.assertion != Assertion::other;
   if (status && (elsewhere || (performed == UINT32_MAX && !decided))) {
-    const Property heading{true, lex.sections[static_cast<size_t>(p.block.rule)].reason, NormSpan{p.block.begin, p.block.body}};
+    const Property heading{true, lex.sections[static_cast<size_t>(p.block.rule)].reason, p.block.heading};
     if (*status == Assertion::negated) s.negated = heading;
     settle(*status, heading);
   }

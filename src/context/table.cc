@@ -282,8 +282,10 @@ class Reader {
         for (size_t c = 0; c < kinds.size(); c++)
           if (kinds[c] == Column::day && c != decides)
             if (const NormSpan x = cell(table, row, c); !x.empty()) say(x, {{}, Assertion::historical, "prior_visit", head.cells[c]});
-      if (!today.empty()) say(today, refusal(today).value_or(TableSays{{}, Assertion::performed, "", today}));
-      say(row.line, refusal(today).value_or(TableSays{{}, Assertion::performed, "", today}));
+      TableSays s = refusal(today).value_or(TableSays{{}, Assertion::performed, "", today});
+      if (s.cue.empty()) s.cue = head.cells[decides];  // nothing stands under the header
+      if (!today.empty()) say(today, s);
+      say(row.line, s);
     }
   }
 
