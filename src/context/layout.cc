@@ -299,7 +299,8 @@ Layout lay_out(MatchThread& thread) {
   find_earlier_lines(t, l);
   static const TextPattern kStruck("~~[^~\\n]{1,200}~~|<(?:s|del|strike)>[^<]{1,400}");
   std::vector<NormSpan> g;
-  for (size_t at = 0; kStruck.find(t, at, t.size(), g); at = g[0].end) l.struck.push_back(g[0]);
+  const bool may_strike = t.find("~~") != std::string_view::npos || t.find('<') != std::string_view::npos;
+  for (size_t at = 0; may_strike && kStruck.find(t, at, t.size(), g); at = g[0].end) l.struck.push_back(g[0]);
   Headings(thread, l).run();
   find_sentences(t, l);
   // A heading begins a sentence, and so does its body.

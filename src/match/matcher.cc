@@ -15,6 +15,7 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
   std::unique_ptr<Matcher> m(new Matcher(lex));
   Errors errors;
   std::set<std::string> long_words;
+  std::set<const std::vector<std::string>*> long_lists;
   PhraseCompiler compile(lex.macros);
   std::vector<const Phrase*> origin[kFamilies];
   PhraseFamily* families[kFamilies] = {&m->terms, &m->cues, &m->headings, &m->regions, &m->services, &m->neighbours};
@@ -32,7 +33,10 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
     origin[f.index].resize(std::max<size_t>(origin[f.index].size(), id + 1));
     origin[f.index][id] = &p;
     if (c->beginning.first.empty()) m->slow_.push_back(p.at.str() + ": " + p.text);
-    if (mends) long_words.insert(c->long_words.begin(), c->long_words.end());
+    if (mends) {
+      long_words.insert(c->long_words.begin(), c->long_words.end());
+      long_lists.insert(c->long_lists.begin(), c->long_lists.end());
+    }
     f.set.add(*c, id);
   };
   std::map<std::string, uint32_t> neighbour_ids;
@@ -82,6 +86,7 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
     m->first_words_.add(f->set, f->index);
   }
   if (!errors.empty()) return errors;
+  for (const auto* list : long_lists) long_words.insert(list->begin(), list->end());
   m->spelling_ = std::make_unique<SpellingIndex>(std::vector<std::string>(long_words.begin(), long_words.end()), lex.near_words);
   return std::unique_ptr<const Matcher>(std::move(m));
 }

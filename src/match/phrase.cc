@@ -1,7 +1,6 @@
 #include "match/phrase.h"
 
 #include <algorithm>
-#include <set>
 
 namespace palpate {
 namespace {
@@ -18,20 +17,32 @@ std::string escape(const std::string& w) {
   return o;
 }
 
-void long_words(const PhraseSequence& seq, bool last, std::set<std::string>& out) {
+}  // namespace
+
+void PhraseCompiler::long_words(const PhraseSequence& seq, bool last, CompiledPhrase& out) {
   const auto ends = can_be_last(seq, last);
   for (size_t k = 0; k < seq.size(); k++) {
     const PhraseNode& n = seq[k];
     if (n.kind == PhraseNode::Kind::word && n.word.size() >= 4) {  // no inflected abbreviations: "stming"
-      for (const auto& f : word_forms(n, ends[k]))
-        if (f.size() >= kLongWord && std::all_of(f.begin(), f.end(), [](char c) { return c >= 'a' && c <= 'z'; })) out.insert(f);
+      for (const auto& f : forms_.of(n, ends[k]))
+        if (f.size() >= kLongWord && std::all_of(f.begin(), f.end(), [](char c) { return c >= 'a' && c <= 'z'; })) out.long_words.push_back(f);
     }
-    if (n.kind == PhraseNode::Kind::group)
-      for (const auto& a : n.alternatives()) long_words(a, ends[k] && !n.fixed, out);
+    if (n.kind != PhraseNode::Kind::group) continue;
+    const bool inner = ends[k] && !n.fixed;
+    CompiledPhrase* into = &out;
+    if (n.macro) {
+      auto [it, fresh] = macro_words_.try_emplace({n.macro, inner});
+      into = &it->second;
+      out.long_lists.push_back(&into->long_words);
+      if (!fresh) {
+        out.long_lists.insert(out.long_lists.end(), into->long_lists.begin(), into->long_lists.end());
+        continue;
+      }
+    }
+    for (const auto& a : n.alternatives()) long_words(a, inner, *into);
+    if (n.macro) out.long_lists.insert(out.long_lists.end(), into->long_lists.begin(), into->long_lists.end());
   }
 }
-
-}  // namespace
 
 std::string PhraseCompiler::regex_of(const PhraseSequence& seq, bool last) {
   const auto ends = can_be_last(seq, last);
@@ -39,7 +50,7 @@ std::string PhraseCompiler::regex_of(const PhraseSequence& seq, bool last) {
   for (size_t k = 0; k < seq.size(); k++) {
     const PhraseNode& n = seq[k];
     if (n.kind == PhraseNode::Kind::word) {
-      auto forms = word_forms(n, ends[k]);
+      auto forms = forms_.of(n, ends[k]);
       std::sort(forms.begin(), forms.end(), [](auto& a, auto& b) { return a.size() != b.size() ? a.size() > b.size() : a < b; });
       o += "(?:";
       for (size_t i = 0; i < forms.size(); i++) o += (i ? "|" : "") + escape(forms[i]);
@@ -91,12 +102,17 @@ Result<CompiledPhrase> PhraseCompiler::operator()(const Phrase& p) {
   c.beginning = beginning_(*seq);
   if (c.beginning.first.size() > kMaxFirstWords)
     return Error{"MAT002", "phrase \"" + p.text + "\" can begin with more than " + std::to_string(kMaxFirstWords) + " words", p.at, "begin it with a word instead of a list", ""};
-  std::set<std::string> words;
-  long_words(*seq, true, words);
-  c.long_words.assign(words.begin(), words.end());
+  long_words(*seq, true, c);
   return c;
 }
 
-Result<CompiledPhrase> compile_phrase(const Phrase& p, const std::vector<Macro>& macros) { return PhraseCompiler(macros)(p); }
+Result<CompiledPhrase> compile_phrase(const Phrase& p, const std::vector<Macro>& macros) {
+  PhraseCompiler compile(macros);
+  auto c = compile(p);
+  if (!c) return c;
+  for (const auto* list : c->long_lists) c->long_words.insert(c->long_words.end(), list->begin(), list->end());
+  c->long_lists.clear();
+  return c;
+}
 
 }  // namespace palpate

@@ -24,7 +24,8 @@ struct CompiledPhrase {
   std::string re;                        ///< RE2 source, without word boundaries or flags
   bool pattern = false;                  ///< written as a regular expression
   Beginning beginning;
-  std::vector<std::string> long_words;   ///< words that bounded typos may be mended to
+  std::vector<std::string> long_words;   ///< words that bounded typos may be mended to, without those of macros
+  std::vector<const std::vector<std::string>*> long_lists;  ///< those of its macros; the compiler's
 };
 
 class PhraseCompiler {
@@ -35,12 +36,15 @@ class PhraseCompiler {
  private:
   std::string regex_of(const PhraseSequence& seq, bool last);
   std::string regex_of(const PhraseNode& group, bool last);
+  void long_words(const PhraseSequence& seq, bool last, CompiledPhrase& out);
   PhraseReader read_;
   BeginningReader beginning_;
+  WordForms forms_;
   std::map<std::pair<const void*, bool>, std::string> macro_regex_;
+  std::map<std::pair<const void*, bool>, CompiledPhrase> macro_words_;
 };
 
-/// One phrase by itself.
+/// One phrase by itself; its macros' long words are among its own.
 Result<CompiledPhrase> compile_phrase(const Phrase& phrase, const std::vector<Macro>& macros);
 
 /// The forms a word of a phrase takes: verb forms, or plural and possessive; British spellings of each.

@@ -153,4 +153,10 @@ std::vector<std::string> word_forms(const PhraseNode& n, bool last) {
   return {all.begin(), all.end()};
 }
 
+const std::vector<std::string>& WordForms::of(const PhraseNode& n, bool last) {
+  auto [it, fresh] = known_.try_emplace({n.word, (n.verb ? 1 : 0) | (n.fixed ? 2 : 0) | (last ? 4 : 0)});
+  if (fresh) it->second = word_forms(n, last);
+  return it->second;
+}
+
 }  // namespace palpate

@@ -59,4 +59,13 @@ std::vector<bool> can_be_last(const PhraseSequence& sequence, bool last);
 /// The forms a word takes: of a verb, plural and possessive where the phrase can end; British spellings of each.
 std::vector<std::string> word_forms(const PhraseNode& word, bool last);
 
+/// The same, each word worked out once. One thread.
+class WordForms {
+ public:
+  const std::vector<std::string>& of(const PhraseNode& word, bool last);
+
+ private:
+  std::map<std::pair<std::string, int>, std::vector<std::string>> known_;
+};
+
 }  // namespace palpate
