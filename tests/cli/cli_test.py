@@ -84,7 +84,7 @@ class Cli(unittest.TestCase):
         self.assertIn('[STM]', run('eval', path)[1])
 
     def test_what_eval_writes_for_brat_is_read_back_as_the_same(self):
-        texts = {'A/1': 'é O: soft tissue\r\nmobilization R UT x 8 min.\r\nKneading held.', '../x': 'P: PA mobs next visit', 'A_1': 'nothing of the kind'}
+        texts = {'A/1': 'é O: soft tissue\r\nmobilization R UT x 8 min.\r\nKneading held.', '../x': 'O: MFR x 8 min. P: PA mobs next visit', 'A_1': 'nothing of the kind'}
         path = self.file('n.jsonl', ''.join(json.dumps({'id': k, 'text': v}) + '\n' for k, v in texts.items()))
         folder = os.path.join(self.dir.name, 'brat')
         rc, out, err = run('eval', path, '--to', 'brat', '-o', folder)
@@ -98,7 +98,7 @@ class Cli(unittest.TestCase):
                     cut = [texts['A/1'][int(b):int(e)] for b, e in (p.split() for p in places.split(' ', 1)[1].split(';'))]
                     self.assertEqual(' '.join(cut), words)
         e = json.loads(run('eval', folder, '--to', 'jsonl')[1])
-        self.assertEqual((e['notes'], e['verdict_accuracy'], e['mention_recall'], e['assertion_accuracy'], e['supported'], e['minutes_exact']), (3, 1, 1, 1, 1, 1))
+        self.assertEqual((e['notes'], e['verdict_accuracy'], e['mention_recall'], e['assertion_accuracy'], e['supported'], e['minutes_exact']), (3, 1, 1, 1, 2, 1))
         self.assertEqual(run('eval', path, '--to', 'brat')[0], 2)
 
     def test_table_and_csv_of_the_sample(self):
