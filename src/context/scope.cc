@@ -106,6 +106,12 @@ bool CueReader::one_line_past(const Block& b, NormSpan at) const {
   return filled && !line.contains(at.begin);
 }
 
+/// The first line of a block that no heading begins: empty ones above it say nothing.
+NormSpan CueReader::opening_line(const Block& b) const {
+  const size_t first = t_.text().view().find_first_not_of(" \t\r\n", b.begin);
+  return layout_.line(first == std::string_view::npos ? b.begin : static_cast<uint32_t>(first));
+}
+
 /// The wide cues of the headings above a place: its own block's, and for `section` those of the blocks before it that
 /// belong to the same section.
 std::vector<FoundCue> CueReader::heading_cues(NormSpan at, Section section, ConceptKind kind) {
@@ -114,7 +120,7 @@ std::vector<FoundCue> CueReader::heading_cues(NormSpan at, Section section, Conc
   const Block* own = &layout_.block(at.begin);
   for (const Block* b = own;; b--) {
     const bool headed = b->body > b->begin;
-    const uint32_t end = headed ? b->body : layout_.line(b->begin).end;  // the opening line may hold a `section` cue
+    const uint32_t end = headed ? b->body : opening_line(*b).end;  // it may hold a `section` cue
     if (b->begin < end && b->begin <= at.begin) {
       auto [known, fresh] = headings_.try_emplace(b->begin);
       if (fresh) known->second = find({b->begin, end}, kind);

@@ -42,6 +42,7 @@ class CueReader {
   std::vector<FoundCue> find(NormSpan range, ConceptKind kind);
   const std::vector<FoundCue>& cues_of(NormSpan range, ConceptKind kind);
   bool one_line_past(const Block& b, NormSpan at) const;
+  NormSpan opening_line(const Block& b) const;
   std::vector<FoundCue> heading_cues(NormSpan at, Section section, ConceptKind kind);
   /// The bytes between cue and concept when the cue reaches it.
   std::optional<uint32_t> reach(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const;

@@ -155,7 +155,7 @@ struct Analyzer::Thread::Impl {
     for (auto& m : found) {
       if (m.technique >= 0 || m.status.assertion == Assertion::performed || !m.status.cue) continue;
       const Block& b = l.block(m.at.begin);
-      if (m.status.cue->begin != b.heading.begin || b.section == Section::orders) continue;  // not by the heading
+      if (b.rule < 0 || m.status.cue->begin != b.heading.begin || b.section == Section::orders) continue;  // not by the heading
       if (entered(charges, l.line(m.at.begin))) m.status = {};
     }
   }

@@ -107,7 +107,8 @@ MatchThread::MatchThread(const Matcher& m) : matcher_(m), mender_(m.spelling()) 
   for (const auto* f : families) scanners_.emplace_back(f->set);
 }
 
-/// "De-\nclined kneading": a word that a line break parted, where the whole is a word that phrases begin with.
+/// "De-\nclined kneading": a word that a line break parted, where the whole is a word that phrases begin with. Spaces at the
+/// end of a line go: nobody sees them, so they may mean nothing. (Tabs stay: they may be empty cells.)
 void MatchThread::join_broken_words() {
   const std::string_view t = text_.view();
   auto letter = [&](size_t i) { return i < t.size() && ((t[i] | 0x20) >= 'a' && (t[i] | 0x20) <= 'z'); };
@@ -116,8 +117,12 @@ void MatchThread::join_broken_words() {
   for (size_t line = t.find('\n'); line != std::string_view::npos; line = t.find('\n', line + 1)) {
     size_t at = line;
     if (at > 0 && t[at - 1] == '\r') at--;
+    const size_t stop = at;
+    while (at > 0 && t[at - 1] == ' ') at--;
+    const bool spaces = at < stop && (replacements_.empty() || replacements_.back().at.end <= at);
+    if (spaces) replacements_.push_back({{static_cast<uint32_t>(at), static_cast<uint32_t>(line + 1)}, stop < line ? "\r\n" : "\n"});
     if (at < 2 || t[--at] != '-') continue;
-    size_t b = at, e = at + 1;
+    size_t b = at, e = line;
     while (b > 0 && letter(b - 1)) b--;
     while (e < t.size() && (t[e] == '\r' || t[e] == '\n' || t[e] == ' ')) e++;
     size_t end = e;
@@ -131,10 +136,13 @@ void MatchThread::join_broken_words() {
       continue;
     }
     joined_.back().resize(whole.size());
+    if (spaces) replacements_.pop_back();
     replacements_.push_back({{static_cast<uint32_t>(b), static_cast<uint32_t>(end)}, {}});
   }
   if (replacements_.empty()) return;
-  for (size_t i = 0; i < joined_.size(); i++) replacements_[i].with = joined_[i];
+  size_t joined = 0;
+  for (auto& r : replacements_)
+    if (r.with.empty()) r.with = joined_[joined++];
   text_.replace(replacements_);
   masks_.classify(text_.view());
 }

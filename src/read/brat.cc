@@ -143,7 +143,7 @@ class Reader {
     if (f.size() < 2) return "expected \"NAME ENTITY VALUE\"";
     const std::string name = lower(f[0]);
     Entity* e = named(f[1]);
-    if (!e) return "attribute of " + f[1] + ", which is not above it";
+    if (!e) return "attribute of " + f[1] + ", which the file does not hold";
     if (e->mention == SIZE_MAX) return "";
     GoldMention& m = g_.mentions[e->mention];
     if (name == "reason" && f.size() > 2) {

@@ -22,10 +22,10 @@ struct GoldMention {
   std::string quote;
   int nth = 1;
   std::string code;  ///< 97124, 97140, ambiguous, label:97124, label:97140
+  Assertion status = Assertion::performed;
+  std::string reason{};
   std::vector<std::string> of{};  ///< codes in question; empty: what `code` says, all for ambiguous
   std::optional<Span> at{};       ///< where the quote stands when the source gives offsets
-  Assertion status = Assertion::performed;
-  std::string reason;
 };
 
 struct GoldNote {

@@ -63,6 +63,44 @@ class Cli(unittest.TestCase):
         self.assertEqual(len(one.splitlines()), 60)
         self.assertEqual(one, four)
 
+    def test_eval_gives_every_figure_and_its_words_only_when_they_may_be_shown(self):
+        gold = [{'id': 'A', 'text': 'O: STM R UT x 8 min.', 'mentions': [{'quote': 'STM', 'nth': 1, 'code': '97140', 'status': 'performed'}],
+                 'verdict': {'97124': 'absent', '97140': 'supported'}, 'timed_minutes_97140': 8, 'traits': ['short']},
+                {'id': 'B', 'text': 'O: STM R UT x 8 min.', 'mentions': [{'quote': 'STM', 'nth': 1, 'code': '97140', 'status': 'negated'}],
+                 'verdict': {'97124': 'absent', '97140': 'contradicted'}, 'timed_minutes_97140': 9}]
+        path = self.file('g.jsonl', ''.join(json.dumps(g) + '\n' for g in gold))
+        rc, out, _ = run('eval', path, '--to', 'jsonl')
+        self.assertEqual(rc, 0)
+        e = json.loads(out)
+        want = {'notes': 2, 'no_record': 0, 'verdict_accuracy': .75, 'wrong_supported': 1, 'wrong_supported_of': 3, 'missed_supported': 0, 'supported': 1, 'performed_p': .5,
+                'performed_r': 1, 'performed_f1': .6667, 'mention_recall': 1, 'mention_precision': 1, 'assertion_accuracy': .5, 'minutes_exact': .5, 'minutes_n': 2, 'bad_spans': 0}
+        self.assertEqual({k: e[k] for k in want}, want)
+        self.assertEqual(e['by_trait']['short']['verdicts_right'], 2)
+        self.assertEqual([(c['note'], c['words']) for c in e['wrong_supported_cases']], [('B', 'STM')])
+        for form in ('text', 'jsonl'):
+            rc, out, _ = run('eval', path, '--to', form, '--full', '--no-text')
+            self.assertEqual(rc, 0)
+            self.assertNotIn('STM', out)
+        self.assertIn('[STM]', run('eval', path)[1])
+
+    def test_what_eval_writes_for_brat_is_read_back_as_the_same(self):
+        texts = {'A/1': 'é O: soft tissue\r\nmobilization R UT x 8 min.\r\nKneading held.', '../x': 'O: MFR x 8 min. P: PA mobs next visit', 'A_1': 'nothing of the kind'}
+        path = self.file('n.jsonl', ''.join(json.dumps({'id': k, 'text': v}) + '\n' for k, v in texts.items()))
+        folder = os.path.join(self.dir.name, 'brat')
+        rc, out, err = run('eval', path, '--to', 'brat', '-o', folder)
+        self.assertEqual((rc, out), (0, ''), err)
+        self.assertEqual(sorted(os.listdir(folder)), sorted(['A_1.ann', 'A_1.txt', '_.._x.ann', '_.._x.txt', 'A_1-2.ann', 'A_1-2.txt', 'annotation.conf']))
+        self.assertEqual(os.stat(os.path.join(folder, 'A_1.txt')).st_mode & 0o777, 0o600)
+        with open(os.path.join(folder, 'A_1.ann'), encoding='utf-8') as f:
+            for line in f:
+                if line.startswith('T') and '\tnote ' not in line:
+                    _, places, words = line.rstrip('\n').split('\t')
+                    cut = [texts['A/1'][int(b):int(e)] for b, e in (p.split() for p in places.split(' ', 1)[1].split(';'))]
+                    self.assertEqual(' '.join(cut), words)
+        e = json.loads(run('eval', folder, '--to', 'jsonl')[1])
+        self.assertEqual((e['notes'], e['verdict_accuracy'], e['mention_recall'], e['assertion_accuracy'], e['supported'], e['minutes_exact']), (3, 1, 1, 1, 2, 1))
+        self.assertEqual(run('eval', path, '--to', 'brat')[0], 2)
+
     def test_table_and_csv_of_the_sample(self):
         rc, out, err = run('scan', SAMPLE, '--to', 'table')
         self.assertEqual(rc, 0)

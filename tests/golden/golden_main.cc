@@ -59,7 +59,10 @@ int main(int argc, char** argv) {
     n.text = g.text;
     const auto diff = differences(g, thread.analyse(n));
     if (what == "--failing") {
-      if (!diff.empty()) std::cout << g.id << ": " << diff[0] << "\n";
+      if (diff.empty()) continue;
+      std::string first = diff[0];
+      for (char& c : first) c = c == '\n' || c == '\r' ? ' ' : c;
+      std::cout << g.id << ": " << first << "\n";
       continue;
     }
     const bool limit = limits.count(g.id) > 0;
