@@ -2,7 +2,6 @@
 #include <unistd.h>
 
 #include <algorithm>
-#include <filesystem>
 #include <iostream>
 #include <sstream>
 #include <thread>
@@ -18,6 +17,7 @@
 #include "report/explain.h"
 #include "report/json.h"
 #include "report/table.h"
+#include "report/terminal.h"
 
 namespace palpate {
 namespace {
@@ -50,14 +50,16 @@ class Inputs {
       if (!reader_ && !open_next()) return false;
       Note note;
       Reject reject;
-      switch (reader_->next(note, reject)) {
+      const Next next = reader_->next(note, reject);
+      for (const auto& remark : reader_->take_remarks()) std::cerr << "palpate: " << escaped(remark) << "\n";
+      switch (next) {
         case Next::note:
           bytes += note.text.size();
           batch.push_back(std::move(note));
           break;
         case Next::reject: report(reject); break;
         case Next::end:
-          done_bytes_ += reader_->source().bytes_read();
+          done_bytes_ += reader_->bytes_read();
           reader_.reset();
       }
     }
@@ -66,7 +68,7 @@ class Inputs {
 
   uint64_t rejected() const { return rejected_; }
   uint64_t unreadable() const { return unreadable_; }
-  uint64_t bytes() const { return done_bytes_ + (reader_ ? reader_->source().bytes_read() : 0); }
+  uint64_t bytes() const { return done_bytes_ + (reader_ ? reader_->bytes_read() : 0); }
 
  private:
   bool open_next() {
@@ -103,30 +105,6 @@ class Inputs {
   uint64_t rejected_ = 0, unreadable_ = 0, done_bytes_ = 0;
 };
 
-/// A folder stands for the files in it, by path.
-bool walk_folders(std::vector<std::string>& inputs) {
-  namespace fs = std::filesystem;
-  std::vector<std::string> out;
-  for (const auto& i : inputs) {
-    std::error_code ec;
-    if (!fs::is_directory(i, ec)) {
-      out.push_back(i);
-      continue;
-    }
-    std::vector<std::string> files;
-    for (const auto& e : fs::recursive_directory_iterator(i, ec))
-      if (e.is_regular_file()) files.push_back(e.path().string());
-    if (ec || files.empty()) {
-      std::cerr << "palpate: " << i << ": " << (ec ? ec.message() : "the folder holds no file") << "\n";
-      return false;
-    }
-    std::sort(files.begin(), files.end());
-    out.insert(out.end(), files.begin(), files.end());
-  }
-  inputs = std::move(out);
-  return true;
-}
-
 int scan(ScanOptions o) {
   static const std::vector<std::string> kFormats{"jsonl", "csv", "text", "table"};
   if (o.to.empty()) o.to = o.out.empty() && isatty(STDOUT_FILENO) ? "table" : "jsonl";
@@ -151,7 +129,6 @@ int scan(ScanOptions o) {
     if (!r) return print_errors(r.errors()), kCannot;
     rejects = std::move(*r);
   }
-  if (!walk_folders(o.inputs)) return kCannot;
   Inputs inputs(o, read, rejects.get());
   Progress progress(!o.quiet && isatty(STDERR_FILENO) && (!o.out.empty() || !isatty(STDOUT_FILENO)), 0);
   uint64_t analysed = 0;
@@ -215,7 +192,7 @@ int scan(ScanOptions o) {
 void add_scan(CLI::App& app, int& rc) {
   auto* c = app.add_subcommand("scan", "Analyse notes: what each supports, with the words");
   auto o = std::make_shared<ScanOptions>();
-  c->add_option("input", o->inputs, "Files of notes (CSV, JSON lines, plain text); - is standard input")->required();
+  c->add_option("input", o->inputs, "Notes: tables (CSV, XLSX), JSON lines, documents (text, RTF, HTML, DOCX, PDF), folders and archives of them; - is standard input")->required();
   c->add_option("--to", o->to, "jsonl, csv, text or table (default: table on a terminal, jsonl in a pipe)");
   c->add_option("-o,--output", o->out, "Write to this file instead of standard output")->type_name("PATH");
   c->add_option("--rejects", o->rejects, "Write records that cannot be read to this file (JSON lines)")->type_name("FILE");
