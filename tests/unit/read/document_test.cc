@@ -119,7 +119,7 @@ TEST(Html, EncodingsAndBounds) {
 TEST(Docx, ParagraphsAndWhatIsStruckOut) {
   const Read r = docx(paragraph(run("MFR ") + run("STM 10 min", "<w:strike/>") + run(" live", "<w:strike w:val=\"0\"/>")) + paragraph("<w:del><w:r><w:delText>kneading</w:delText></w:r></w:del><w:ins>" + run(" mobs") + "</w:ins>") +
                       paragraph(run("secret", "<w:vanish/>") + run("moved", "<w:dstrike/>")));
-  EXPECT_EQ(r.text, "MFR STM 10 min live\n\nkneading mobs\n\nmoved");
+  EXPECT_EQ(r.text, "MFR STM 10 min live\nkneading mobs\nmoved");
   EXPECT_EQ(r.struck, (Words{"STM 10 min", "kneading", "moved"}));
 }
 
