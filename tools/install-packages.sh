@@ -8,6 +8,8 @@ packages=(
   g++ cmake ninja-build pkg-config
   # libraries: regular expressions, Unicode, YAML, command line, JSON, hashing
   libre2-dev libicu-dev libyaml-cpp-dev libcli11-dev libsimdjson-dev libsodium-dev
+  # archives, XML, HTML; pdftotext is run as a program of its own
+  libarchive-dev libexpat1-dev libpugixml-dev libxml2-dev poppler-utils
   # tests: GoogleTest, a compiler cache, and Python's standard library for the structure check
   libgtest-dev ccache python3
 )

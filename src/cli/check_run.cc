@@ -38,7 +38,7 @@ void CheckRun::add_options(CLI::App& app) {
 
 int CheckRun::load(bool show_text, bool compliance) {
   RuleSettings settings;
-  if (!rules_.resolve(settings) || !input_.resolve(read_) || setup_.load(engine_) || !read_payers() || !walk_folders(inputs_)) return kCannot;
+  if (!rules_.resolve(settings) || !input_.resolve(read_) || setup_.load(engine_) || !read_payers()) return kCannot;
   if (!read_claim_files()) return kCannot;
   if (int rc = analyse_notes()) return rc;
   report_ = check_claims(batch_.lines, notes_, [this](const ClaimLine& l, const std::string& day) { return policy_for(l, day); }, *engine_.lexicon, settings,

@@ -7,15 +7,16 @@
 namespace palpate {
 
 void InputOptions::add_options(CLI::App& app) {
-  app.add_option("--format", format_, "Read the input as jsonl, csv or text instead of telling from its content");
+  app.add_option("--format", format_, "Read the input as jsonl, csv, text, rtf, html, docx, pdf or xlsx instead of telling from its content");
   app.add_option("--encoding", encoding_, "Encoding of the input: utf-8, utf-16le, utf-16be or windows-1252");
   app.add_option("--map", map_, "Which column is which field: id=note_id,text=note_text,...")->type_name("FIELD=COLUMN,...");
+  app.add_option("--sheet", sheet_, "Sheet of a workbook (default: the first)")->type_name("NAME");
   app.add_option("--max-note-bytes", max_note_bytes_, "Reject larger notes")->capture_default_str();
 }
 
 bool InputOptions::resolve(ReadOptions& o) const {
   if (!format_.empty() && !(o.format = parse_format(format_))) {
-    std::cerr << "palpate: --format: unknown format \"" << format_ << "\"; jsonl, csv or text\n";
+    std::cerr << "palpate: --format: unknown format \"" << format_ << "\"; jsonl, csv, text, rtf, html, docx, pdf or xlsx\n";
     return false;
   }
   if (!encoding_.empty() && !(o.encoding = parse_encoding(encoding_))) {
@@ -25,6 +26,7 @@ bool InputOptions::resolve(ReadOptions& o) const {
   auto m = FieldMap::parse(map_);
   if (!m) return print_errors(m.errors()), false;
   o.map = *m;
+  o.sheet = sheet_;
   o.max_note_bytes = max_note_bytes_;
   return true;
 }

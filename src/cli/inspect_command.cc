@@ -29,10 +29,12 @@ void add_inspect(CLI::App& app, int& rc) {
     auto r = open_notes(o->file, read);
     if (!r) return print_errors(r.errors());
     const InputInfo& i = (*r)->info();
-    std::cout << "format:    " << to_string(i.format) << "\nencoding:  " << to_string(i.encoding) << "\n";
+    std::cout << "format:    " << to_string(i.format) << "\n";
+    const bool text = i.format == NoteFormat::jsonl || i.format == NoteFormat::csv || i.format == NoteFormat::text;
+    if (text) std::cout << "encoding:  " << to_string(i.encoding) << "\n";
     if (i.delimiter) std::cout << "delimiter: " << (i.delimiter == '\t' ? "tab" : std::string(1, i.delimiter)) << "\n";
     if (!i.columns.empty()) {
-      std::cout << (i.format == NoteFormat::csv ? "columns:\n" : "keys of the first line:\n");
+      std::cout << (i.format == NoteFormat::csv || i.format == NoteFormat::xlsx ? "columns:\n" : "keys of the first line:\n");
       for (const auto& name : i.columns) {
         std::cout << "  " << escaped(name);
         for (int f = 0; f < kFieldCount; f++)
@@ -43,7 +45,11 @@ void add_inspect(CLI::App& app, int& rc) {
     Note note;
     Reject reject;
     uint64_t notes = 0, rejects = 0;
-    for (Next n; (n = (*r)->next(note, reject)) != Next::end && !interrupted();) (n == Next::note ? notes : rejects)++;
+    for (Next n; (n = (*r)->next(note, reject)) != Next::end && !interrupted();) {
+      (n == Next::note ? notes : rejects)++;
+      for (const auto& remark : (*r)->take_remarks()) std::cout << "remark:    " << escaped(remark) << "\n";
+    }
+    for (const auto& remark : (*r)->take_remarks()) std::cout << "remark:    " << escaped(remark) << "\n";
     std::cout << "records:   " << notes + rejects << " (" << notes << " notes, " << rejects << " rejected)\n";
     rc = interrupted() ? kInterrupted : kDone;
   });

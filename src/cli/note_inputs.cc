@@ -3,12 +3,11 @@
 #include <sys/ioctl.h>
 #include <unistd.h>
 
-#include <algorithm>
-#include <filesystem>
 #include <iostream>
 
 #include "cli/setup.h"
 #include "report/json.h"
+#include "report/terminal.h"
 
 namespace palpate {
 namespace {
@@ -24,7 +23,9 @@ bool NoteInputs::fill(std::vector<Note>& batch) {
     if (!reader_ && !open_next()) return false;
     Note note;
     Reject reject;
-    switch (reader_->next(note, reject)) {
+    const Next next = reader_->next(note, reject);
+    for (const auto& remark : reader_->take_remarks()) std::cerr << "palpate: " << escaped(remark) << "\n";
+    switch (next) {
       case Next::note:
         bytes += note.text.size();
         batch.push_back(std::move(note));
@@ -61,30 +62,6 @@ void NoteInputs::report(const Reject& r) {
   line += ",\"raw\":";
   append_json_string(line, valid_text(r.raw));
   rejects_->write(line + "}\n");
-}
-
-/// A folder stands for the files in it, by path.
-bool walk_folders(std::vector<std::string>& inputs) {
-  namespace fs = std::filesystem;
-  std::vector<std::string> out;
-  for (const auto& i : inputs) {
-    std::error_code ec;
-    if (!fs::is_directory(i, ec)) {
-      out.push_back(i);
-      continue;
-    }
-    std::vector<std::string> files;
-    for (const auto& e : fs::recursive_directory_iterator(i, ec))
-      if (e.is_regular_file()) files.push_back(e.path().string());
-    if (ec || files.empty()) {
-      std::cerr << "palpate: " << i << ": " << (ec ? ec.message() : "the folder holds no file") << "\n";
-      return false;
-    }
-    std::sort(files.begin(), files.end());
-    out.insert(out.end(), files.begin(), files.end());
-  }
-  inputs = std::move(out);
-  return true;
 }
 
 size_t terminal_width() {

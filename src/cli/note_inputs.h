@@ -1,6 +1,5 @@
 // Notes of all inputs of a command, one batch after another; what cannot be read is told, counted and kept apart.
 //
-//   if (!walk_folders(paths)) return kCannot;
 //   NoteInputs in(paths, read_options, rejects_file);
 //   while (in.fill(batch)) ...
 //
@@ -37,8 +36,6 @@ class NoteInputs {
   uint64_t rejected_ = 0, unreadable_ = 0;
 };
 
-/// A folder stands for the files in it, by path; false after printing why.
-bool walk_folders(std::vector<std::string>& inputs);
 /// Columns of the terminal on standard output.
 size_t terminal_width();
 

@@ -20,6 +20,7 @@
 #include "report/explain.h"
 #include "report/json.h"
 #include "report/table.h"
+#include "report/terminal.h"
 
 namespace palpate {
 namespace {
@@ -54,7 +55,6 @@ int scan(ScanOptions o) {
     if (!r) return print_errors(r.errors()), kCannot;
     rejects = std::move(*r);
   }
-  if (!walk_folders(o.inputs)) return kCannot;
   NoteInputs inputs(o.inputs, read, rejects.get());
   Progress progress(!o.quiet && isatty(STDERR_FILENO) && (!o.out.empty() || !isatty(STDOUT_FILENO)), 0);
   uint64_t analysed = 0;
@@ -128,7 +128,7 @@ int scan(ScanOptions o) {
 void add_scan(CLI::App& app, int& rc) {
   auto* c = app.add_subcommand("scan", "Analyse notes: what each supports, with the words");
   auto o = std::make_shared<ScanOptions>();
-  c->add_option("input", o->inputs, "Files of notes (CSV, JSON lines, plain text); - is standard input")->required();
+  c->add_option("input", o->inputs, "Notes: tables (CSV, XLSX), JSON lines, documents (text, RTF, HTML, DOCX, PDF), folders and archives of them; - is standard input")->required();
   c->add_option("--to", o->to, "jsonl, csv, text or table (default: table on a terminal, jsonl in a pipe)");
   c->add_option("-o,--output", o->out, "Write to this file instead of standard output")->type_name("PATH");
   c->add_option("--rejects", o->rejects, "Write records that cannot be read to this file (JSON lines)")->type_name("FILE");

@@ -10,6 +10,7 @@
 #include "cli/setup.h"
 #include "cli/units_command.h"
 #include "read/notes.h"
+#include "report/terminal.h"
 
 namespace palpate {
 
@@ -42,6 +43,7 @@ void add_explain(CLI::App& app, int& rc) {
     Reject reject;
     uint64_t seen = 0;
     for (Next n; (n = (*r)->next(note, reject)) != Next::end;) {
+      for (const auto& remark : (*r)->take_remarks()) std::cerr << "palpate: " << escaped(remark) << "\n";
       if (n == Next::reject) {
         std::cerr << reject.source << ":" << reject.line << ": rejected record " << reject.record << ": " << reject.reason << "\n";
         continue;

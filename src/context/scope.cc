@@ -294,7 +294,7 @@ void CueReader::layout_status(const Place& p, Status& s) const {
     for (const NormSpan& line : layout_.earlier)
       if (line.contains(p.at.begin)) s.historical = {true, "prior_visit", NormSpan{line.begin, line.begin + 1}};
   for (const NormSpan& struck : layout_.struck)
-    if (struck.contains(p.at)) s.negated = {true, "struck_out", struck};
+    if (struck.overlaps(p.at)) s.negated = {true, "struck_out", struck};
   const TableSays* table = layout_.tables.of(p.at);
   if (table) {
     if (table->assertion == Assertion::negated && !s.negated.holds) s.negated = {true, table->reason, table->cue};

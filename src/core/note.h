@@ -29,6 +29,7 @@ struct Note {
   uint64_t record = 0;  ///< 1-based record number within the source
   uint64_t line = 0;    ///< 1-based line at which the record begins
   std::string text;
+  std::vector<Span> struck;  ///< of `text`: struck out or deleted in the document it came from; in order, apart
   std::optional<std::string> date, patient, account, author, provider, discipline, signed_on;
   bool signed_stated = false;  ///< the export has a place for the signature, filled or not
   std::vector<BilledLine> billed;

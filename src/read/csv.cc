@@ -4,7 +4,7 @@
 #include <map>
 #include <set>
 
-#include "read/notes.h"
+#include "read/formats.h"
 
 namespace palpate {
 
@@ -199,7 +199,7 @@ class CsvReader : public NoteReader {
       }
       std::string piece;
       if (source_->read(piece)) parser_.feed(piece);
-      else parser_.finish(), ended_ = true;
+      else if (ended_ = true; source_->broken().empty()) parser_.finish();
     }
   }
 

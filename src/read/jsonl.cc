@@ -5,7 +5,7 @@
 #include <algorithm>
 #include <array>
 
-#include "read/notes.h"
+#include "read/formats.h"
 
 namespace palpate {
 namespace {

@@ -4,14 +4,17 @@
 //   auto r = open_notes("export.csv", opt);
 //   for (;;) switch ((*r)->next(note, reject)) { case Next::note: ...; case Next::reject: ...; case Next::end: return; }
 //
-// The format is told from the content (JSONL, CSV/TSV, else plain text); `format` overrides. A name that ends in .csv or
-// .tsv only keeps a table without a known text column from being read as one note.
-// Streams: memory does not grow with the number of records. One thread. Errors: READ001..READ012.
+// An input is a file, a folder, an archive, or "-". The format is told from the content by the table of formats.h; `format`
+// overrides it for files, also those in folders and archives. A name that ends in .csv or .tsv only keeps a table without a
+// known text column from being read as one note; any other ending that says otherwise is a remark.
+// Streams: memory does not grow with the number of records. One thread. Errors: READ001..READ014.
 #pragma once
 
 #include <memory>
 #include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "core/note.h"
 #include "core/result.h"
@@ -21,12 +24,13 @@
 namespace palpate {
 
 enum class Next : uint8_t { note, reject, end };
-enum class NoteFormat : uint8_t { jsonl, csv, text };
+enum class NoteFormat : uint8_t { jsonl, csv, text, rtf, html, docx, pdf, xlsx, archive, folder };
 
 struct ReadOptions {
   std::optional<NoteFormat> format;
   std::optional<Encoding> encoding;
   FieldMap map;
+  std::string sheet;  ///< of a workbook; empty: the first
   uint64_t max_note_bytes = 16ull << 20;
 };
 
@@ -44,19 +48,18 @@ class NoteReader {
   virtual ~NoteReader() = default;
   virtual Next next(Note& note, Reject& reject) = 0;
   const InputInfo& info() const { return info_; }
-  const TextSource& source() const { return *source_; }
+  virtual uint64_t bytes_read() const { return source_ ? source_->bytes_read() : 0; }
+  /// What was noticed since the last call and changes no note, each with its place: a wrong ending, a file left out.
+  std::vector<std::string> take_remarks() { return std::exchange(remarks_, {}); }
 
  protected:
   InputInfo info_;
   std::unique_ptr<TextSource> source_;
+  std::vector<std::string> remarks_;
 };
 
 std::string_view to_string(NoteFormat f);
 std::optional<NoteFormat> parse_format(std::string_view name);
 Result<std::unique_ptr<NoteReader>> open_notes(const std::string& path, const ReadOptions& options);
-
-Result<std::unique_ptr<NoteReader>> open_csv(std::unique_ptr<TextSource> source, const ReadOptions& options);
-Result<std::unique_ptr<NoteReader>> open_jsonl(std::unique_ptr<TextSource> source, const ReadOptions& options);
-Result<std::unique_ptr<NoteReader>> open_plain(std::unique_ptr<TextSource> source, const ReadOptions& options);
 
 }  // namespace palpate

@@ -1,28 +1,20 @@
 #include "read/source.h"
 
-#include <sys/stat.h>
-
-#include <cerrno>
-#include <cstring>
-
 namespace palpate {
 namespace {
 constexpr size_t kBlock = 1 << 20;
 }
 
 Result<std::unique_ptr<TextSource>> TextSource::open(const std::string& path, std::optional<Encoding> forced) {
+  auto bytes = open_bytes(path);
+  if (!bytes) return bytes.errors();
+  return over(std::move(*bytes), path, forced);
+}
+
+std::unique_ptr<TextSource> TextSource::over(std::unique_ptr<ByteStream> bytes, const std::string& path, std::optional<Encoding> forced) {
   std::unique_ptr<TextSource> s(new TextSource);
   s->path_ = path;
-  if (path == "-") {
-    s->file_ = stdin;
-  } else {
-    struct stat st{};
-    if (stat(path.c_str(), &st) == 0 && S_ISDIR(st.st_mode))
-      return Error{"READ001", "is a folder", {path}, "give the files in it, for example " + path + "/*.txt", ""};
-    s->file_ = std::fopen(path.c_str(), "rb");
-    if (!s->file_) return Error{"READ001", std::string("cannot open: ") + std::strerror(errno), {path}, "check the path and its permissions", ""};
-    if (S_ISREG(st.st_mode)) s->size_ = static_cast<uint64_t>(st.st_size);
-  }
+  s->stream_ = std::move(bytes);
   std::string raw, more;
   while (raw.size() < kBlock && s->read_raw(more)) raw += more;
   s->head_is_all_ = raw.size() < kBlock;
@@ -38,13 +30,9 @@ Result<std::unique_ptr<TextSource>> TextSource::open(const std::string& path, st
   return s;
 }
 
-TextSource::~TextSource() {
-  if (file_ && file_ != stdin) std::fclose(file_);
-}
-
 bool TextSource::read_raw(std::string& out) {
   out.resize(kBlock);
-  const size_t n = std::fread(out.data(), 1, kBlock, file_);
+  const size_t n = stream_->read(out.data(), kBlock);
   out.resize(n);
   bytes_ += n;
   return n > 0;

@@ -1,10 +1,12 @@
 #include "text/decode.h"
 
 #include <unicode/ucnv.h>
+#include <unicode/ustring.h>
 #include <unicode/utf8.h>
 
 #include <algorithm>
 #include <array>
+#include <vector>
 
 namespace palpate {
 namespace {
@@ -73,6 +75,24 @@ Encoding sniff_encoding(std::string_view b, bool whole) {
   // A head that was cut may end inside a character.
   if (ok == b.size() || (!whole && b.size() - ok < 4)) return Encoding::utf8;
   return Encoding::windows1252;
+}
+
+std::string decode_code_page(std::string_view b, int page) {
+  if (std::all_of(b.begin(), b.end(), [](char c) { return static_cast<unsigned char>(c) < 0x80; })) return std::string(b);
+  if (page == 65001 && valid_utf8(b)) return std::string(b);
+  const std::string name = page == 10000 ? "macintosh" : page == 437 || page == 850 ? "ibm-" + std::to_string(page) : "windows-" + std::to_string(page);
+  UErrorCode ec = U_ZERO_ERROR;
+  UConverter* from = ucnv_open(name.c_str(), &ec);
+  if (U_FAILURE(ec)) return decode(b, Encoding::windows1252).text;
+  std::vector<UChar> units(b.size() + 1);
+  const int32_t n = ucnv_toUChars(from, units.data(), static_cast<int32_t>(units.size()), b.data(), static_cast<int32_t>(b.size()), &ec);
+  ucnv_close(from);
+  std::string out(static_cast<size_t>(n) * 3 + 1, '\0');
+  int32_t length = 0;
+  if (U_SUCCESS(ec)) u_strToUTF8WithSub(out.data(), static_cast<int32_t>(out.size()), &length, units.data(), n, 0xFFFD, nullptr, &ec);
+  if (U_FAILURE(ec)) return decode(b, Encoding::windows1252).text;
+  out.resize(static_cast<size_t>(length));
+  return out;
 }
 
 Decoded decode(std::string_view b, std::optional<Encoding> forced) {

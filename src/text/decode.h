@@ -30,6 +30,8 @@ Encoding sniff_encoding(std::string_view head, bool whole);
 bool valid_utf8(std::string_view bytes);
 /// Length of the valid UTF-8 prefix, in bytes.
 size_t valid_utf8_prefix(std::string_view bytes);
+/// Bytes of a Windows code page (1250, 1252, 932, 10000 for Macintosh, ...) to UTF-8; a page ICU does not know counts as 1252.
+std::string decode_code_page(std::string_view bytes, int page);
 Decoded decode(std::string_view bytes, std::optional<Encoding> forced = std::nullopt);
 
 }  // namespace palpate

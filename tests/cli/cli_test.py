@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The real binary, run as users run it: standard output, standard error, exit codes. usage: cli_test.py PALPATE SOURCE_DIR"""
-import csv, fcntl, io, json, os, pty, re, signal, struct, subprocess, sys, tempfile, termios, time, unicodedata, unittest
+import csv, fcntl, io, json, os, pty, re, signal, struct, subprocess, sys, tarfile, tempfile, termios, time, unicodedata, unittest, zipfile
 
 PALPATE, SOURCE = sys.argv[1], sys.argv[2]
 SAMPLE = os.path.join(SOURCE, 'corpus', 'sample-export.csv')
@@ -10,6 +10,39 @@ NOTE = 'O: Manual therapy x 15 min: gr III PA mobs C5–C6, MFR R UT. P: effleur
 def run(*args, stdin=None):
     p = subprocess.run([PALPATE, *args], input=stdin, capture_output=True, timeout=120)
     return p.returncode, p.stdout.decode('utf-8'), p.stderr.decode('utf-8')
+
+
+def zipped(files):
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, 'w', zipfile.ZIP_DEFLATED) as z:
+        for name, data in files.items():
+            z.writestr(name, data)
+    return out.getvalue()
+
+
+def tarred(files):
+    out = io.BytesIO()
+    with tarfile.open(fileobj=out, mode='w:gz') as t:
+        for name, data in files.items():
+            info = tarfile.TarInfo(name)
+            info.size = len(data)
+            t.addfile(info, io.BytesIO(data))
+    return out.getvalue()
+
+
+def pdf(line):
+    """One page with one line of text."""
+    page = 'BT /F1 10 Tf 50 750 Td (%s) Tj ET' % line
+    objects = ['<</Type/Catalog/Pages 2 0 R>>', '<</Type/Pages/Kids[3 0 R]/Count 1>>',
+               '<</Type/Page/Parent 2 0 R/MediaBox[0 0 612 792]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>',
+               '<</Length %d>>stream\n%s\nendstream' % (len(page), page), '<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>']
+    out, at = '%PDF-1.4\n', []
+    for i, o in enumerate(objects, 1):
+        at.append(len(out))
+        out += '%d 0 obj%s endobj\n' % (i, o)
+    table = len(out)
+    out += 'xref\n0 6\n0000000000 65535 f \n' + ''.join('%010d 00000 n \n' % a for a in at)
+    return (out + 'trailer<</Size 6/Root 1 0 R>>\nstartxref\n%d\n%%%%EOF\n' % table).encode()
 
 
 def columns(line):
@@ -143,16 +176,64 @@ class Cli(unittest.TestCase):
 
     def test_what_is_no_text_is_refused_and_the_rest_is_read(self):
         self.file('a.txt', 'STM R UT 8 min')
-        for name, data, words in (('b.bin', bytes(range(256)) * 20, 'binary data'), ('c.zip', b'PK\x03\x04 and more', 'ZIP'), ('d.gz', b'\x1f\x8b\x08 and more', 'gzip'),
-                                  ('e.pdf', b'%PDF-1.7\n', 'PDF'), ('f.txt', bytes(3000), 'binary data')):
+        for name, data, words in (('b.bin', bytes(range(256)) * 20, 'binary data'), ('f.txt', bytes(3000), 'binary data'), ('g.doc', b'\xd0\xcf\x11\xe0 old', 'old Office file')):
             path = self.file(name, data)
             rc, out, err = run('scan', path, '--to', 'jsonl')
             self.assertEqual((rc, out), (2, ''), name)
             self.assertIn(path + ': error[READ003]: is ', err)
             self.assertIn(words, err)
+        for name, data, words in (('c.zip', b'PK\x03\x04 and more', 'the archive is damaged'), ('d.gz', b'\x1f\x8b\x08 and more', 'the archive is damaged'), ('e.pdf', b'%PDF-1.7\n', 'PDF')):
+            path = self.file(name, data)
+            rc, out, err = run('scan', path, '--to', 'jsonl')
+            self.assertEqual((rc, out), (0, ''), err)
+            self.assertIn(path + ':1: rejected record 1: ', err)
+            self.assertIn(words, err)
         rc, out, err = run('scan', self.dir.name, '--to', 'jsonl')
-        self.assertEqual(rc, 2)
+        self.assertEqual(rc, 0)
+        self.assertIn('read 7 = analysed 1 + rejected 6', err)
         self.assertEqual([json.loads(l)['note']['id'] for l in out.splitlines()], ['a'])
+
+    def test_a_document_gives_the_verdict_of_its_text_from_every_shape(self):
+        body, struck = 'O: MFR R UT 8 min.', 'kneading 10 min'
+        html = '<html><body><p>%s</p><p><s>%s</s></p></body></html>' % (body, struck)
+        word = '<w:document><w:body><w:p><w:r><w:t>%s</w:t></w:r></w:p><w:p><w:r><w:rPr><w:strike/></w:rPr><w:t>%s</w:t></w:r></w:p></w:body></w:document>' % (body, struck)
+        rtf = '{\\rtf1\\ansi %s\\par {\\strike %s}}' % (body, struck)
+        shapes = {'n.rtf': rtf.encode(), 'n.html': html.encode(), 'n.docx': zipped({'[Content_Types].xml': '<Types/>', 'word/document.xml': word})}
+        shapes['all.zip'] = zipped(shapes)
+        shapes['all.tar.gz'] = tarred({'in/all.zip': shapes['all.zip']})
+        for name, data in shapes.items():
+            for r in self.records(self.file(name, data), '--with-text'):
+                self.assertEqual(r['supported_codes'], ['97140'], name)
+                self.assertEqual([(m['text'], m['assertion'], m['reason']) for m in r['mentions']], [('MFR', 'performed', None), ('kneading', 'negated', 'struck_out')], name)
+                for m in r['mentions']:
+                    self.assertEqual(r['note']['text'][slice(*m['span']['cp'])], m['text'])
+        self.assertEqual(len(self.records(os.path.join(self.dir.name, 'all.tar.gz'))), 3)
+        rc, out, _ = run('scan', '-', '--to', 'jsonl', stdin=shapes['all.zip'])
+        self.assertEqual((rc, len(out.splitlines())), (0, 3))
+
+    def test_a_pdf_is_read_by_its_text_layer_and_a_scan_is_told(self):
+        self.assertEqual(self.records(self.file('n.pdf', pdf('O: MFR R UT 8 min')))[0]['supported_codes'], ['97140'])
+        rc, out, err = run('scan', self.file('scan.pdf', pdf('')), '--to', 'jsonl')
+        self.assertEqual((rc, out), (0, ''))
+        self.assertIn('the PDF has no text layer', err)
+
+    def test_archives_that_swell_are_stopped(self):
+        bomb = zipped({'a.txt': 'STM R UT 8 min', 'big.txt': b'\0' * 200_000_000, 'c.txt': 'MFR'})
+        began = time.time()
+        rc, out, err = run('scan', self.file('bomb.zip', bomb), '--to', 'jsonl')
+        self.assertLess(time.time() - began, 5)
+        self.assertEqual([json.loads(l)['note']['id'] for l in out.splitlines()], ['a'])
+        self.assertIn('unpacks to more than', err)
+
+    def test_a_chart_is_cut_at_its_visits_or_rejected_by_name(self):
+        chart = 'MRN: 7\nDate of Service: 3/4/2024\nO: MFR R UT 8 min\nDate of Service: 3/6/2024\nO: no STM today\n'
+        rows = self.records(self.file('chart.txt', chart))
+        self.assertEqual([(r['note']['id'], r['note']['date'], r['note']['patient'], r['supported_codes']) for r in rows],
+                         [('chart#2024-03-04', '2024-03-04', '7', ['97140']), ('chart#2024-03-06', '2024-03-06', '7', [])])
+        path = self.file('loose.txt', 'On date of service: 3/4/2024 STM, and on date of service: 3/6/2024 MFR.')
+        rc, out, err = run('scan', path, '--to', 'jsonl')
+        self.assertEqual((rc, out), (0, ''))
+        self.assertIn(path + ':1: rejected record 1: holds visits of 2 dates', err)
 
     def test_a_table_without_a_text_column_is_not_one_note(self):
         path = self.file('n.csv', 'record,words\nA,STM R UT\nB,no STM\n')

@@ -1,10 +1,8 @@
 // The readers of notes: whatever the bytes, every record is a note or a reject, and reading ends.
-#include <sys/mman.h>
-#include <unistd.h>
-
 #include <string>
 #include <vector>
 
+#include "memory_file.h"
 #include "read/csv.h"
 #include "read/notes.h"
 #include "require.h"
@@ -13,26 +11,6 @@
 
 namespace palpate {
 namespace {
-
-/// A file without a place on the disk; its path serves as long as it lives.
-class MemoryFile {
- public:
-  explicit MemoryFile(std::string_view bytes) : fd_(memfd_create("input", 0)) {
-    PALPATE_REQUIRE(fd_ >= 0);
-    while (!bytes.empty()) {
-      const ssize_t n = ::write(fd_, bytes.data(), bytes.size());
-      PALPATE_REQUIRE(n > 0);
-      bytes.remove_prefix(static_cast<size_t>(n));
-    }
-  }
-  ~MemoryFile() { ::close(fd_); }
-  MemoryFile(const MemoryFile&) = delete;
-  MemoryFile& operator=(const MemoryFile&) = delete;
-  std::string path() const { return "/proc/self/fd/" + std::to_string(fd_); }
-
- private:
-  int fd_;
-};
 
 void read_all(std::string_view bytes, NoteFormat format) {
   const MemoryFile file(bytes);

@@ -19,11 +19,19 @@ void fuzz_fold(std::string_view bytes);
 void fuzz_csv(std::string_view bytes);
 void fuzz_jsonl(std::string_view bytes);
 void fuzz_plain(std::string_view bytes);
+void fuzz_rtf(std::string_view bytes);
+void fuzz_html(std::string_view bytes);
+void fuzz_docx(std::string_view bytes);
+void fuzz_xlsx(std::string_view bytes);
+void fuzz_archive(std::string_view bytes);
+void fuzz_visits(std::string_view bytes);
 void fuzz_lexicon(std::string_view bytes);
 void fuzz_phrase(std::string_view bytes);
 void fuzz_analyzer(std::string_view bytes);
 
 inline constexpr FuzzTarget kFuzzTargets[] = {{"fold", fuzz_fold},       {"csv", fuzz_csv},       {"jsonl", fuzz_jsonl},      {"plain", fuzz_plain},
-                                              {"lexicon", fuzz_lexicon}, {"phrase", fuzz_phrase}, {"analyzer", fuzz_analyzer}};
+                                              {"lexicon", fuzz_lexicon}, {"phrase", fuzz_phrase}, {"analyzer", fuzz_analyzer},
+                                              {"rtf", fuzz_rtf},         {"html", fuzz_html},     {"docx", fuzz_docx},       {"xlsx", fuzz_xlsx},
+                                              {"archive", fuzz_archive}, {"visits", fuzz_visits}};
 
 }  // namespace palpate

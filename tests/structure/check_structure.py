@@ -209,7 +209,9 @@ def plants():
 
     fenced = {"re2/": ("facts", "#include <re2/re2.h>"), "unicode/": ("match", "#include <unicode/utf8.h>"),
               "yaml-cpp/": ("match", "#include <yaml-cpp/yaml.h>"), "simdjson.h": ("report", "#include <simdjson.h>"),
-              "CLI/": ("engine", "#include <CLI/CLI.hpp>"), "sodium.h": ("engine", "#include <sodium.h>"),
+              "CLI/": ("engine", "#include <CLI/CLI.hpp>"), "archive.h": ("cli", "#include <archive.h>"),
+              "archive_entry.h": ("cli", "#include <archive_entry.h>"), "expat.h": ("report", "#include <expat.h>"),
+              "pugixml.hpp": ("engine", "#include <pugixml.hpp>"), "libxml/": ("text", "#include <libxml/HTMLparser.h>"), "sodium.h": ("engine", "#include <sodium.h>"),
               "std::thread": ("coding", "std::thread worker;")}
     yield "an arrow the table lacks", include("text", '#include "lexicon/load.h"'), "its row does not name lexicon"
     yield "an arrow against the data", include("core", '#include "text/decode.h"'), "its row does not name text"

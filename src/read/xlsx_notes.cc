@@ -1,0 +1,50 @@
+// XLSX: the rows of a sheet as the CSV reader sees them, so that every preset of tables holds for workbooks too.
+#include "read/formats.h"
+#include "read/workbook.h"
+
+namespace palpate {
+namespace {
+
+constexpr uint64_t kMaxPackage = 64ull << 20;
+
+class XlsxNotes : public NoteReader {
+ public:
+  XlsxNotes(std::unique_ptr<Workbook> book, std::unique_ptr<NoteReader> rows, std::string name) : book_(std::move(book)), rows_(std::move(rows)), name_(std::move(name)) {
+    info_ = rows_->info();
+    info_.format = NoteFormat::xlsx;
+    info_.delimiter = 0;
+  }
+  Next next(Note& note, Reject& reject) override {
+    const Next n = rows_->next(note, reject);
+    for (auto& r : rows_->take_remarks()) remarks_.push_back(std::move(r));
+    if (n == Next::note) last_ = note.record;
+    if (n == Next::reject) last_ = reject.record;
+    if (n != Next::end || book_->broken().empty() || told_) return n;
+    told_ = true;
+    reject = {name_, last_ + 1, 1, book_->broken() + "; the rows after it are not read", ""};
+    return Next::reject;
+  }
+  uint64_t bytes_read() const override { return rows_->bytes_read(); }
+
+ private:
+  std::unique_ptr<Workbook> book_;  // outlives the rows
+  std::unique_ptr<NoteReader> rows_;
+  std::string name_;
+  uint64_t last_ = 0;
+  bool told_ = false;
+};
+
+}  // namespace
+
+OpenedNotes open_xlsx(Input in, const ReadOptions& o) {
+  auto fail = [&](const Error& e) { return Error{"READ014", e.message, {in.name}, e.hint, ""}; };
+  auto bytes = read_all(*in.bytes, kMaxPackage);
+  if (!bytes) return fail(document_error("the workbook is larger than " + std::to_string(kMaxPackage) + " bytes", "save the sheet as CSV"));
+  auto book = Workbook::open(std::move(*bytes), o.sheet);
+  if (!book) return fail(book.error());
+  auto rows = open_csv(TextSource::over((*book)->rows(o.map), in.name, Encoding::utf8), o);
+  if (!rows) return rows.errors();
+  return std::unique_ptr<NoteReader>(new XlsxNotes(std::move(*book), std::move(*rows), in.name));
+}
+
+}  // namespace palpate
