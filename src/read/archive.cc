@@ -16,6 +16,7 @@ struct Archive::Impl {
   ::archive* a = nullptr;
   std::string why;
   uint64_t in = 0, out = 0, entries = 0;
+  uint64_t at = 0;  ///< place in the stream
   std::array<char, 1 << 16> block;
 
   Impl(ByteStream& f, const ArchiveLimits& l) : from(f), limits(l) {}
@@ -29,15 +30,17 @@ struct Archive::Impl {
     auto* s = static_cast<Impl*>(self);
     const size_t n = s->from.read(s->block.data(), s->block.size());
     s->in += n;
+    s->at += n;
     *buffer = s->block.data();
     return static_cast<la_ssize_t>(n);
   }
   static la_int64_t on_seek(::archive*, void* self, la_int64_t offset, int whence) {
     auto* s = static_cast<Impl*>(self);
     const auto size = static_cast<la_int64_t>(s->from.size());
-    // Only from the beginning or the end; libarchive asks for no other here.
-    const la_int64_t to = whence == SEEK_SET ? offset : whence == SEEK_END ? size + offset : -1;
-    return to >= 0 && to <= size && s->from.seek(static_cast<uint64_t>(to)) ? to : ARCHIVE_FATAL;
+    const la_int64_t to = offset + (whence == SEEK_SET ? 0 : whence == SEEK_END ? size : static_cast<la_int64_t>(s->at));
+    if (to < 0 || to > size || !s->from.seek(static_cast<uint64_t>(to))) return ARCHIVE_FATAL;
+    s->at = static_cast<uint64_t>(to);
+    return to;
   }
 
   void breaks(const std::string& reason) {
@@ -92,7 +95,14 @@ Archive::Step Archive::next(std::string& name) {
     const char* path = archive_entry_pathname_utf8(e);
     if (!path) path = archive_entry_pathname(e);
     name = path ? path : "";
-    if (archive_format(i.a) == ARCHIVE_FORMAT_RAW) name.clear();
+    if (archive_format(i.a) == ARCHIVE_FORMAT_RAW) {
+      // Bytes that nothing compressed are no archive, whatever they begin with.
+      if (archive_filter_code(i.a, 0) == ARCHIVE_FILTER_NONE) {
+        i.damaged();
+        break;
+      }
+      name.clear();
+    }
     if (archive_entry_is_encrypted(e)) {
       i.breaks("the archive is encrypted");
       break;
