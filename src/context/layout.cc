@@ -124,7 +124,7 @@ void find_earlier_lines(std::string_view t, Layout& l) {
 
 class Headings {
  public:
-  Headings(MatchThread& thread, Layout& layout) : t_(thread.text().view()), lex_(thread.matcher().lexicon()), l_(layout) {
+  Headings(MatchThread& thread, Layout& layout) : thread_(thread), t_(thread.text().view()), lex_(thread.matcher().lexicon()), l_(layout) {
     // Headings stand at the beginning of a line or before a colon; other places need not be looked at.
     std::vector<NormSpan> places;
     auto place = [&](size_t b, size_t e) {
@@ -149,8 +149,11 @@ class Headings {
         if (hits_[++i].at.end > best->at.end) best = &hits_[i];
       uint32_t body = 0;
       if (best->at.begin < taken || !heading(*best, body)) continue;
-      taken = body;
       const SectionRule& r = lex_.sections[best->id];
+      // "PLAN OF TREATMENT:\nSTM": in a plan or a home programme a technique alone on its line is an item, not a heading.
+      const bool marked = body > best->at.end && std::string_view(":-").find(t_[body - 1]) != std::string_view::npos;
+      if (r.section == Section::treatment && !marked && !found.empty() && found.back().status && *found.back().status != Assertion::performed && names_a_technique(best->at)) continue;
+      taken = body;
       Block b{best->at.begin, body, static_cast<int32_t>(best->id), r.section, r.exam, r.status, {best->at.begin, body}};
       while (space(t_[b.heading.end - 1])) b.heading.end--;
       found.push_back(b);
@@ -190,6 +193,12 @@ class Headings {
     l_.blocks = std::move(all);
   }
 
+  bool names_a_technique(NormSpan words) {
+    std::vector<PhraseHit> hits;
+    thread_.find(thread_.matcher().terms, words.begin, words.begin + 1, hits);
+    return !hits.empty();
+  }
+
   /// Whether these words stand as a heading; `body` is where its text begins.
   bool heading(const PhraseHit& h, uint32_t& body) const {
     const bool bare = lex_.sections[h.id].bare;
@@ -199,7 +208,8 @@ class Headings {
     uint32_t number = b;
     while (number > line.begin && (digit(t_[number - 1]) || t_[number - 1] == '.' || t_[number - 1] == ')')) number--;
     const bool numbered = number < b && !digit(t_[b - 1]);  // "3. Plan", not "15 min"
-    const bool at_line = b == line.begin || (number == line.begin && numbered);
+    const bool coded = b - number == 5 && number == line.begin && t_[number] == '9' && t_[number + 1] == '7';  // "97140 Manual therapy - 14 min:"
+    const bool at_line = b == line.begin || (number == line.begin && (numbered || coded));
     uint32_t e = h.at.end;
     // "(97140)", "today", "**" may stand between a heading and its colon.
     while (e < line.end && (t_[e] == '*' || t_[e] == '_')) e++;
@@ -214,7 +224,7 @@ class Headings {
       }
     }
     // "PLAN 1/wk x 6:", "Goals 4 wks:": a frequency or a date may stand before the colon.
-    static const TextPattern kQualified("^[ \\t]*(?:(?:\\d[\\dx/.()-]*|x|wks?|weeks?|visits?|mo|months?|per|for|next|of|on|times?)[ \\t]*){1,6}:");
+    static const TextPattern kQualified("^[ \\t]*(?:(?:\\d[\\dxw/.()-]*|x|wks?|weeks?|visits?|mo|months?|per|for|next|of|on|times?)[ \\t]*){1,6}:");
     const Section section = lex_.sections[h.id].section;
     if (!bare && (section == Section::plan || section == Section::goals) && after < line.end && (digit(t_[after]) || lower(t_[after]))) {
       const std::string_view rest = t_.substr(e, std::min<size_t>(line.end - e, 30));
@@ -261,6 +271,7 @@ class Headings {
     }
   }
 
+  MatchThread& thread_;
   std::string_view t_;
   const Lexicon& lex_;
   Layout& l_;
