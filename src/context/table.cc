@@ -178,8 +178,8 @@ class Reader {
   Column column_of(NormSpan s) const {
     static const TextPattern kDone("^(?:done|completed|performed|given|done today|y/n|yes/no|done\\s*\\?|delivered\\s*\\?)$");
     static const TextPattern kMinutes("^(?:min|mins|minutes|time)\\.?$");
-    static const TextPattern kPlanned("\\b(?:plan|planned|goal|target|ordered|scheduled)\\b");
-    static const TextPattern kActual("\\b(?:actual|actually|delivered|given)\\b");
+    static const TextPattern kPlanned("^(?:plan|planned|goal|target|ordered|scheduled)(?: (?:min|mins|minutes|time|units))?\\.?$");
+    static const TextPattern kActual("^(?:actual|actually|delivered|given)(?: (?:min|mins|minutes|time|units))?\\.?$");
     if (s.empty() || s.size() > 24) return Column::item;
     if (is(kActual, s)) return is(kDone, s) ? Column::done : Column::actual;
     if (is(kPlanned, s)) return Column::planned;
