@@ -35,12 +35,8 @@ class ItemCheck {
 
   void run() {
     const bool choose = i_.task == DrillTask::choose;
-    if (choose == i_.note.empty()) {
-      if (choose) need(i_.options.size() == kOptions && !i_.scenario.empty(), "a choice needs a scenario and four notes", "give \"scenario\" and \"options\"");
-      else fail("DRL024", "this item has no note", "every task but choose asks about a note");
-    } else if (choose) {
-      fail("DRL024", "a choice has four notes, not one", "give \"scenario\" and \"options\"");
-    }
+    if (!choose && i_.note.empty()) fail("DRL024", "this item has no note", "every task but choose asks about a note");
+    need(!choose || (i_.note.empty() && i_.options.size() == kOptions && !i_.scenario.empty()), "a choice needs a scenario and four notes", "give \"scenario\" and \"options\", no \"note\"");
     need(i_.task != DrillTask::why_not || !i_.words.empty(), "no \"words\" are asked about", "give the words of the note that do not count");
     need(i_.task != DrillTask::mark || !i_.of.empty(), "marking needs the code that the words speak for", "give \"of\"");
     if (!i_.words.empty() && find_words(i_.note, i_.words).empty()) fail("DRL021", "the note does not hold \"" + i_.words + "\"", "copy the words from the note; \"STM #2\" is its second STM");
