@@ -51,7 +51,7 @@ Result<PastAnswers> past_answers(const LexiconFile& results, const std::string& 
   if (!p.row(cells, line, raw)) return past;
   if (cells != result_columns()) return Error{"DRL030", "this table was not written by drill --results", {results.name, 1, 1}, "give another file; it is made when it is not there", ""};
   while (p.row(cells, line, raw))
-    if (cells.size() == result_columns().size() && cells[1] == person && cells[6] == "1") past[{cells[2], cells[3]}] = cells[9] == "yes";
+    if (cells.size() == result_columns().size() && (cells[1] == person || cells[1] == "'" + person) && cells[6] == "1") past[{cells[2], cells[3]}] = cells[9] == "yes";
   return past;
 }
 
