@@ -20,6 +20,12 @@ const TextPattern& side_words() {
   return p;
 }
 
+/// Where spinal levels may stand; facts/ says which of them are.
+const TextPattern& level_words() {
+  static const TextPattern p("\\b[ctls] ?\\d{1,2}(?: ?[-/] ?[ctls]?\\d{1,2})?\\b");
+  return p;
+}
+
 /// Grade, direction, pressure, repetitions, holds.
 const TextPattern& dose_words() {
   static const TextPattern p(
@@ -123,14 +129,7 @@ class Finder {
     std::vector<PhraseHit> hits;
     match_.find(analyzer_.matcher().regions, near.begin, near.end, hits);
     for (const auto& h : hits) add(Element::region, h.at);
-    for (uint32_t p = near.begin; found(Element::region).spans.empty() && p < near.end; p++) {
-      // Levels are told as names: their words begin where the name still is found.
-      if (!find_levels(text_, p, near.end).empty() && find_levels(text_, p + 1, near.end).size() < find_levels(text_, p, near.end).size()) {
-        uint32_t e = p + 1;
-        while (e < near.end && (std::isalnum(static_cast<unsigned char>(text_[e])) || text_[e] == '-')) e++;
-        add(Element::region, NormSpan{p, e});
-      }
-    }
+    every(level_words(), near, Element::region, [&](NormSpan w) { return !find_levels(text_, w.begin, w.end).empty(); });
     every(side_words(), near, Element::side, [&](NormSpan w) { return w.end >= text_.size() || (text_[w.end] != '/' && text_[w.end] != '-'); });
     every(dose_words(), {std::min(line.begin, s.begin), std::max(line.end, s.end)}, Element::dose, [&](NormSpan w) { return near_a_service(w); });
     every(aim_words(), {std::min(line.begin, s.begin), std::max(line.end, s.end)}, Element::reason, [&](NormSpan w) { return of_the_treatment(w); });

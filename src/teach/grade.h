@@ -16,7 +16,7 @@
 namespace palpate {
 
 /// From here on a marking counts as right: what is left out or too much is small.
-inline constexpr double kRightOverlap = 0.6;
+inline constexpr double kRightOverlap = 0.7;
 
 struct Grade {
   bool understood = false;

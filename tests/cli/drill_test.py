@@ -32,6 +32,10 @@ class Drill(unittest.TestCase):
                 f.write(text)
         return path
 
+    def rows(self, path):
+        with open(path, newline='', encoding='utf-8') as f:
+            return list(csv.DictReader(f))
+
     def test_list_names_eight_decks(self):
         rc, out, _ = run('drill', 'list')
         self.assertEqual(rc, 0)
@@ -57,13 +61,13 @@ class Drill(unittest.TestCase):
         deck, results = self.file('mine.yaml', DECK), self.file('r.csv')
         run('drill', deck, '--results', results, '--person', '=Ann, PT', stdin='1\nplanned\nMFR\nnegated\n')
         self.assertEqual(os.stat(results).st_mode & 0o777, 0o600)
-        rows = list(csv.DictReader(open(results, newline='')))
+        rows = self.rows(results)
         self.assertEqual([(r['item'], r['attempt'], r['right']) for r in rows], [('a', '1', 'yes'), ('b', '1', 'no'), ('c', '1', 'yes'), ('b', '2', 'yes')])
         self.assertTrue(rows[0]['person'].startswith("'="), 'a spreadsheet runs no formula')
         run('drill', deck, '--results', results, '--person', 'Bob', stdin='1\nplanned\n')
         out = run('drill', deck, '--results', results, '--person', 'Bob', '--to', 'jsonl', '--items', '1', stdin='negated\n')[1]
         self.assertEqual(json.loads(out.splitlines()[0])['item'], 'b')
-        self.assertEqual(len(list(csv.DictReader(open(results, newline='')))), 7)
+        self.assertEqual(len(self.rows(results)), 7)
         rc, _, err = run('drill', deck, '--results', deck, '--person', 'Bob')
         self.assertEqual(rc, 2)
         self.assertIn('DRL030', err)
@@ -95,7 +99,8 @@ class Drill(unittest.TestCase):
         path = self.file('h.html')
         rc, out, err = run('drill', 'handout', '01-first-steps', '-o', path)
         self.assertEqual((rc, out, err), (0, '', ''))
-        page = open(path, encoding='utf-8').read()
+        with open(path, encoding='utf-8') as f:
+            page = f.read()
         self.assertLess(page.index('Questions'), page.index('>Key<'))
         self.assertNotIn('<script', page)
         self.assertIn('ask the clinician', page)

@@ -77,6 +77,17 @@ TEST_F(JudgeTest, ElementsOfARecord) {
   EXPECT_EQ(missing("Tx: STM 8 min."), (V{"region", "side", "dose", "reason", "response", "performer"}));
 }
 
+TEST_F(JudgeTest, ARegionIsShownWithItsOwnWords) {
+  Note n;
+  n.text = "Tx: PA mobs to C5\xE2\x80\x93" "C6 then UT, 8 min";
+  Analyzer::Thread t(*analyzer_);
+  const auto found = ElementFinder(*analyzer_).in(n, t.analyse(n));
+  const auto& region = found[static_cast<size_t>(Element::region)];
+  ASSERT_EQ(region.spans.size(), 2u);
+  EXPECT_EQ(region.spans[0].of(n.text), "C5\xE2\x80\x93" "C6");
+  EXPECT_EQ(region.spans[1].of(n.text), "UT");
+}
+
 TEST_F(JudgeTest, WhatBelongsToAnExerciseIsNotTheTreatments) {
   const auto m = missing("Tx: STM R UT 8 min. TherEx: bridges 3x10.");
   EXPECT_NE(std::find(m.begin(), m.end(), "dose"), m.end());
