@@ -52,6 +52,7 @@ const TextPattern& response_words() {
       "\\b(?:tolerat(?:ed|es|ing)(?: \\w+){0,2}|toler\\b|respon(?:se|ded|ds)\\b[^.;\\n]{0,30}|no adverse \\w+|no (?:increase in |increased |c/o )?(?:pain|soreness|symptoms) (?:with|after|post|during|following)[a-z -]{0,20}"
       "|(?:after|post|following)[ -]?(?:tx|treatment|rx|session|massage|mobs?|manual|stm|mfr|intervention)\\b[^.;\\n]{0,40}|\\d+/10 ?(?:->|=>|to|before,?|pre,?) ?\\d+(?:/10)?"
       "|(?:pain|rom|girth|flexion|flex|extension|ext|rotation|rot|er|ir|abd|abduction|fig-8|circumference)\\b[^.;\\n]{0,25}\\d[^.;\\n]{0,10}(?:->|=>| to )[^.;\\n]{0,4}\\d+"
+      "|\\d+(?:\\.\\d+)? ?(?:deg(?:rees)?|cm|mm|%)? ?(?:->|=>) ?\\d+(?:\\.\\d+)?"
       "|(?:improved|decreased|reduced|increased|gained|softened|relaxed|eased|looser|softer|less (?:pain|tight|sore|tender|stiff)\\w*|felt (?:better|looser))\\b[^.;\\n]{0,30})");
   return p;
 }

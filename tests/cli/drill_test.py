@@ -74,7 +74,7 @@ class Drill(unittest.TestCase):
         self.assertEqual(run('drill', deck, '--results', results)[0], 2)
 
     def test_jsonl(self):
-        rc, out, _ = run('drill', self.file('mine.yaml', DECK), '--to', 'jsonl', stdin='1\nnegated\nMFR R UT\n')
+        rc, out, _ = run('drill', self.file('mine.yaml', DECK), '--to', 'jsonl', stdin='1\nnegated\nMFR R\n')
         lines = [json.loads(l) for l in out.splitlines()]
         self.assertEqual([l['type'] for l in lines], ['question', 'answer'] * 3 + ['score'])
         self.assertEqual(lines[1]['engine']['agreement'], 'agrees')

@@ -77,6 +77,16 @@ TEST_F(JudgeTest, ElementsOfARecord) {
   EXPECT_EQ(missing("Tx: STM 8 min."), (V{"region", "side", "dose", "reason", "response", "performer"}));
 }
 
+TEST_F(JudgeTest, AChangedMeasureIsAResponse) {
+  auto silent = [&](const std::string& text) {
+    const auto m = missing(text);
+    return std::find(m.begin(), m.end(), "response") != m.end();
+  };
+  EXPECT_FALSE(silent("O: TC AP mobs Gr III 8 min. DF 5 \xE2\x86\x92 9 deg."));
+  EXPECT_FALSE(silent("O: Tolerated STM R UT well."));
+  EXPECT_TRUE(silent("S: pain decreased since Friday.\nO: STM R UT 8 min.\nP: goal flexion 90 -> 120."));
+}
+
 TEST_F(JudgeTest, ARegionIsShownWithItsOwnWords) {
   Note n;
   n.text = "Tx: PA mobs to C5\xE2\x80\x93" "C6 then UT, 8 min";
