@@ -1,7 +1,8 @@
-# Writes the files of ROOT into OUT as C++ raw strings. Run by the build: cmake -DOUT=... -DROOT=... -P embed_lexicon.cmake
+# Writes the files of ROOT into OUT as C++ raw strings, as the function NAME that HEADER declares.
+# Run by the build: cmake -DOUT=... -DROOT=... -DNAME=builtin_files -DHEADER=lexicon/load.h -P embed_lexicon.cmake
 file(GLOB_RECURSE files RELATIVE ${ROOT} ${ROOT}/*.yaml)
 list(SORT files)
-set(body "// Written by tools/embed_lexicon.cmake; do not edit.\n#include \"lexicon/load.h\"\n\nnamespace palpate {\n\nconst std::vector<LexiconFile>& builtin_files() {\n  static const std::vector<LexiconFile> files{\n")
+set(body "// Written by tools/embed_lexicon.cmake; do not edit.\n#include \"${HEADER}\"\n\nnamespace palpate {\n\nconst std::vector<LexiconFile>& ${NAME}() {\n  static const std::vector<LexiconFile> files{\n")
 foreach(f IN LISTS files)
   file(READ "${ROOT}/${f}" text)
   if(text MATCHES "\\)PLP\"")

@@ -2,7 +2,7 @@
 //
 //   int exit_code = run_explain(*analyzer, note, /*colour=*/true, /*json=*/false, std::cout);
 //
-// json: the note's analysis record on one line instead. Reading the note and choosing colour are the caller's. Exit 0.
+// json: the note's analysis record on one line instead, with `elements` beside its other keys. Reading the note and choosing colour are the caller's. Exit 0.
 #pragma once
 
 #include <ostream>

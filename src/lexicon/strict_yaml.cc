@@ -6,7 +6,7 @@
 
 namespace palpate {
 
-YamlDocument::YamlDocument(const LexiconFile& file, Errors& errors) : file_(file), errors_(errors) {
+YamlDocument::YamlDocument(const LexiconFile& file, Errors& errors, std::string family) : file_(file), errors_(errors), family_(std::move(family)) {
   std::istringstream in(file.text);
   for (std::string l; std::getline(in, l);) lines_.push_back(l);
   try {
@@ -25,7 +25,7 @@ SourceLocation YamlDocument::at(const YAML::Node& n) const {
 }
 
 void YamlDocument::fail(const std::string& code, const std::string& message, const SourceLocation& at, const std::string& hint) {
-  Error e{code, message, at, hint, ""};
+  Error e{family_ + code.substr(std::min<size_t>(code.size(), 3)), message, at, hint, ""};
   if (at.line && at.line <= lines_.size()) e.source_line = lines_[at.line - 1];
   errors_.push_back(std::move(e));
 }

@@ -4,7 +4,7 @@
 //   doc.map(node, "technique", {{"id", [&](auto& n) { doc.text(n, t.id); }}}, {"id"});
 //
 // Faults go into the list that the caller gave, with file, line, column and the line itself; reading goes on.
-// yaml-cpp is seen by this room alone. Not shared between threads.
+// yaml-cpp is seen by this room and teach/, whose drill decks are YAML too. Not shared between threads.
 #pragma once
 
 #include <yaml-cpp/yaml.h>
@@ -25,7 +25,8 @@ class YamlDocument {
   using Handler = std::function<void(const YAML::Node&)>;
   using Fields = std::vector<std::pair<std::string, Handler>>;
 
-  YamlDocument(const LexiconFile& file, Errors& errors);
+  /// `family`: what the error codes begin with; LEX003 of another family means the same.
+  YamlDocument(const LexiconFile& file, Errors& errors, std::string family = "LEX");
   /// The root, or an undefined node when the file is no YAML (already reported).
   const YAML::Node& root() const { return root_; }
 
@@ -61,6 +62,7 @@ class YamlDocument {
   const LexiconFile& file_;
   std::vector<std::string> lines_;
   Errors& errors_;
+  std::string family_;
   YAML::Node root_;
 };
 

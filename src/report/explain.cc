@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "report/elements.h"
 #include "report/questions.h"
 #include "report/wording.h"
 #include "text/position.h"
@@ -64,8 +65,8 @@ class MarkedText {
 
 class Explainer {
  public:
-  Explainer(std::ostream& out, const Note& note, const Analysis& a, const Lexicon& lex, bool colour, bool show_text)
-      : out_(out), note_(note), a_(a), lex_(lex), style_(colour), show_text_(show_text), positions_(note.text) {}
+  Explainer(std::ostream& out, const Note& note, const Analysis& a, const Lexicon& lex, bool colour, bool show_text, const std::vector<FoundElement>& elements)
+      : out_(out), note_(note), a_(a), lex_(lex), elements_(elements), style_(colour), show_text_(show_text), positions_(note.text) {}
 
   void run() {
     title();
@@ -75,6 +76,7 @@ class Explainer {
     mentions();
     codes();
     amounts();
+    elements();
     questions();
     out_ << "\n" << kWordingOnly << "\n";
   }
@@ -196,9 +198,22 @@ class Explainer {
     out_ << " billed: " << (billed.empty() ? "no charge is known" : escaped(billed)) << "\n";
   }
 
+  void elements() {
+    if (elements_.empty()) return;
+    heading("What the note states about the hands-on treatment");
+    for (const auto& e : elements_) {
+      out_ << " " << padded(readable(std::string(to_string(e.what))), 11) << (e.stated() ? "stated" : style_.paint(Ink::dim, "not stated"));
+      for (size_t i = 0; i < e.spans.size(); i++) out_ << (i ? ", " : ": ") << words(e.spans[i]) << (show_text_ ? " " : "") << "(" << place(e.spans[i]) << ")";
+      if (e.spans.empty() && e.elsewhere) out_ << ": in the record's author";
+      out_ << "\n";
+    }
+  }
+
   void questions() {
     heading("Open questions");
-    const auto asked = open_questions(note_, a_, lex_, show_text_);
+    auto asked = open_questions(note_, a_, lex_, show_text_);
+    const auto more = element_questions(note_, a_, elements_, show_text_);
+    asked.insert(asked.end(), more.begin(), more.end());
     if (asked.empty()) out_ << " none\n";
     for (size_t i = 0; i < asked.size(); i++) out_ << " " << i + 1 << ". " << asked[i] << "\n";
   }
@@ -207,6 +222,7 @@ class Explainer {
   const Note& note_;
   const Analysis& a_;
   const Lexicon& lex_;
+  const std::vector<FoundElement>& elements_;
   Style style_;
   bool show_text_;
   PositionIndex positions_;
@@ -214,8 +230,8 @@ class Explainer {
 
 }  // namespace
 
-void explain(std::ostream& out, const Note& note, const Analysis& analysis, const Lexicon& lexicon, bool colour, bool show_text) {
-  Explainer(out, note, analysis, lexicon, colour, show_text).run();
+void explain(std::ostream& out, const Note& note, const Analysis& analysis, const Lexicon& lexicon, bool colour, bool show_text, const std::vector<FoundElement>& elements) {
+  Explainer(out, note, analysis, lexicon, colour, show_text, elements).run();
 }
 
 }  // namespace palpate

@@ -27,7 +27,7 @@ mark.mention{background:var(--mention);border-bottom:2px dotted var(--mention-in
 table{border-collapse:collapse;margin:.5rem 0}th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}td.n{text-align:right}
 .bar{fill:currentColor}summary{cursor:pointer;padding:.2rem 0}
 :focus-visible{outline:3px solid #4d90fe;outline-offset:2px}
-@media print{.tools{display:none}body{max-width:none}details>*{display:block}}
+@media print{.tools{display:none}body{max-width:none}details>*{display:block}h2.page{break-before:page}.item{break-inside:avoid}}
 )css";
 
 /// The script's or style's own hash, as the page's policy wants it: base64 of the SHA-256.

@@ -1,0 +1,223 @@
+#include "cli/drill_run.h"
+
+#include <fcntl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include <cerrno>
+#include <cmath>
+#include <cstring>
+#include <ctime>
+#include <filesystem>
+#include <iostream>
+#include <set>
+
+#include "cli/output.h"
+#include "report/csv.h"
+#include "report/drill_html.h"
+#include "report/drill_text.h"
+#include "report/json_writer.h"
+#include "report/terminal.h"
+
+namespace palpate {
+namespace {
+
+/// Each answer is in the file before the next question is put, so that an interrupted drill loses nothing.
+class Results {
+ public:
+  bool open(const std::string& path, const std::string& person, PastAnswers& past) {
+    person_ = person;
+    if (path.empty()) return true;
+    if (std::filesystem::exists(path) && std::filesystem::file_size(path) > 0) {
+      auto f = read_lexicon_path(path);
+      if (!f) return print_errors(f.errors()), false;
+      auto p = past_answers(f->front(), person);
+      if (!p) return print_errors(p.errors()), false;
+      past = std::move(*p);
+    } else {
+      fresh_ = true;
+    }
+    fd_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
+    if (fd_ < 0) {
+      print_errors({Error{"OUT001", std::string("cannot write: ") + std::strerror(errno), {path}, "check the folder and its permissions", ""}});
+      return false;
+    }
+    return !fresh_ || row(result_columns());
+  }
+  ~Results() {
+    if (fd_ >= 0) ::close(fd_);
+  }
+
+  bool answered(const Question& q, const Grade& g) {
+    if (fd_ < 0) return true;
+    const DrillItem& i = *q.item;
+    auto join = [](const std::vector<std::string>& v) {
+      std::string s;
+      for (const auto& x : v) s += (s.empty() ? "" : " | ") + x;
+      return s;
+    };
+    char score[16];
+    std::snprintf(score, sizeof score, "%.2f", g.score);
+    return row({now(), person_, q.deck->id, i.id, std::string(to_string(i.task)), std::to_string(q.deck->level), q.again ? "2" : "1", join(g.given), join(i.answer), g.right ? "yes" : "no", score});
+  }
+
+ private:
+  static std::string now() {
+    const std::time_t t = std::time(nullptr);
+    std::tm utc{};
+    gmtime_r(&t, &utc);
+    char s[24];
+    std::strftime(s, sizeof s, "%Y-%m-%dT%H:%M:%SZ", &utc);
+    return s;
+  }
+  bool row(const std::vector<std::string>& cells) {
+    std::string line;
+    for (const auto& c : cells) line += (line.empty() ? "" : ",") + csv_text_cell(c);
+    line += "\r\n";
+    if (::write(fd_, line.data(), line.size()) == static_cast<ssize_t>(line.size())) return true;
+    std::cerr << "palpate drill: the results file cannot be written: " << std::strerror(errno) << "\n";
+    return false;
+  }
+
+  int fd_ = -1;
+  bool fresh_ = false;
+  std::string person_;
+};
+
+const LexiconFile* builtin(const std::string& id) {
+  for (const auto& f : builtin_decks())
+    if (f.name == id || f.name == id + ".yaml") return &f;
+  return nullptr;
+}
+
+bool add_deck(const LexiconFile& file, std::vector<Deck>& out) {
+  auto d = load_deck(file);
+  if (!d) return print_errors(d.errors()), false;
+  out.push_back(std::move(*d));
+  return true;
+}
+
+}  // namespace
+
+bool load_decks(const std::vector<std::string>& names, std::vector<Deck>& out) {
+  bool fine = true;
+  if (names.empty())
+    for (const auto& f : builtin_decks()) fine &= add_deck(f, out);
+  for (const auto& name : names) {
+    if (const LexiconFile* own = builtin(name)) {
+      fine &= add_deck(*own, out);
+    } else if (std::filesystem::exists(name)) {
+      auto files = read_lexicon_path(name);
+      if (!files) {
+        print_errors(files.errors());
+        return false;
+      }
+      for (const auto& file : *files) fine &= add_deck(file, out);
+    } else {
+      std::vector<std::string> known;
+      for (const auto& f : builtin_decks()) known.push_back(f.name.substr(0, f.name.size() - 5));
+      const std::string near = did_you_mean(name, known);
+      print_errors({Error{"DRL001", "no deck and no file of this name", {name}, near.empty() ? "palpate drill list shows the decks" : "did you mean \"" + near + "\"?", ""}});
+      fine = false;
+    }
+  }
+  std::stable_sort(out.begin(), out.end(), [](const Deck& x, const Deck& y) { return x.level < y.level; });
+  return fine;
+}
+
+int run_drill(const std::vector<Deck>& decks, const DrillArgs& args, const Engine& engine, std::istream& in, std::ostream& out) {
+  PastAnswers past;
+  Results results;
+  if (!results.open(args.results, args.person, past)) return kCannot;
+  Judge judge(*engine.analyzer);
+  Session session(decks, past, {args.items, args.seed});
+  if (!args.json) out << kDrillPurpose << "\nquit ends the drill.\n";
+  size_t number = 0;
+  std::string line;
+  while (const Question* q = session.next()) {
+    if (!q->again) number++;
+    if (args.json) out << drill_question_json(*q, number, session.planned()) << "\n";
+    else out << drill_question(*q, number, session.planned(), args.colour);
+    Grade g;
+    while (!g.understood) {
+      if (!args.json) out << "> ";
+      out.flush();
+      if (interrupted() || !std::getline(in, line) || line == "quit" || line == "q") break;
+      g = grade(*q->item, line);
+      if (!g.understood) (args.json ? std::cerr : out) << "(" << escaped(g.help) << ")\n";
+    }
+    if (!g.understood) break;
+    const Judgement j = judge.of(*q->item);
+    if (args.json) out << drill_answer_json(*q, g, j, engine.analyzer->lexicon()) << "\n";
+    else out << drill_feedback(*q->item, g, j, engine.analyzer->lexicon(), args.colour);
+    if (!results.answered(*q, g)) return kCannot;
+    session.answered(g.right);
+  }
+  if (args.json) out << drill_score_json(session) << "\n";
+  else out << "\n" << session.right() << " of " << session.asked() << " right at the first answer" << (session.asked() < session.planned() ? "; " + std::to_string(session.planned() - session.asked()) + " not asked" : "") << ".\n";
+  return interrupted() ? kInterrupted : kDone;
+}
+
+int list_decks(const std::vector<Deck>& decks, std::ostream& out) {
+  size_t width = 0, items = 0;
+  for (const Deck& d : decks) width = std::max(width, display_width(d.id));
+  for (const Deck& d : decks) {
+    out << padded(escaped(d.id), width) << "  level " << d.level << "  " << padded(std::to_string(d.items.size()), 3, true) << " items  " << escaped(d.title) << "\n";
+    items += d.items.size();
+  }
+  out << decks.size() << " decks, " << items << " items\n";
+  return kDone;
+}
+
+int check_decks(const std::vector<Deck>& decks, const Engine& engine, bool json, std::ostream& out) {
+  Judge judge(*engine.analyzer);
+  size_t items = 0, agree = 0, open = 0, decided = 0, unjudged = 0;
+  for (const Deck& d : decks) {
+    for (const DrillItem& i : d.items) {
+      items++;
+      const Judgement j = judge.of(i);
+      if (json) {
+        std::string o;
+        JsonWriter w(o, "");
+        w.open('{');
+        w.key("deck"), w.string(std::string_view(d.id));
+        w.key("item"), w.string(std::string_view(i.id));
+        w.key("task"), w.string(to_string(i.task));
+        w.key("agreement"), w.string(to_string(j.agreement));
+        w.key("answer"), w.strings(i.answer);
+        w.key("reading"), w.string(std::string_view(j.reading));
+        w.key("decided"), i.decided.empty() ? w.raw("null") : w.string(std::string_view(i.decided));
+        w.close('}');
+        out << o << "\n";
+      }
+      if (j.agreement == Agreement::agrees) {
+        agree++;
+        continue;
+      }
+      if (j.agreement == Agreement::cannot_judge) unjudged++;
+      else i.decided.empty() ? open++ : decided++;
+      if (json) continue;
+      out << i.at.str() << ": " << escaped(i.id) << ": " << (j.agreement == Agreement::differs ? "palpate reads it otherwise" : "palpate cannot judge it") << "\n  the deck says: " << escaped(answer_words(i))
+          << "\n  palpate reads: " << escaped(j.reading.empty() ? "none of the notes says the same" : j.reading) << "\n";
+      if (j.agreement == Agreement::differs) {
+        for (const auto& r : drill_reasons(j, engine.analyzer->lexicon())) out << "    " << r << "\n";
+        out << (i.decided.empty() ? "  the trainer decides: mend the item, or say why in \"decided\"\n" : "  decided: " + escaped(i.decided) + "\n");
+      }
+    }
+  }
+  (json ? std::cerr : out) << decks.size() << " decks, " << items << " items: " << agree << " agree, " << open << " differ, " << decided << " differ and are decided, " << unjudged << " cannot be judged\n";
+  return open ? kFindings : kDone;
+}
+
+int handout(const Deck& deck, const std::string& path, const Engine& engine) {
+  Judge judge(*engine.analyzer);
+  std::vector<Judgement> judgements;
+  for (const DrillItem& i : deck.items) judgements.push_back(judge.of(i));
+  auto out = OutputFile::open(path);
+  if (!out) return print_errors(out.errors()), kCannot;
+  if (!(*out)->write(drill_html(deck, judgements, engine.analyzer->lexicon())) && (*out)->pipe_closed()) return kDone;
+  if (auto done = (*out)->commit(); !done) return print_errors(done.errors()), kCannot;
+  return kDone;
+}
+
+}  // namespace palpate

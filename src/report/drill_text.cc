@@ -1,0 +1,178 @@
+#include "report/drill_text.h"
+
+#include <cmath>
+
+#include "report/json_writer.h"
+#include "report/wording.h"
+
+namespace palpate {
+namespace {
+
+std::string indented(const std::string& text) {
+  std::string o = "  | ";
+  for (char c : text.substr(0, text.find_last_not_of("\r\n") + 1)) {
+    o += c;
+    if (c == '\n') o += "  | ";
+  }
+  return o + "\n";
+}
+
+std::string name_of(const Mention& m, const Lexicon& lexicon) {
+  if (m.bare_code) return "code number";
+  for (const auto& t : lexicon.techniques)
+    if (t.id == m.technique && !t.name.empty()) return t.name;
+  return readable(m.technique);
+}
+
+std::string codes_of(const Mention& m) {
+  std::string s;
+  for (const auto& c : m.codes) s += (s.empty() ? "" : " or ") + c;
+  return s;
+}
+
+std::string how_to_answer(DrillTask t) {
+  switch (t) {
+    case DrillTask::mark: return "copy the words, parted by commas (or | ); none; ask";
+    case DrillTask::units: return "two numbers, total time first, such as 2 3; ask where it cannot be told";
+    case DrillTask::not_stated: return "numbers or words, parted by commas";
+    case DrillTask::code:
+    case DrillTask::why_not:
+    case DrillTask::choose: return "a number or the word";
+  }
+  return "";
+}
+
+}  // namespace
+
+std::string choice_words(const DrillItem& item, const std::string& choice) {
+  if (choice == "ask") return "ask the clinician";
+  if (item.task == DrillTask::choose) return "note " + choice;
+  if (item.task == DrillTask::why_not && choice == "earlier") return "earlier (another visit or place)";
+  if (item.task == DrillTask::why_not && choice == "someone else") return "someone else (or the patient alone)";
+  if (item.task == DrillTask::why_not && choice == "not a record") return "not a record (teaching, consent, form text)";
+  if (item.task == DrillTask::why_not && choice == "label") return "label (names the service, not what was done)";
+  if (item.task == DrillTask::why_not && choice == "homonym") return "homonym (the word means something else here)";
+  return readable(choice);
+}
+
+std::string answer_words(const DrillItem& item) {
+  std::string s;
+  if (item.task == DrillTask::units && item.answer[0].find(' ') != std::string::npos) {
+    const size_t gap = item.answer[0].find(' ');
+    auto count = [](const std::string& n) { return n == "ask" ? std::string("cannot be told") : n; };
+    return "total time " + count(item.answer[0].substr(0, gap)) + ", midpoint " + count(item.answer[0].substr(gap + 1));
+  }
+  for (const auto& a : item.answer) s += (s.empty() ? "" : item.task == DrillTask::mark ? " | " : ", ") + (item.task == DrillTask::mark && a != "ask" ? a : choice_words(item, a));
+  for (const auto& a : item.also) s += " (or " + choice_words(item, a) + ")";
+  return s;
+}
+
+std::string drill_question(const Question& q, size_t number, size_t of, bool colour) {
+  const Style style(colour);
+  const DrillItem& i = *q.item;
+  std::string o = "\n" + style.paint(Ink::bold, q.again ? "Once more" : "Question " + std::to_string(number) + " of " + std::to_string(of)) + "  " +
+                  style.paint(Ink::dim, escaped(q.deck->title) + ", level " + std::to_string(q.deck->level) + ", " + escaped(i.id)) + "\n";
+  if (!i.scenario.empty()) o += "What happened:\n" + indented(escaped_lines(i.scenario));
+  for (size_t n = 0; n < i.options.size(); n++) o += "Note " + std::to_string(n + 1) + "\n" + indented(escaped_lines(i.options[n]));
+  if (!i.note.empty()) o += indented(escaped_lines(i.note));
+  o += style.paint(Ink::bold, escaped(question_of(i))) + "\n";
+  const auto choices = possible_answers(i);
+  for (size_t n = 0; n < choices.size(); n++) o += "  " + std::to_string(n + 1) + ") " + choice_words(i, choices[n]) + "\n";
+  return o + style.paint(Ink::dim, "(" + how_to_answer(i.task) + ")") + "\n";
+}
+
+std::vector<std::string> drill_reasons(const Judgement& j, const Lexicon& lexicon) {
+  std::vector<std::string> lines;
+  const std::string& text = j.note.text;
+  for (const Mention& m : j.analysis.mentions) {
+    std::string s = short_quote(m.span.of(text)) + ": " + name_of(m, lexicon) + ", " + codes_of(m) + (m.strength == Strength::disputed ? " (sources disagree)" : "") + ", " + set_aside_words(m);
+    if (m.cue && !m.cue->empty()) s += ", because of " + short_quote(m.cue->of(text));
+    if (m.minutes) s += "; " + std::to_string(*m.minutes) + " min";
+    lines.push_back(std::move(s));
+  }
+  for (const auto& v : j.analysis.verdicts) lines.push_back(v.code + ": " + verdict_words(v.verdict));
+  if (!j.analysis.minutes.empty()) {
+    std::string s = "minutes:";
+    for (const auto& [code, n] : j.analysis.minutes) s += " " + code + " " + std::to_string(n);
+    if (j.analysis.total_timed) s += "; timed total stated " + std::to_string(*j.analysis.total_timed);
+    lines.push_back(std::move(s));
+  }
+  return lines;
+}
+
+std::string drill_feedback(const DrillItem& item, const Grade& g, const Judgement& j, const Lexicon& lexicon, bool colour) {
+  const Style style(colour);
+  std::string o = g.right ? style.paint(Ink::supports, "Right.") : style.paint(Ink::doubt, "Not quite.");
+  if (g.score > 0 && g.score < 1) o += " Overlap " + std::to_string(std::lround(100 * g.score)) + " of 100.";
+  o += " Answer: " + escaped(answer_words(item)) + "\n" + escaped(item.explanation) + " [" + escaped(item.source) + "]\n";
+  o += style.paint(Ink::dim, item.task == DrillTask::choose && item.answer[0] != "ask" ? "What palpate reads in note " + item.answer[0] + ":" : "What palpate reads:") + "\n";
+  for (const auto& line : drill_reasons(j, lexicon)) o += "  " + line + "\n";
+  if (item.task == DrillTask::units || item.task == DrillTask::not_stated) o += "  its answer: " + escaped(j.reading) + "\n";
+  if (j.agreement == Agreement::differs)
+    o += style.paint(Ink::doubt, "palpate reads this as: " + escaped(j.reading) + ". The deck says otherwise" + (item.decided.empty() ? "; ask your trainer." : ": " + escaped(item.decided))) + "\n";
+  return o;
+}
+
+std::string drill_question_json(const Question& q, size_t number, size_t of) {
+  std::string o;
+  JsonWriter w(o, "");
+  const DrillItem& i = *q.item;
+  w.open('{');
+  w.key("schema"), w.string(std::string_view("palpate.drill/1"));
+  w.key("type"), w.string(std::string_view("question"));
+  w.key("number"), w.number(static_cast<int64_t>(number));
+  w.key("of"), w.number(static_cast<int64_t>(of));
+  w.key("again"), w.raw(q.again ? "true" : "false");
+  w.key("deck"), w.string(std::string_view(q.deck->id));
+  w.key("level"), w.number(q.deck->level);
+  w.key("item"), w.string(std::string_view(i.id));
+  w.key("task"), w.string(to_string(i.task));
+  w.key("question"), w.string(std::string_view(question_of(i)));
+  w.key("note"), i.note.empty() ? w.raw("null") : w.string(std::string_view(i.note));
+  w.key("scenario"), i.scenario.empty() ? w.raw("null") : w.string(std::string_view(i.scenario));
+  w.key("options"), w.strings(i.options);
+  w.key("choices"), w.strings(possible_answers(i));
+  w.close('}');
+  return o;
+}
+
+std::string drill_answer_json(const Question& q, const Grade& g, const Judgement& j, const Lexicon& lexicon) {
+  std::string o;
+  JsonWriter w(o, j.note.text);
+  const DrillItem& i = *q.item;
+  w.open('{');
+  w.key("schema"), w.string(std::string_view("palpate.drill/1"));
+  w.key("type"), w.string(std::string_view("answer"));
+  w.key("item"), w.string(std::string_view(i.id));
+  w.key("again"), w.raw(q.again ? "true" : "false");
+  w.key("given"), w.strings(g.given);
+  w.key("expected"), w.strings(i.answer);
+  w.key("also"), w.strings(i.also);
+  w.key("right"), w.raw(g.right ? "true" : "false");
+  w.key("score"), w.raw(std::to_string(std::lround(100 * g.score) / 100) + "." + (std::lround(100 * g.score) % 100 < 10 ? "0" : "") + std::to_string(std::lround(100 * g.score) % 100));
+  w.key("explanation"), w.string(std::string_view(i.explanation));
+  w.key("source"), w.string(std::string_view(i.source));
+  w.key("engine"), w.open('{');
+  w.key("agreement"), w.string(to_string(j.agreement));
+  w.key("reading"), w.string(std::string_view(j.reading));
+  w.key("reasons"), w.strings(drill_reasons(j, lexicon));
+  w.key("spans"), w.open('[');
+  for (Span s : j.marks) w.span(s);
+  w.close(']'), w.close('}'), w.close('}');
+  return o;
+}
+
+std::string drill_score_json(const Session& s) {
+  std::string o;
+  JsonWriter w(o, "");
+  w.open('{');
+  w.key("schema"), w.string(std::string_view("palpate.drill/1"));
+  w.key("type"), w.string(std::string_view("score"));
+  w.key("right"), w.number(static_cast<int64_t>(s.right()));
+  w.key("asked"), w.number(static_cast<int64_t>(s.asked()));
+  w.key("planned"), w.number(static_cast<int64_t>(s.planned()));
+  w.close('}');
+  return o;
+}
+
+}  // namespace palpate

@@ -1,0 +1,216 @@
+#include "teach/elements.h"
+
+#include <algorithm>
+#include <array>
+
+#include "context/layout.h"
+#include "facts/figures.h"
+#include "facts/spinal_levels.h"
+#include "match/text_pattern.h"
+
+namespace palpate {
+namespace {
+
+constexpr std::array<std::string_view, kElementCount> kNames{"technique", "region", "side", "dose", "minutes", "reason", "response", "performer", "done_today"};
+constexpr uint32_t kRegionReach = 48;  // as far as a mention's regions stand (engine/)
+constexpr size_t kShown = 4;           // spans of one element
+
+const TextPattern& side_words() {
+  static const TextPattern p("\\b(?:left|right|bilat(?:eral(?:ly)?)?|bil|b/l|both sides|(?-i:[LRB][UL]E|[LRB]))\\b");
+  return p;
+}
+
+/// Where spinal levels may stand; facts/ says which of them are.
+const TextPattern& level_words() {
+  static const TextPattern p("\\b[ctls] ?\\d{1,2}(?: ?[-/] ?[ctls]?\\d{1,2})?\\b");
+  return p;
+}
+
+/// Grade, direction, pressure, repetitions, holds.
+const TextPattern& dose_words() {
+  static const TextPattern p(
+      "\\b(?:(?:grades?|gr\\.?) ?(?:i{1,3}v?|iv|v|[1-5])\\b[+-]?|(?-i:G(?:I{1,3}|IV|V))\\b[+-]?|(?:light|moderate|mod|deep|firm|gentle|mild|sustained|superficial) (?:to \\w+ )?(?:pressure|depth|force)"
+      "|\\d+ ?(?:x|sets?(?: of)?) ?\\d+ ?(?:sec(?:onds?)?\\b|s\\b|\"|reps?\\b|bouts?\\b)?|\\d+ ?(?:reps?|repetitions|bouts|strokes|oscillations)\\b|\\d+ ?-?(?:sec|second|s)\\b(?: holds?)?|holds? \\d+|x ?\\d+ ?(?:reps|bouts))");
+  return p;
+}
+
+const TextPattern& aim_words() {
+  static const TextPattern p(
+      "\\b(?:(?:in order )?to (?:decrease|reduce|increase|improve|restore|address|promote|facilitate|normalize|ease|relieve|manage|lessen|gain|dec|inc|regain|mobilize|move) [a-z/ -]{2,40}"
+      "|for (?:pain|edema|oedema|swelling|spasm|tightness|stiffness|adhesions?|tone|rom|restrictions?|guarding|fibrosis|extensibility|mobility|relief|flexion|extension|scar|circulation|headaches?|decreased|limited|restricted|increased)[a-z/ -]{0,24}"
+      "|(?:due to|d/t|2/2|secondary to|because of) [a-z/ -]{2,32})");
+  return p;
+}
+
+const TextPattern& impairment_words() {
+  static const TextPattern p("\\b(?:restrict(?:ed|ions?)|hypomobil(?:e|ity)|stiff(?:ness)?|tight(?:ness)?|adhe(?:sions?|red|rent)|adhesive|guard(?:ed|ing)|spasms?|fibrotic|hypertonic(?:ity)?|trigger points?|limited)\\b");
+  return p;
+}
+
+const TextPattern& response_words() {
+  static const TextPattern p(
+      "\\b(?:tolerat(?:ed|es|ing)(?: \\w+){0,2}|toler\\b|respon(?:se|ded|ds)\\b[^.;\\n]{0,30}|no adverse \\w+|no (?:increase in |increased |c/o )?(?:pain|soreness|symptoms) (?:with|after|post|during|following)[a-z -]{0,20}"
+      "|(?:after|post|following)[ -]?(?:tx|treatment|rx|session|massage|mobs?|manual|stm|mfr|intervention)\\b[^.;\\n]{0,40}|\\d+/10 ?(?:->|=>|to|before,?|pre,?) ?\\d+(?:/10)?"
+      "|(?:pain|rom|girth|flexion|flex|extension|ext|rotation|rot|er|ir|abd|abduction|fig-8|circumference)\\b[^.;\\n]{0,25}\\d[^.;\\n]{0,10}(?:->|=>| to )[^.;\\n]{0,4}\\d+"
+      "|\\d+(?:\\.\\d+)? ?(?:deg(?:rees)?|cm|mm|%)? ?(?:->|=>) ?\\d+(?:\\.\\d+)?"
+      "|(?:improved|decreased|reduced|increased|gained|softened|relaxed|eased|looser|softer|less (?:pain|tight|sore|tender|stiff)\\w*|felt (?:better|looser))\\b[^.;\\n]{0,30})");
+  return p;
+}
+
+const TextPattern& performer_words() {
+  static const TextPattern p(
+      "(?:(?-i:[,/] ?(?:PT|DPT|PTA|MPT|MSPT|OTR(?:/L)?|OTD|OT|COTA(?:/L)?|LMT|RMT|CMT|ATC|CHT|CLT(?:-LANA)?|DC)\\b)|\\b(?:e-?signed|electronically signed|signed)(?: by)?:? [a-z][a-z.'-]+(?: [a-z][a-z.'-]+)?"
+      "|\\b(?:treating |treated by |performed by |provided by |delivered by |done by )(?:the )?(?:pt\\b|therapist|clinician|ot\\b|pta\\b)|\\b(?:therapist|clinician|provider): ?[a-z]+)");
+  return p;
+}
+
+class Finder {
+ public:
+  Finder(MatchThread& match, const Analyzer& analyzer, const Note& note, const Analysis& a)
+      : match_(match), analyzer_(analyzer), note_(note), a_(a), layout_(lay_out(match)), text_(match.text().view()) {
+    for (int i = 0; i < kElementCount; i++) out_[static_cast<size_t>(i)].what = static_cast<Element>(i);
+    for (const Mention& m : a_.mentions)
+      if (m.assertion == Assertion::performed && !m.bare_code) anchors_.push_back(&m);
+  }
+
+  std::vector<FoundElement> run() {
+    for (const Mention* m : anchors_) {
+      add(Element::done_today, m->span);
+      if (m->kind == MentionKind::technique) add(Element::technique, m->span);
+    }
+    for (const Mention* m : anchors_) around(*m);
+    if (!anchors_.empty()) after();
+    minutes();
+    every(performer_words(), {0, static_cast<uint32_t>(text_.size())}, Element::performer, [](NormSpan) { return true; });
+    found(Element::performer).elsewhere = note_.author || note_.provider;
+    for (auto& e : out_) {
+      std::sort(e.spans.begin(), e.spans.end(), [](Span x, Span y) { return x.begin < y.begin; });
+      if (e.spans.size() > kShown) e.spans.resize(kShown);
+    }
+    return {out_.begin(), out_.end()};
+  }
+
+ private:
+  FoundElement& found(Element e) { return out_[static_cast<size_t>(e)]; }
+
+  void add(Element e, Span s) {
+    auto& v = found(e).spans;
+    if (!s.empty() && std::none_of(v.begin(), v.end(), [&](Span o) { return o.overlaps(s); })) v.push_back(s);
+  }
+  void add(Element e, NormSpan s) { add(e, match_.text().original(s)); }
+
+  /// The folded position of a mention: its own words are found again from the front, since folding keeps the order.
+  uint32_t folded(uint32_t original) const {
+    uint32_t lo = 0, hi = static_cast<uint32_t>(text_.size());
+    while (lo < hi) {
+      const uint32_t mid = (lo + hi) / 2;
+      if (match_.text().original_begin(mid) < original) lo = mid + 1;
+      else hi = mid;
+    }
+    return lo;
+  }
+
+  template <class Keep>
+  void every(const TextPattern& p, NormSpan in, Element e, const Keep& keep) {
+    std::vector<NormSpan> g;
+    for (size_t at = in.begin; at < in.end && p.find(text_, at, in.end, g); at = std::max<size_t>(g[0].end, at + 1))
+      if (keep(g[0])) add(e, g[0]);
+  }
+
+  /// What was not done has its reasons too; they are not the treatment's.
+  bool of_the_treatment(NormSpan at) const {
+    const NormSpan s = layout_.sentence(at.begin);
+    return std::none_of(a_.mentions.begin(), a_.mentions.end(), [&](const Mention& m) { return m.assertion == Assertion::negated && s.contains(folded(m.span.begin)); });
+  }
+
+  void around(const Mention& m) {
+    const NormSpan at{folded(m.span.begin), folded(m.span.end)};
+    const NormSpan s = layout_.sentence(at.begin), line = layout_.line(at.begin);
+    const NormSpan near{std::max(at.begin > kRegionReach / 2 ? at.begin - kRegionReach / 2 : 0, s.begin), std::min(s.end, at.end + kRegionReach)};
+    std::vector<PhraseHit> hits;
+    match_.find(analyzer_.matcher().regions, near.begin, near.end, hits);
+    for (const auto& h : hits) add(Element::region, h.at);
+    every(level_words(), near, Element::region, [&](NormSpan w) { return !find_levels(text_, w.begin, w.end).empty(); });
+    every(side_words(), near, Element::side, [&](NormSpan w) { return w.end >= text_.size() || (text_[w.end] != '/' && text_[w.end] != '-'); });
+    every(dose_words(), {std::min(line.begin, s.begin), std::max(line.end, s.end)}, Element::dose, [&](NormSpan w) { return near_a_service(w); });
+    every(aim_words(), {std::min(line.begin, s.begin), std::max(line.end, s.end)}, Element::reason, [&](NormSpan w) { return of_the_treatment(w); });
+    every(impairment_words(), s, Element::reason, [&](NormSpan w) { return of_the_treatment(w) && !inside_a_mention(w); });
+  }
+
+  bool inside_a_mention(NormSpan w) const {
+    return std::any_of(a_.mentions.begin(), a_.mentions.end(), [&](const Mention& m) { return match_.text().original(w).overlaps(m.span); });
+  }
+
+  /// "3x10" behind an exercise is the exercise's: the nearest service before it must be a hands-on one.
+  bool near_a_service(NormSpan w) const {
+    const Span at = match_.text().original(w);
+    const Mention* m = nullptr;
+    for (const Mention* x : anchors_)
+      if (x->span.begin <= at.begin) m = x;
+    return std::none_of(a_.services.begin(), a_.services.end(), [&](const ServiceMention& s) { return s.span.begin <= at.begin && (!m || s.span.begin > m->span.begin); });
+  }
+
+  /// What is told after the first treatment and outside plan and goals is of this visit.
+  void after() {
+    const uint32_t from = folded(anchors_.front()->span.begin);
+    every(response_words(), {from, static_cast<uint32_t>(text_.size())}, Element::response, [&](NormSpan w) {
+      const Section s = layout_.block(w.begin).section;
+      return s != Section::plan && s != Section::goals && s != Section::subjective && s != Section::history && s != Section::home_program && s != Section::orders && s != Section::education;
+    });
+    // "Tolerated STM well" begins before the words that were done.
+    for (const Mention* m : anchors_) every(response_words(), {layout_.sentence(folded(m->span.begin)).begin, folded(m->span.begin)}, Element::response, [&](NormSpan w) {
+      const Section s = layout_.block(w.begin).section;
+      return s != Section::subjective && s != Section::history;
+    });
+  }
+
+  void minutes() {
+    std::vector<int> stated;
+    for (const auto& v : a_.verdicts)
+      if (v.minutes && *v.minutes > 0) stated.push_back(*v.minutes);
+    for (const Mention* m : anchors_)
+      if (m->minutes && *m->minutes > 0) stated.push_back(*m->minutes);
+    if (stated.empty() && !(a_.total_timed && !anchors_.empty())) return;
+    if (a_.total_timed) stated.push_back(*a_.total_timed);
+    for (const Figure& f : find_figures(text_).numbers)
+      if (f.minutes && std::find(stated.begin(), stated.end(), *f.minutes) != stated.end()) add(Element::minutes, f.at);
+    if (found(Element::minutes).spans.empty())  // a sum of parts: the figures of the lines
+      for (const Figure& f : find_figures(text_).numbers)
+        for (const Mention* m : anchors_)
+          if (f.minutes && layout_.line(folded(m->span.begin)).contains(f.at.begin)) add(Element::minutes, f.at);
+  }
+
+  MatchThread& match_;
+  const Analyzer& analyzer_;
+  const Note& note_;
+  const Analysis& a_;
+  const Layout layout_;
+  const std::string_view text_;
+  std::vector<const Mention*> anchors_;
+  std::array<FoundElement, kElementCount> out_;
+};
+
+}  // namespace
+
+std::string_view to_string(Element e) { return kNames[static_cast<size_t>(e)]; }
+
+std::optional<Element> parse_element(std::string_view s) {
+  for (size_t i = 0; i < kNames.size(); i++)
+    if (kNames[i] == s) return static_cast<Element>(i);
+  return std::nullopt;
+}
+
+std::vector<std::string> all_elements() { return {kNames.begin(), kNames.end()}; }
+
+std::string element_names() {
+  std::string s;
+  for (auto n : kNames) s.append(s.empty() ? "" : ", ").append(n);
+  return s;
+}
+
+std::vector<FoundElement> ElementFinder::in(const Note& note, const Analysis& analysis) {
+  match_.read(note.text);
+  return Finder(match_, analyzer_, note, analysis).run();
+}
+
+}  // namespace palpate

@@ -1,0 +1,123 @@
+#include "teach/judge.h"
+
+#include <gtest/gtest.h>
+
+#include <algorithm>
+
+#include "lexicon/load.h"
+#include "report/elements.h"
+
+namespace palpate {
+namespace {
+
+class JudgeTest : public testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    auto lexicon = load_lexicon(builtin_files());
+    ASSERT_TRUE(lexicon);
+    lexicon_ = std::make_unique<Lexicon>(std::move(*lexicon));
+    auto a = Analyzer::create(*lexicon_, "medicare");
+    ASSERT_TRUE(a);
+    analyzer_ = std::move(*a);
+  }
+  static void TearDownTestSuite() { analyzer_.reset(), lexicon_.reset(); }
+
+  static Judgement judged(DrillTask task, const std::string& note, const std::vector<std::string>& answer, const std::string& words = "", const std::string& of = "") {
+    DrillItem i;
+    i.id = "x", i.task = task, i.note = note, i.answer = answer, i.words = words, i.of = of;
+    return Judge(*analyzer_).of(i);
+  }
+  static std::vector<std::string> missing(const std::string& text) {
+    Note n;
+    n.text = text;
+    Analyzer::Thread t(*analyzer_);
+    std::vector<std::string> v;
+    for (const auto& e : ElementFinder(*analyzer_).in(n, t.analyse(n))) {
+      if (!e.stated()) v.emplace_back(to_string(e.what));
+      for (Span s : e.spans) EXPECT_LE(s.end, text.size());
+    }
+    return v;
+  }
+
+  inline static std::unique_ptr<Lexicon> lexicon_;
+  inline static std::unique_ptr<const Analyzer> analyzer_;
+};
+
+using V = std::vector<std::string>;
+
+TEST_F(JudgeTest, AWrongAnswerOfADeckIsSeen) {
+  EXPECT_EQ(judged(DrillTask::code, "Tx: kneading B calves 10 min", {"97124"}).agreement, Agreement::agrees);
+  EXPECT_EQ(judged(DrillTask::code, "Tx: kneading B calves 10 min", {"97140"}).agreement, Agreement::differs);
+  EXPECT_EQ(judged(DrillTask::code, "MT 15 min", {"97140"}).agreement, Agreement::differs);
+  EXPECT_EQ(judged(DrillTask::mark, "Tx: STM R UT 8 min. Mobs held.", {"STM", "Mobs"}, "", "97140").agreement, Agreement::differs);
+  EXPECT_EQ(judged(DrillTask::why_not, "O: STM held, rash.", {"planned"}, "STM").agreement, Agreement::differs);
+  EXPECT_EQ(judged(DrillTask::why_not, "Tx: STM R UT 8 min.", {"homonym"}, "STM").agreement, Agreement::differs);
+  EXPECT_EQ(judged(DrillTask::units, "Kneading B calves 37 min.", {"3 3"}).agreement, Agreement::differs);
+}
+
+TEST_F(JudgeTest, AChoiceIsHeldAgainstItsScenario) {
+  DrillItem i;
+  i.task = DrillTask::choose;
+  i.scenario = "MFR R shoulder 10 min.";
+  i.options = {"MFR R shoulder 20 min.", "MFR R shoulder 10 min.", "STM R shoulder 10 min.", "MFR held."};
+  i.answer = {"2"};
+  EXPECT_EQ(Judge(*analyzer_).of(i).agreement, Agreement::agrees);
+  i.answer = {"1"};
+  EXPECT_EQ(Judge(*analyzer_).of(i).agreement, Agreement::differs);
+  i.answer = {"ask"};
+  EXPECT_EQ(Judge(*analyzer_).of(i).agreement, Agreement::cannot_judge);
+  i.options[2] = i.options[1];
+  i.answer = {"2"};
+  EXPECT_EQ(Judge(*analyzer_).of(i).agreement, Agreement::cannot_judge) << "two notes that say the same";
+}
+
+TEST_F(JudgeTest, ElementsOfARecord) {
+  EXPECT_EQ(missing("O: STM to R UT gr III x 8 min to decrease guarding. Tolerated well.\nDana Lee, PT"), V{});
+  EXPECT_EQ(missing("P: STM R UT next visit."), (V{"technique", "region", "side", "dose", "minutes", "reason", "response", "performer", "done_today"}));
+  EXPECT_EQ(missing("Tx: STM 8 min."), (V{"region", "side", "dose", "reason", "response", "performer"}));
+}
+
+TEST_F(JudgeTest, AChangedMeasureIsAResponse) {
+  auto silent = [&](const std::string& text) {
+    const auto m = missing(text);
+    return std::find(m.begin(), m.end(), "response") != m.end();
+  };
+  EXPECT_FALSE(silent("O: TC AP mobs Gr III 8 min. DF 5 \xE2\x86\x92 9 deg."));
+  EXPECT_FALSE(silent("O: Tolerated STM R UT well."));
+  EXPECT_TRUE(silent("S: pain decreased since Friday.\nO: STM R UT 8 min.\nP: goal flexion 90 -> 120."));
+}
+
+TEST_F(JudgeTest, ARegionIsShownWithItsOwnWords) {
+  Note n;
+  n.text = "Tx: PA mobs to C5\xE2\x80\x93" "C6 then UT, 8 min";
+  Analyzer::Thread t(*analyzer_);
+  const auto found = ElementFinder(*analyzer_).in(n, t.analyse(n));
+  const auto& region = found[static_cast<size_t>(Element::region)];
+  ASSERT_EQ(region.spans.size(), 2u);
+  EXPECT_EQ(region.spans[0].of(n.text), "C5\xE2\x80\x93" "C6");
+  EXPECT_EQ(region.spans[1].of(n.text), "UT");
+}
+
+TEST_F(JudgeTest, WhatBelongsToAnExerciseIsNotTheTreatments) {
+  const auto m = missing("Tx: STM R UT 8 min. TherEx: bridges 3x10.");
+  EXPECT_NE(std::find(m.begin(), m.end(), "dose"), m.end());
+  const auto held = missing("Tx: STM R UT 8 min. Mobs held due to pain.");
+  EXPECT_NE(std::find(held.begin(), held.end(), "reason"), held.end()) << "a reason for what was not done";
+}
+
+TEST_F(JudgeTest, QuestionsNeverSayWhatToWrite) {
+  Note n;
+  n.text = "Tx: STM to UT 8 min.";
+  Analyzer::Thread t(*analyzer_);
+  const Analysis a = t.analyse(n);
+  const auto q = element_questions(n, a, ElementFinder(*analyzer_).in(n, a), true);
+  ASSERT_EQ(q.size(), 2u);
+  for (const auto& s : q) {
+    EXPECT_NE(s.find('?'), std::string::npos);
+    EXPECT_NE(s.find("not done"), std::string::npos);
+    for (const char* never : {"add", "missing", "document", "97140"}) EXPECT_EQ(s.find(never), std::string::npos) << s;
+  }
+}
+
+}  // namespace
+}  // namespace palpate
