@@ -6,8 +6,8 @@ set -euo pipefail
 packages=(
   # compiler and build
   g++ cmake ninja-build pkg-config
-  # libraries: regular expressions, Unicode, YAML, command line, JSON, hashing
-  libre2-dev libicu-dev libyaml-cpp-dev libcli11-dev libsimdjson-dev libsodium-dev
+  # libraries: regular expressions, Unicode, YAML, command line, JSON, XML, hashing
+  libre2-dev libicu-dev libyaml-cpp-dev libcli11-dev libsimdjson-dev libpugixml-dev libsodium-dev
   # tests: GoogleTest, a compiler cache, and Python's standard library for the structure check
   libgtest-dev ccache python3
 )

@@ -31,8 +31,9 @@ void add_inspect(CLI::App& app, int& rc) {
     const InputInfo& i = (*r)->info();
     std::cout << "format:    " << to_string(i.format) << "\nencoding:  " << to_string(i.encoding) << "\n";
     if (i.delimiter) std::cout << "delimiter: " << (i.delimiter == '\t' ? "tab" : std::string(1, i.delimiter)) << "\n";
+    if (!i.preset.empty()) std::cout << "preset:    " << i.preset << "\n";
     if (!i.columns.empty()) {
-      std::cout << (i.format == NoteFormat::csv ? "columns:\n" : "keys of the first line:\n");
+      std::cout << (i.format == NoteFormat::csv ? "columns:\n" : i.format == NoteFormat::jsonl ? "keys of the first line:\n" : "keys of the first record:\n");
       for (const auto& name : i.columns) {
         std::cout << "  " << escaped(name);
         for (int f = 0; f < kFieldCount; f++)
@@ -42,9 +43,10 @@ void add_inspect(CLI::App& app, int& rc) {
     }
     Note note;
     Reject reject;
-    uint64_t notes = 0, rejects = 0;
-    for (Next n; (n = (*r)->next(note, reject)) != Next::end && !interrupted();) (n == Next::note ? notes : rejects)++;
+    uint64_t notes = 0, rejects = 0, asides = 0;
+    for (Next n; (n = (*r)->next(note, reject)) != Next::end && !interrupted();) (n == Next::note ? notes : n == Next::reject ? rejects : asides)++;
     std::cout << "records:   " << notes + rejects << " (" << notes << " notes, " << rejects << " rejected)\n";
+    if (asides) std::cout << "set aside: " << asides << "\n";
     rc = interrupted() ? kInterrupted : kDone;
   });
 }

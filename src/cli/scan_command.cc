@@ -13,11 +13,12 @@
 #include "cli/progress.h"
 #include "cli/setup.h"
 #include "engine/batch.h"
-#include "read/notes.h"
+#include "read/note_set.h"
 #include "report/csv.h"
 #include "report/explain.h"
 #include "report/json.h"
 #include "report/table.h"
+#include "report/terminal.h"
 
 namespace palpate {
 namespace {
@@ -39,48 +40,38 @@ size_t terminal_width() {
   return ioctl(STDOUT_FILENO, TIOCGWINSZ, &w) == 0 && w.ws_col > 20 ? w.ws_col : 120;
 }
 
-/// Reads all inputs in turn; rejected records go to their file and are counted.
+/// Reads all inputs; rejected records go to their file and are counted.
 class Inputs {
  public:
-  Inputs(const ScanOptions& o, const ReadOptions& read, OutputFile* rejects) : o_(o), read_(read), rejects_(rejects) {}
+  Inputs(const std::vector<std::string>& inputs, const ReadOptions& read, OutputFile* rejects) : set_(inputs, read), rejects_(rejects) {}
 
   bool fill(std::vector<Note>& batch) {
     size_t bytes = 0;
     while (batch.size() < kBatchNotes && bytes < kBatchBytes) {
-      if (!reader_ && !open_next()) return false;
       Note note;
       Reject reject;
-      switch (reader_->next(note, reject)) {
-        case Next::note:
-          bytes += note.text.size();
-          batch.push_back(std::move(note));
-          break;
-        case Next::reject: report(reject); break;
-        case Next::end:
-          done_bytes_ += reader_->source().bytes_read();
-          reader_.reset();
-      }
+      const Next n = set_.next(note, reject);
+      if (const Errors e = set_.take_errors(); !e.empty()) print_errors(e);
+      if (n == Next::end) return false;
+      if (n == Next::reject) report(reject);
+      if (n != Next::note) continue;
+      bytes += note.text.size();
+      batch.push_back(std::move(note));
     }
     return true;
   }
 
   uint64_t rejected() const { return rejected_; }
-  uint64_t unreadable() const { return unreadable_; }
-  uint64_t bytes() const { return done_bytes_ + (reader_ ? reader_->source().bytes_read() : 0); }
+  uint64_t unreadable() const { return set_.unreadable(); }
+  /// "; set aside 5: older version 3, removed 2", or nothing.
+  std::string aside() const {
+    uint64_t all = 0;
+    std::string why;
+    for (const auto& [reason, n] : set_.aside()) all += n, why += (why.empty() ? ": " : ", ") + reason + " " + std::to_string(n);
+    return all ? "; set aside " + std::to_string(all) + escaped(why) : "";
+  }
 
  private:
-  bool open_next() {
-    while (next_ < o_.inputs.size()) {
-      auto r = open_notes(o_.inputs[next_++], read_);
-      if (r) {
-        reader_ = std::move(*r);
-        return true;
-      }
-      print_errors(r.errors());
-      unreadable_++;
-    }
-    return false;
-  }
   void report(const Reject& r) {
     rejected_++;
     // The record's own words stay out of the message; they go to the rejects file alone.
@@ -95,12 +86,9 @@ class Inputs {
     rejects_->write(line + "}\n");
   }
 
-  const ScanOptions& o_;
-  const ReadOptions& read_;
+  NoteSet set_;
   OutputFile* rejects_;
-  size_t next_ = 0;
-  std::unique_ptr<NoteReader> reader_;
-  uint64_t rejected_ = 0, unreadable_ = 0, done_bytes_ = 0;
+  uint64_t rejected_ = 0;
 };
 
 /// A folder stands for the files in it, by path.
@@ -152,7 +140,7 @@ int scan(ScanOptions o) {
     rejects = std::move(*r);
   }
   if (!walk_folders(o.inputs)) return kCannot;
-  Inputs inputs(o, read, rejects.get());
+  Inputs inputs(o.inputs, read, rejects.get());
   Progress progress(!o.quiet && isatty(STDERR_FILENO) && (!o.out.empty() || !isatty(STDOUT_FILENO)), 0);
   uint64_t analysed = 0;
   const bool show = !o.no_text;
@@ -204,7 +192,7 @@ int scan(ScanOptions o) {
   if (rejects)
     if (auto ok = rejects->commit(); !ok) return print_errors(ok.errors()), kCannot;
   if (!o.quiet) {
-    std::cerr << "palpate: read " << analysed + inputs.rejected() << " = analysed " << analysed << " + rejected " << inputs.rejected() << "\n";
+    std::cerr << "palpate: read " << analysed + inputs.rejected() << " = analysed " << analysed << " + rejected " << inputs.rejected() << inputs.aside() << "\n";
     if (analysed == 0 && inputs.unreadable() == 0) std::cerr << "palpate: no note was found in the input; palpate inspect FILE says what was inferred of it\n";
   }
   return inputs.unreadable() ? kCannot : kDone;
@@ -215,7 +203,7 @@ int scan(ScanOptions o) {
 void add_scan(CLI::App& app, int& rc) {
   auto* c = app.add_subcommand("scan", "Analyse notes: what each supports, with the words");
   auto o = std::make_shared<ScanOptions>();
-  c->add_option("input", o->inputs, "Files of notes (CSV, JSON lines, plain text); - is standard input")->required();
+  c->add_option("input", o->inputs, "Files of notes (CSV, JSON, FHIR, HL7 v2, CDA, plain text); - is standard input")->required();
   c->add_option("--to", o->to, "jsonl, csv, text or table (default: table on a terminal, jsonl in a pipe)");
   c->add_option("-o,--output", o->out, "Write to this file instead of standard output")->type_name("PATH");
   c->add_option("--rejects", o->rejects, "Write records that cannot be read to this file (JSON lines)")->type_name("FILE");

@@ -262,7 +262,7 @@ const Box* Layout::box(uint32_t pos) const {
   return last;
 }
 
-Layout lay_out(MatchThread& thread) {
+Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
   Layout l;
   const std::string_view t = thread.text().view();
   size_t capitals = 0, small = 0;
@@ -276,6 +276,8 @@ Layout lay_out(MatchThread& thread) {
   static const TextPattern kStruck("~~[^~\\n]{1,200}~~|<(?:s|del|strike)>[^<]{1,400}");
   std::vector<NormSpan> g;
   for (size_t at = 0; kStruck.find(t, at, t.size(), g); at = g[0].end) l.struck.push_back(g[0]);
+  for (const Span s : struck)
+    if (const NormSpan at = thread.text().folded(s); !at.empty()) l.struck.push_back(at);
   Headings(thread, l).run();
   find_sentences(t, l);
   // A heading begins a sentence, and so does its body.

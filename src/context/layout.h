@@ -37,7 +37,7 @@ struct Layout {
   std::vector<NormSpan> sentences;
   std::vector<Block> blocks;  ///< at least one; the first begins at 0
   std::vector<Box> boxes;
-  std::vector<NormSpan> struck;  ///< ~~struck~~, <del>, <s>, <strike>
+  std::vector<NormSpan> struck;  ///< ~~struck~~, <del>, <s>, <strike>, and what the note's document strikes out
   std::vector<NormSpan> earlier;  ///< lines that begin with a date before the latest such date
   Tables tables;
   bool shouting = false;      ///< the note is written in capitals
@@ -48,6 +48,7 @@ struct Layout {
   const Box* box(uint32_t pos) const;
 };
 
-Layout lay_out(MatchThread& t);
+/// `struck`: ranges of the original text that its document strikes out (Note::struck).
+Layout lay_out(MatchThread& t, const std::vector<Span>& struck = {});
 
 }  // namespace palpate

@@ -108,7 +108,7 @@ struct Analyzer::Thread::Impl {
     Analysis out;
     match.read(note.text);
     const FoldedText& text = match.text();
-    const Layout layout = lay_out(match);
+    const Layout layout = lay_out(match, note.struck);
     std::vector<FoundMention> found = confirm(match, layout);
     const std::vector<FoundCharge> charges = find_charges(text.view());
     add_code_numbers(charges, found);

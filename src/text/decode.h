@@ -30,6 +30,9 @@ Encoding sniff_encoding(std::string_view head, bool whole);
 bool valid_utf8(std::string_view bytes);
 /// Length of the valid UTF-8 prefix, in bytes.
 size_t valid_utf8_prefix(std::string_view bytes);
+/// By a character set that an HL7 message or an attachment names ("8859/2", "ISO-8859-15"); nullopt for one that is not
+/// known, and for UTF-8 and Windows-1252 with its relatives, which the bytes tell apart better than names.
+std::optional<std::string> decode_named(std::string_view bytes, std::string_view charset);
 Decoded decode(std::string_view bytes, std::optional<Encoding> forced = std::nullopt);
 
 }  // namespace palpate

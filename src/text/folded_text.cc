@@ -193,6 +193,18 @@ Span FoldedText::original(NormSpan s) const {
   return {original_begin(s.begin), original_end(s.end)};
 }
 
+NormSpan FoldedText::folded(Span s) const {
+  if (s.empty()) return {};
+  // The edit that holds the byte, or the shift of the edits before it.
+  auto place = [&](uint32_t byte, bool end) {
+    auto it = std::upper_bound(edits_.begin(), edits_.end(), byte, [](uint32_t b, const FoldEdit& e) { return b < e.original.end; });
+    if (it != edits_.end() && it->original.begin <= byte) return end ? it->folded.end : it->folded.begin;
+    const uint32_t at = byte + (end ? 1 : 0);
+    return it == edits_.begin() ? at : at - std::prev(it)->original.end + std::prev(it)->folded.end;
+  };
+  return {place(s.begin, false), std::min(place(s.end - 1, true), static_cast<uint32_t>(size_))};
+}
+
 void FoldedText::replace(const std::vector<Replacement>& r) {
   if (r.empty()) return;
   std::string out;

@@ -42,6 +42,8 @@ class FoldedText {
   const std::vector<FoldEdit>& edits() const { return edits_; }
   /// Bytes of the original that a folded range stands for; never empty for a non-empty range.
   Span original(NormSpan s) const;
+  /// What an original range became: the way there, for ranges that a document brings with it.
+  NormSpan folded(Span s) const;
   uint32_t original_begin(uint32_t p) const;
   uint32_t original_end(uint32_t p) const;
   /// Rewrites words; offsets still lead to the original. `r` in order, not overlapping.

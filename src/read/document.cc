@@ -1,0 +1,55 @@
+#include "read/document.h"
+
+#include "read/source.h"
+
+namespace palpate {
+
+Error document_error(std::string message, std::string hint) { return Error{"READ014", std::move(message), {}, std::move(hint), ""}; }
+
+void TextBuilder::put(std::string_view words, bool struck) {
+  if (words.empty() || full_) return;
+  if (text_.size() + words.size() + 3 * cells_ > limit_) {
+    full_ = true;
+    return;
+  }
+  for (; cells_ > 0; cells_--) text_ += " | ";
+  const auto begin = static_cast<uint32_t>(text_.size());
+  text_ += words;
+  if (!struck) return;
+  const auto end = static_cast<uint32_t>(text_.size());
+  // Runs of one stroke: formatting parts them, and blanks between two struck runs belong to both.
+  if (!struck_.empty()) {
+    Span& last = struck_.back();
+    if (std::string_view(text_).substr(last.end, begin - last.end).find_first_not_of(" \t") == std::string_view::npos) {
+      last.end = end;
+      return;
+    }
+  }
+  struck_.push_back({begin, end});
+}
+
+void TextBuilder::trim() {
+  while (!text_.empty() && (text_.back() == ' ' || text_.back() == '\t' || text_.back() == '\r')) text_.pop_back();
+  while (!struck_.empty() && struck_.back().end > text_.size()) {
+    struck_.back().end = static_cast<uint32_t>(text_.size());
+    if (struck_.back().empty()) struck_.pop_back();
+  }
+}
+
+void TextBuilder::line(bool blank) {
+  cells_ = 0;
+  trim();
+  if (text_.empty() || full_) return;
+  if (text_.back() != '\n' || (blank && !text_.ends_with("\n\n"))) text_ += '\n';
+}
+
+Document TextBuilder::finish() {
+  trim();
+  while (!text_.empty() && text_.back() == '\n') text_.pop_back();
+  trim();
+  return {std::move(text_), std::move(struck_), {}};
+}
+
+Result<Document> read_plain(std::string_view bytes, const DocumentLimits&) { return Document{valid_text(bytes), {}, {}}; }
+
+}  // namespace palpate

@@ -1,0 +1,67 @@
+// The notes of several inputs in order, each note once: of the versions of a note the newest counts, and what a later
+// delivery takes back is left out.
+//
+//   NoteSet set({"2024-03-04.csv", "2024-03-05.csv"}, options);
+//   for (Next n; (n = set.next(note, reject)) != Next::end;) ...     // an older version comes as Next::aside
+//   for (const Error& e : set.take_errors()) ...                     // inputs that could not be opened
+//   set.aside();                                                     // {"older version": 3, "removed": 1}
+//
+// Two records are versions of one note when their id is the same, the patients do not differ, and the export repeats notes
+// (WebPT export_flag, HL7 document numbers, FHIR ids), or when two inputs hold the same id, patient and date. Which one is
+// newer is known only at the end: inputs that may repeat notes are read twice, standard input is held. Otherwise streams.
+// One thread.
+#pragma once
+
+#include <map>
+#include <memory>
+#include <string>
+#include <unordered_map>
+#include <utility>
+#include <vector>
+
+#include "read/notes.h"
+
+namespace palpate {
+
+class NoteSet {
+ public:
+  NoteSet(std::vector<std::string> inputs, const ReadOptions& options) : inputs_(std::move(inputs)), options_(options) {}
+  Next next(Note& note, Reject& reject);
+  Errors take_errors() { return std::exchange(errors_, {}); }
+  uint64_t bytes_read() const { return done_bytes_ + (reader_ ? reader_->source().bytes_read() : 0); }
+  uint64_t unreadable() const { return unreadable_; }
+  /// Records that are no notes to be read, by reason.
+  const std::map<std::string, uint64_t>& aside() const { return aside_; }
+
+ private:
+  struct Seen {
+    std::string patient, version;
+    uint64_t date = 0, newest = 0;  ///< hash; ordinal of the record that counts
+    size_t input = 0;
+    bool versioned = false, removed = false;
+  };
+  struct Held {
+    Next what;
+    Note note;
+    Reject reject;
+  };
+  void look_ahead();
+  void see(const Note& note, size_t input, uint64_t ordinal);
+  std::string fate(const Note& note, size_t input, uint64_t ordinal);
+  Seen* find(const Note& note);
+  bool open_next();
+  Next read(Note& note, Reject& reject);
+
+  std::vector<std::string> inputs_;
+  ReadOptions options_;
+  bool ahead_ = false, counts_ = false;
+  std::unordered_map<std::string, std::vector<Seen>> seen_;
+  std::unique_ptr<NoteReader> reader_, standard_;
+  std::vector<Held> held_;
+  size_t held_at_ = 0, next_ = 0;
+  uint64_t ordinal_ = 0, done_bytes_ = 0, unreadable_ = 0;
+  std::map<std::string, uint64_t> aside_;
+  Errors errors_;
+};
+
+}  // namespace palpate
