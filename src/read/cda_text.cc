@@ -103,11 +103,16 @@ class Narrative {
     if (without_.count(std::string(attribute(c, "ID"))) && *attribute(c, "ID").data()) return;
     const std::string_view name = local(c);
     if (name == "br") return to_.line();
+    if (name == "tr") {
+      to_.row();
+      walk(c, struck, depth);
+      return to_.end_row();
+    }
     if (name == "td" || name == "th") {
       walk(c, struck, depth);
       return to_.cell();
     }
-    const bool block = name == "paragraph" || name == "list" || name == "item" || name == "table" || name == "tr" || name == "caption" || name == "title";
+    const bool block = name == "paragraph" || name == "list" || name == "item" || name == "table" || name == "caption" || name == "title";
     // A paragraph in a cell stays in its row.
     const bool in_cell = block && name == "paragraph" && (local(c.parent()) == "td" || local(c.parent()) == "th");
     if (block && !in_cell) to_.line();
@@ -324,7 +329,10 @@ bool looks_like_cda(std::string_view head) {
       const bool part = name == "section" || name == "component" || name == "nonXMLBody" || name == "structuredBody";
       return part && (head.find("urn:hl7-org:v3") != std::string_view::npos || head.find("2.16.840.1.113883") != std::string_view::npos || head.find("nonXMLBody") != std::string_view::npos);
     }
-    const size_t end = head.find(comment ? "-->" : ">", i);
+    // A DTD's own declarations stand in brackets.
+    const size_t open = head.find_first_of("[>", i);
+    const bool declares = !comment && head[i + 1 < head.size() ? i + 1 : i] == '!' && open != std::string_view::npos && head[open] == '[';
+    const size_t end = head.find(comment ? "-->" : ">", declares ? std::min(head.find(']', open), head.size()) : i);
     if (end == std::string_view::npos) return false;
     i = head.find_first_not_of(" \t\r\n", end + (comment ? 3 : 1));
     if (i == std::string_view::npos) return false;

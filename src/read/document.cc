@@ -36,8 +36,24 @@ void TextBuilder::trim() {
   }
 }
 
-void TextBuilder::line(bool blank) {
+void TextBuilder::row() {
+  line();
+  row_ = text_.size();
+}
+
+void TextBuilder::cell() {
+  while (text_.size() > row_ && text_.back() == '\n') text_.pop_back();
+  cells_++;
+}
+
+void TextBuilder::end_row() {
   cells_ = 0;
+  line();
+  row_ = text_.size();
+}
+
+void TextBuilder::line(bool blank) {
+  if (cells_ > 0) return;
   trim();
   if (text_.empty() || full_) return;
   if (text_.back() != '\n' || (blank && !text_.ends_with("\n\n"))) text_ += '\n';

@@ -29,6 +29,7 @@ struct Document {
 struct DocumentLimits {
   uint64_t bytes = 64ull << 20;   ///< of the document, and of each part inside it
   uint64_t text = 16ull << 20;    ///< of its text
+  uint64_t tags = 800'000;        ///< of markup, each of which costs memory
 };
 
 using ReadDocument = Result<Document>(std::string_view bytes, const DocumentLimits& limits);
@@ -45,8 +46,10 @@ class TextBuilder {
   void put(std::string_view words, bool struck);
   /// Ends the line; an empty one is kept when `blank`.
   void line(bool blank = false);
-  /// Ends a cell of a table's row.
-  void cell() { cells_++; }
+  /// Begins and ends a row of a table; line ends at the edges of its cells are dropped, those inside stay.
+  void row();
+  void cell();
+  void end_row();
   /// At the beginning of a line.
   bool fresh() const { return text_.empty() || text_.back() == '\n'; }
   char last() const { return text_.empty() ? '\n' : text_.back(); }
@@ -57,7 +60,8 @@ class TextBuilder {
  private:
   void trim();
   uint64_t limit_;
-  size_t cells_ = 0;  ///< ended since the last words
+  size_t cells_ = 0;      ///< ended since the last words
+  size_t row_ = 0;        ///< where the row begins
   std::string text_;
   std::vector<Span> struck_;
   bool full_ = false;

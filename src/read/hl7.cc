@@ -204,7 +204,7 @@ class Hl7Reader : public NoteReader {
         if (type == "RP" && b.why_not.empty()) b.why_not = "the document lies elsewhere (OBX of type RP)";
         continue;
       }
-      if (withdrawn) part.struck = {{0, static_cast<uint32_t>(part.text.size())}};
+      if (withdrawn && !part.text.empty()) part.struck = {{0, static_cast<uint32_t>(part.text.size())}};
       append_document(part, b.text);
     }
     if (b.text.text.find_first_not_of(" \t\r\n") == std::string::npos) b.text = {};

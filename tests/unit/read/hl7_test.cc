@@ -5,7 +5,7 @@
 namespace palpate {
 namespace {
 
-const std::string kHead = "MSH|^~\\&|EMR|C|P|R|202403041200||MDM^T02^MDM_T02|M1|T|2.5.1\rPID|1||X9^^^C^PI~MRN7^^^C^MR||DOE^A||||||||||||||PCN-7^^^C\r";
+const std::string kHead = "MSH|^~\\&|EMR|C|P|R|202403041200||MDM^T02^MDM_T02|M1|T|2.5.1\rPID|1||X9^^^C^PI~MRN7^^^C^MR||DOE^A|||||||||||||PCN-7^^^C\r";
 const std::string kTxa = "TXA|1|PN|TX|202403041200|1234567893^LEE^DANA|||||||N7|||||AU\r";
 
 std::string obx(const std::string& type, const std::string& value, const std::string& name = "1^Note", const std::string& status = "F") {
