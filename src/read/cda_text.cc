@@ -19,6 +19,17 @@ constexpr std::string_view kNoteActivity = "2.16.840.1.113883.10.20.22.4.202";
 constexpr std::string_view kNpi = "2.16.840.1.113883.4.6";
 constexpr std::string_view kSocialSecurity = "2.16.840.1.113883.4.1";
 
+/// What a section's code says of all that stands in it, where its title may not: earlier procedures and findings, and what is
+/// to come. A list of procedures without this would read as done at this visit.
+std::string_view heading_of(std::string_view loinc) {
+  constexpr std::pair<std::string_view, std::string_view> known[]{
+      {"47519-4", "History"}, {"11348-0", "History"}, {"10157-6", "History"}, {"29762-2", "History"}, {"10164-2", "History"}, {"46240-8", "History"}, {"11369-6", "History"},
+      {"10167-5", "History"}, {"18776-5", "Plan"},    {"59772-4", "Plan"},    {"69730-0", "Plan"},    {"61146-7", "Goals"}};
+  for (const auto& [code, words] : known)
+    if (code == loinc) return words;
+  return "";
+}
+
 std::string_view local(const xml_node& n) {
   const std::string_view name = n.name();
   const size_t colon = name.find(':');
@@ -92,7 +103,10 @@ class Narrative {
   Narrative(TextBuilder& to, const std::set<std::string, std::less<>>& without) : to_(to), without_(without) {}
 
   void walk(const xml_node& n, bool struck, int depth = 0) {
+    const std::string_view name = local(n);
+    const bool frame = name == "table" || name == "thead" || name == "tbody" || name == "tfoot" || name == "tr" || name == "list";
     for (xml_node c : n.children()) {
+      if (frame && c.type() == pugi::node_pcdata) continue;  // the layout of the XML
       if (c.type() == pugi::node_pcdata || c.type() == pugi::node_cdata) words(c.value(), struck);
       else if (c.type() == pugi::node_element && depth < kDeepest) element(c, struck || attribute(c, "revised") == "delete", depth + 1);
     }
@@ -195,13 +209,16 @@ class CdaReader {
     std::set<std::string, std::less<>> own;  // the parts of the narrative that are notes of their own
     for (xml_node entry : s.children())
       if (const xml_node act = local(entry) == "entry" ? child(entry, "act") : xml_node{}; act && is_note(act)) activity(act, s, head, own);
-    const std::string title = child(s, "title").text().get();
+    std::string title = child(s, "title").text().get();
+    while (!title.empty() && (title.back() == ' ' || title.back() == '\n')) title.pop_back();
     TextBuilder trial(limit_);
     Narrative(trial, own).walk(child(s, "text"), attribute(child(s, "text"), "revised") == "delete");
     const Document narrative = trial.finish();
     // Behind the notes taken out, captions and column heads alone are no text.
     if (!narrative.text.empty() && (own.empty() || narrative.text.size() > 80)) {
-      if (!title.empty()) main_.line(), main_.put(title, false), main_.line();
+      main_.line();
+      if (!title.empty()) main_.put(title + (title.ends_with(':') ? "" : ":"), false), main_.line();
+      if (const std::string_view says = heading_of(attribute(child(s, "code"), "code")); !says.empty()) main_.put(std::string(says) + ":", false), main_.line();
       Narrative(main_, own).walk(child(s, "text"), false);
       main_.line();
       words_ = true;

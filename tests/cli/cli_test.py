@@ -94,6 +94,18 @@ class Cli(unittest.TestCase):
             rc, out, err = run('scan', '-', '--to', 'jsonl', stdin=body.encode())
             self.assertEqual((rc, json.loads(out)['supported_codes']), (0, ['97140']), name + err)
 
+    def test_a_list_of_earlier_procedures_supports_nothing(self):
+        section = '<component><section><code code="%s"/><title>%s</title><text><table><tbody><tr><td>%s</td><td>Jan 2, 2012</td></tr></tbody></table></text></section></component>'
+        body = '<ClinicalDocument xmlns="urn:hl7-org:v3"><id extension="D"/><component><structuredBody>%s</structuredBody></component></ClinicalDocument>'
+        for code, title, answer in (('47519-4', 'PROCEDURES', []), ('18776-5', 'TREATMENT', []), ('62387-6', 'Interventions Provided', ['97140'])):
+            r, = self.records(self.file('a.xml', body % (section % (code, title, 'Myofascial release'))))
+            self.assertEqual(r['supported_codes'], answer, title)
+
+    def test_struck_words_of_a_document_support_nothing(self):
+        body = '<ClinicalDocument xmlns="urn:hl7-org:v3"><component><structuredBody><component><section><title>O</title><text>Ther ex. <content revised="delete">MFR R UT 8 min</content></text></section></component></structuredBody></component></ClinicalDocument>'
+        r, = self.records(self.file('a.xml', body))
+        self.assertEqual([(m['text'], m['assertion'], m['reason']) for m in r['mentions']], [('MFR', 'negated', 'struck_out')])
+
     def test_older_versions_and_removals_are_counted(self):
         head = 'export_flag,record_id,patient_id,visit_id,visit_date,note_text\n'
         a = self.file('1.csv', head + '1,A,P,V1,3/4/2024,STM 8 min\n1,B,P,V2,3/5/2024,STM 8 min\n')

@@ -20,7 +20,7 @@ TEST(Cda, NarrativeBlocksAreLinesAndCells) {
                                                    section("Plan", "Cont\n      2x/wk")));
   ASSERT_EQ(r.notes.size(), 1u) << r.reasons();
   const Note& n = r.notes[0];
-  EXPECT_EQ(n.text, "Treatment\nSTM R UT\n8 min\nMFR\nPROM\nCode | Min\n97140 | 15\nPlan\nCont 2x/wk");
+  EXPECT_EQ(n.text, "Treatment:\nSTM R UT\n8 min\nMFR\nPROM\nCode | Min\n97140 | 15\nPlan:\nCont 2x/wk");
   EXPECT_EQ(n.id, "D7");
   EXPECT_EQ(n.date, "2024-03-03");
   EXPECT_EQ(n.patient, "MRN7");
@@ -33,7 +33,7 @@ TEST(Cda, NarrativeBlocksAreLinesAndCells) {
 TEST(Cda, DeletedWordsStayAndAreStruck) {
   const Read r = Samples().one("a.xml", structured(section("O", "<paragraph>Ther ex. <content revised=\"delete\">STM <content>x 10</content> min</content> <content>HEP</content></paragraph>")));
   ASSERT_EQ(r.notes.size(), 1u) << r.reasons();
-  EXPECT_EQ(r.notes[0].text, "O\nTher ex. STM x 10 min HEP");
+  EXPECT_EQ(r.notes[0].text, "O:\nTher ex. STM x 10 min HEP");
   ASSERT_EQ(r.notes[0].struck.size(), 1u);
   EXPECT_EQ(r.notes[0].struck[0].of(r.notes[0].text), "STM x 10 min");
 }
@@ -46,7 +46,7 @@ TEST(Cda, NoteActivitiesAreNotesOfTheirOwn) {
                                                            act("A1", "<text><reference value=\"#n1\"/></text>") + act("A2", "<text mediaType=\"text/plain\" representation=\"B64\">TUZSIHggOCBtaW4=<reference value=\"#n9\"/></text>")) +
                                                    section("Plan", "cont POC")));
   ASSERT_EQ(r.notes.size(), 3u) << r.reasons();
-  EXPECT_EQ(r.notes[0].text, "Plan\ncont POC");
+  EXPECT_EQ(r.notes[0].text, "Plan:\ncont POC");
   EXPECT_EQ(r.notes[1].id, "A1");
   EXPECT_EQ(r.notes[1].text, "STM x 8 min");
   EXPECT_EQ(r.notes[1].date, "2024-03-06");
@@ -63,11 +63,16 @@ TEST(Cda, BodiesThatAreNoXml) {
   EXPECT_EQ(Samples().one("e.xml", body("<text representation=\"B64\">e1...</text>")).reasons(), "the embedded document is no whole Base64\n");
 }
 
+TEST(Cda, TheSectionsCodeSaysWhatItsTitleDoesNot) {
+  const Read r = Samples().one("a.xml", structured("<component><section><code code=\"47519-4\"/><title>PROCEDURES</title><text>Joint mobilization of knee</text></section></component>"));
+  EXPECT_EQ(r.notes.at(0).text, "PROCEDURES:\nHistory:\nJoint mobilization of knee");
+}
+
 TEST(Cda, NoEntityIsExpanded) {
   const std::string lol = "<!DOCTYPE ClinicalDocument [<!ENTITY a \"STM \"><!ENTITY b \"&a;&a;&a;&a;\"><!ENTITY x SYSTEM \"file:///etc/passwd\">]>";
   const Read r = Samples().one("a.xml", lol + "<ClinicalDocument><component><structuredBody>" + section("O", "&b; &x; MFR") + "</structuredBody></component></ClinicalDocument>");
   ASSERT_EQ(r.notes.size(), 1u) << r.reasons();
-  EXPECT_EQ(r.notes[0].text, "O\n&b; &x; MFR");
+  EXPECT_EQ(r.notes[0].text, "O:\n&b; &x; MFR");
 }
 
 TEST(Cda, DeepAndBrokenDocumentsEnd) {
