@@ -34,9 +34,9 @@ std::optional<FhirBinaries::Binary> FhirBinaries::find(const std::string& id) {
 
 void FhirBinaries::look_around() {
   looked_ = true;
-  if (path_ == "-") return;
-  look_into(path_);
   std::error_code ec;
+  if (!fs::is_regular_file(path_, ec)) return;  // a pipe is read once
+  look_into(path_);
   const fs::path folder = fs::path(path_).has_parent_path() ? fs::path(path_).parent_path() : fs::path(".");
   std::vector<std::string> beside;
   for (const auto& e : fs::directory_iterator(folder, ec))

@@ -289,7 +289,7 @@ class Hl7Reader : public NoteReader {
 
 Result<std::unique_ptr<NoteReader>> open_hl7(std::unique_ptr<TextSource> source, const ReadOptions& o) {
   // Each message names its own character set: the bytes are wanted as they are, where they can be read again.
-  if (!source->forced() && source->encoding() == Encoding::windows1252 && source->path() != "-")
+  if (!source->forced() && source->encoding() == Encoding::windows1252 && source->size() > 0)
     if (auto again = TextSource::open(source->path(), Encoding::utf8)) source = std::move(*again);
   return std::unique_ptr<NoteReader>(new Hl7Reader(std::move(source), o.max_note_bytes));
 }

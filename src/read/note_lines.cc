@@ -37,7 +37,8 @@ class LineReader : public NoteReader {
     info_.versioned = true;  // a NOTE_ID has a row group for each contact
     const std::string& path = rows_->source().path();
     describe(path, o);
-    hold_ = path == "-" || !together(path, o);
+    std::error_code ec;
+    hold_ = !fs::is_regular_file(path, ec) || !together(path, o);
   }
   const TextSource& source() const override { return rows_->source(); }
 
@@ -131,7 +132,7 @@ class LineReader : public NoteReader {
   /// The table HNO_INFO beside this one.
   void describe(const std::string& path, const ReadOptions& o) {
     std::error_code ec;
-    if (path == "-") return;
+    if (!fs::is_regular_file(path, ec)) return;
     const fs::path folder = fs::path(path).has_parent_path() ? fs::path(path).parent_path() : fs::path(".");
     for (const auto& e : fs::directory_iterator(folder, ec)) {
       if (!e.is_regular_file(ec) || e.path().filename().string().find("HNO_INFO") == std::string::npos) continue;

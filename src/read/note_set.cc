@@ -1,6 +1,7 @@
 #include "read/note_set.h"
 
 #include <algorithm>
+#include <filesystem>
 #include <functional>
 
 namespace palpate {
@@ -21,7 +22,8 @@ void NoteSet::look_ahead() {
     if (!r) continue;  // told when its turn comes
     const InputInfo& info = (*r)->info();
     const bool repeats = info.versioned || (inputs_.size() > 1 && info.format != NoteFormat::text);
-    const bool standard = inputs_[i] == "-";
+    std::error_code ec;
+    const bool once = !std::filesystem::is_regular_file(inputs_[i], ec);
     if (repeats) {
       counts_ = true;
       Note note;
@@ -29,10 +31,10 @@ void NoteSet::look_ahead() {
       for (Next n; (n = (*r)->next(note, reject)) != Next::end;) {
         if (n == Next::note) see(note, i, ordinal);
         ordinal++;
-        if (standard) held_.push_back({n, std::move(note), std::move(reject)});
+        if (once) held_[i].push_back({n, std::move(note), std::move(reject)});
       }
     }
-    if (standard) standard_ = std::move(*r);
+    if (once) opened_[i] = std::move(*r);
   }
 }
 
@@ -81,8 +83,9 @@ bool NoteSet::open_next() {
   while (next_ < inputs_.size()) {
     ordinal_ = first_of(next_);
     const std::string& input = inputs_[next_++];
-    if (input == "-" && standard_) {
-      reader_ = std::move(standard_);
+    if (const auto it = opened_.find(next_ - 1); it != opened_.end()) {
+      reader_ = std::move(it->second);
+      opened_.erase(it);
       return true;
     }
     auto r = open_notes(input, options_);
@@ -99,8 +102,9 @@ bool NoteSet::open_next() {
 Next NoteSet::read(Note& note, Reject& reject) {
   for (;;) {
     if (!reader_ && !open_next()) return Next::end;
-    if (held_at_ < held_.size() && inputs_[next_ - 1] == "-") {
-      Held& h = held_[held_at_++];
+    if (const auto it = held_.find(next_ - 1); it != held_.end() && !it->second.empty()) {
+      Held h = std::move(it->second.front());
+      it->second.pop_front();
       note = std::move(h.note);
       reject = std::move(h.reject);
       return h.what;

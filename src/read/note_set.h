@@ -8,10 +8,12 @@
 //
 // Two records are versions of one note when their id is the same, the patients do not differ, and the export repeats notes
 // (WebPT export_flag, HL7 document numbers, FHIR ids), or when two inputs hold the same id, patient and date. Which one is
-// newer is known only at the end: inputs that may repeat notes are read twice, standard input is held. Otherwise streams.
+// newer is known only at the end: inputs that may repeat notes are read twice, standard input and pipes are held. Otherwise
+// streams.
 // One thread.
 #pragma once
 
+#include <deque>
 #include <map>
 #include <memory>
 #include <string>
@@ -56,9 +58,10 @@ class NoteSet {
   ReadOptions options_;
   bool ahead_ = false, counts_ = false;
   std::unordered_map<std::string, std::vector<Seen>> seen_;
-  std::unique_ptr<NoteReader> reader_, standard_;
-  std::vector<Held> held_;
-  size_t held_at_ = 0, next_ = 0;
+  std::unique_ptr<NoteReader> reader_;
+  std::map<size_t, std::unique_ptr<NoteReader>> opened_;  ///< inputs that can be opened once, by index
+  std::map<size_t, std::deque<Held>> held_;
+  size_t next_ = 0;
   uint64_t ordinal_ = 0, done_bytes_ = 0, unreadable_ = 0;
   std::map<std::string, uint64_t> aside_;
   Errors errors_;

@@ -106,6 +106,18 @@ class Cli(unittest.TestCase):
         r, = self.records(self.file('a.xml', body))
         self.assertEqual([(m['text'], m['assertion'], m['reason']) for m in r['mentions']], [('MFR', 'negated', 'struck_out')])
 
+    def test_a_pipe_is_read_once(self):
+        row = lambda i, t: '{"id":"%s","patient":"P","date":"2024-03-04","text":"%s"}\n' % (i, t)
+        path = os.path.join(self.dir.name, 'pipe')
+        os.mkfifo(path)
+        feed = subprocess.Popen(['sh', '-c', 'cat > "$0"', path], stdin=subprocess.PIPE)
+        import threading
+        threading.Thread(target=lambda: (feed.stdin.write((row('A', 'no STM') + row('B', 'x' * 3000000)).encode()), feed.stdin.close())).start()
+        rc, out, err = run('scan', path, self.file('b.jsonl', row('A', 'STM 8 min')), '--to', 'jsonl')
+        feed.wait(20)
+        self.assertEqual([(json.loads(l)['note']['id'], json.loads(l)['supported_codes']) for l in out.splitlines()], [('B', []), ('A', ['97140'])], err)
+        self.assertIn('set aside 1: older version 1', err)
+
     def test_older_versions_and_removals_are_counted(self):
         head = 'export_flag,record_id,patient_id,visit_id,visit_date,note_text\n'
         a = self.file('1.csv', head + '1,A,P,V1,3/4/2024,STM 8 min\n1,B,P,V2,3/5/2024,STM 8 min\n')
