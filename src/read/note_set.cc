@@ -43,8 +43,10 @@ NoteSet::Seen* NoteSet::find(const Note& n) {
   if (it == seen_.end()) return nullptr;
   const bool versioned = n.delivery != Delivery::single;
   const std::string patient = n.patient.value_or("");
+  // A removal may come with the id alone.
+  const auto nameless_removal = [&](const Seen& s) { return versioned && (n.delivery == Delivery::removed || s.removed) && (patient.empty() || s.patient.empty()); };
   for (Seen& s : it->second)
-    if (s.versioned == versioned && (versioned ? s.patient.empty() || patient.empty() || s.patient == patient : s.patient == patient && s.date == hash(n.date))) return &s;
+    if (s.versioned == versioned && (s.patient == patient ? versioned || s.date == hash(n.date) : nameless_removal(s))) return &s;
   return nullptr;
 }
 

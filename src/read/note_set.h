@@ -6,11 +6,10 @@
 //   for (const Error& e : set.take_errors()) ...                     // inputs that could not be opened
 //   set.aside();                                                     // {"older version": 3, "removed": 1}
 //
-// Two records are versions of one note when their id is the same, the patients do not differ, and the export repeats notes
+// Two records are versions of one note when their id and patient are the same and the export repeats notes
 // (WebPT export_flag, HL7 document numbers, FHIR ids), or when two inputs hold the same id, patient and date. Which one is
 // newer is known only at the end: inputs that may repeat notes are read twice, standard input and pipes are held. Otherwise
-// streams.
-// One thread.
+// streams. One thread.
 #pragma once
 
 #include <deque>
