@@ -106,7 +106,7 @@ int CheckRun::analyse_notes() {
     if (auto ok = rejects->commit(); !ok) return print_errors(ok.errors()), kCannot;
   unreadable_ = unreadable_ || inputs.unreadable();
   if (!quiet_)
-    std::cerr << "palpate: notes: read " << notes_.size() + inputs.rejected() << " = analysed " << notes_.size() << " + rejected " << inputs.rejected() << "\n";
+    std::cerr << "palpate: notes: read " << notes_.size() + inputs.rejected() << " = analysed " << notes_.size() << " + rejected " << inputs.rejected() << inputs.aside() << "\n";
   return notes_.empty() && inputs.unreadable() ? kCannot : kDone;
 }
 

@@ -19,7 +19,7 @@ class InputOptions {
   bool resolve(ReadOptions& out) const;
 
  private:
-  std::string format_, encoding_, map_, sheet_;
+  std::string format_, encoding_, map_, preset_, sheet_;
   uint64_t max_note_bytes_ = 16ull << 20;
 };
 

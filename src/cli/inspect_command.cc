@@ -30,11 +30,12 @@ void add_inspect(CLI::App& app, int& rc) {
     if (!r) return print_errors(r.errors());
     const InputInfo& i = (*r)->info();
     std::cout << "format:    " << to_string(i.format) << "\n";
-    const bool text = i.format == NoteFormat::jsonl || i.format == NoteFormat::csv || i.format == NoteFormat::text;
-    if (text) std::cout << "encoding:  " << to_string(i.encoding) << "\n";
+    if (in_characters(i.format)) std::cout << "encoding:  " << to_string(i.encoding) << "\n";
     if (i.delimiter) std::cout << "delimiter: " << (i.delimiter == '\t' ? "tab" : std::string(1, i.delimiter)) << "\n";
+    if (!i.preset.empty()) std::cout << "preset:    " << i.preset << "\n";
     if (!i.columns.empty()) {
-      std::cout << (i.format == NoteFormat::csv || i.format == NoteFormat::xlsx ? "columns:\n" : "keys of the first line:\n");
+      const bool table = i.format == NoteFormat::csv || i.format == NoteFormat::xlsx;
+      std::cout << (table ? "columns:\n" : i.format == NoteFormat::jsonl ? "keys of the first line:\n" : "keys of the first record:\n");
       for (const auto& name : i.columns) {
         std::cout << "  " << escaped(name);
         for (int f = 0; f < kFieldCount; f++)
@@ -44,13 +45,14 @@ void add_inspect(CLI::App& app, int& rc) {
     }
     Note note;
     Reject reject;
-    uint64_t notes = 0, rejects = 0;
+    uint64_t notes = 0, rejects = 0, asides = 0;
     for (Next n; (n = (*r)->next(note, reject)) != Next::end && !interrupted();) {
-      (n == Next::note ? notes : rejects)++;
+      (n == Next::note ? notes : n == Next::reject ? rejects : asides)++;
       for (const auto& remark : (*r)->take_remarks()) std::cout << "remark:    " << escaped(remark) << "\n";
     }
     for (const auto& remark : (*r)->take_remarks()) std::cout << "remark:    " << escaped(remark) << "\n";
     std::cout << "records:   " << notes + rejects << " (" << notes << " notes, " << rejects << " rejected)\n";
+    if (asides) std::cout << "set aside: " << asides << "\n";
     rc = interrupted() ? kInterrupted : kDone;
   });
 }

@@ -20,34 +20,25 @@ constexpr size_t kBatchBytes = 1 << 18;
 bool NoteInputs::fill(std::vector<Note>& batch) {
   size_t bytes = 0;
   while (batch.size() < kBatchNotes && bytes < kBatchBytes) {
-    if (!reader_ && !open_next()) return false;
     Note note;
     Reject reject;
-    const Next next = reader_->next(note, reject);
-    for (const auto& remark : reader_->take_remarks()) std::cerr << "palpate: " << escaped(remark) << "\n";
-    switch (next) {
-      case Next::note:
-        bytes += note.text.size();
-        batch.push_back(std::move(note));
-        break;
-      case Next::reject: report(reject); break;
-      case Next::end: reader_.reset();
-    }
+    const Next next = set_.next(note, reject);
+    if (const Errors e = set_.take_errors(); !e.empty()) print_errors(e);
+    for (const auto& remark : set_.take_remarks()) std::cerr << "palpate: " << escaped(remark) << "\n";
+    if (next == Next::end) return false;
+    if (next == Next::reject) report(reject);
+    if (next != Next::note) continue;
+    bytes += note.text.size();
+    batch.push_back(std::move(note));
   }
   return true;
 }
 
-bool NoteInputs::open_next() {
-  while (next_ < paths_.size()) {
-    auto r = open_notes(paths_[next_++], read_);
-    if (r) {
-      reader_ = std::move(*r);
-      return true;
-    }
-    print_errors(r.errors());
-    unreadable_++;
-  }
-  return false;
+std::string NoteInputs::aside() const {
+  uint64_t all = 0;
+  std::string why;
+  for (const auto& [reason, n] : set_.aside()) all += n, why += (why.empty() ? ": " : ", ") + reason + " " + std::to_string(n);
+  return all ? "; set aside " + std::to_string(all) + escaped(why) : "";
 }
 
 void NoteInputs::report(const Reject& r) {

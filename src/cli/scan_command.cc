@@ -15,7 +15,6 @@
 #include "cli/rule_options.h"
 #include "cli/setup.h"
 #include "engine/batch.h"
-#include "read/notes.h"
 #include "report/csv.h"
 #include "report/explain.h"
 #include "report/json.h"
@@ -116,7 +115,7 @@ int scan(ScanOptions o) {
   if (rejects)
     if (auto ok = rejects->commit(); !ok) return print_errors(ok.errors()), kCannot;
   if (!o.quiet) {
-    std::cerr << "palpate: read " << analysed + inputs.rejected() << " = analysed " << analysed << " + rejected " << inputs.rejected() << "\n";
+    std::cerr << "palpate: read " << analysed + inputs.rejected() << " = analysed " << analysed << " + rejected " << inputs.rejected() << inputs.aside() << "\n";
     if (analysed == 0 && inputs.unreadable() == 0) std::cerr << "palpate: no note was found in the input; palpate inspect FILE says what was inferred of it\n";
   }
   if (inputs.unreadable()) return kCannot;
@@ -128,7 +127,7 @@ int scan(ScanOptions o) {
 void add_scan(CLI::App& app, int& rc) {
   auto* c = app.add_subcommand("scan", "Analyse notes: what each supports, with the words");
   auto o = std::make_shared<ScanOptions>();
-  c->add_option("input", o->inputs, "Notes: tables (CSV, XLSX), JSON lines, documents (text, RTF, HTML, DOCX, PDF), folders and archives of them; - is standard input")->required();
+  c->add_option("input", o->inputs, "Notes: tables (CSV, XLSX), JSON, FHIR, HL7 v2, CDA, documents (text, RTF, HTML, DOCX, PDF), folders and archives of them; - is standard input")->required();
   c->add_option("--to", o->to, "jsonl, csv, text or table (default: table on a terminal, jsonl in a pipe)");
   c->add_option("-o,--output", o->out, "Write to this file instead of standard output")->type_name("PATH");
   c->add_option("--rejects", o->rejects, "Write records that cannot be read to this file (JSON lines)")->type_name("FILE");

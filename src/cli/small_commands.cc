@@ -9,7 +9,7 @@
 #include "cli/lexicon_command.h"
 #include "cli/setup.h"
 #include "cli/units_command.h"
-#include "read/notes.h"
+#include "read/note_set.h"
 #include "report/terminal.h"
 
 namespace palpate {
@@ -37,13 +37,13 @@ void add_explain(CLI::App& app, int& rc) {
     ReadOptions read;
     Engine engine;
     if (!o->input.resolve(read) || o->setup.load(engine)) return;
-    auto r = open_notes(o->file, read);
-    if (!r) return print_errors(r.errors());
+    NoteSet set({o->file}, read);
     Note note;
     Reject reject;
     uint64_t seen = 0;
-    for (Next n; (n = (*r)->next(note, reject)) != Next::end;) {
-      for (const auto& remark : (*r)->take_remarks()) std::cerr << "palpate: " << escaped(remark) << "\n";
+    for (Next n; (n = set.next(note, reject)) != Next::end;) {
+      for (const auto& remark : set.take_remarks()) std::cerr << "palpate: " << escaped(remark) << "\n";
+      if (n == Next::aside) continue;
       if (n == Next::reject) {
         std::cerr << reject.source << ":" << reject.line << ": rejected record " << reject.record << ": " << reject.reason << "\n";
         continue;
@@ -53,6 +53,7 @@ void add_explain(CLI::App& app, int& rc) {
       rc = run_explain(*engine.analyzer, note, use_colour(o->colour, STDOUT_FILENO), o->to == "jsonl", std::cout);
       return;
     }
+    if (const Errors e = set.take_errors(); !e.empty()) return print_errors(e);
     std::cerr << "palpate: " << (o->id.empty() ? "no note in " + o->file : "no note \"" + o->id + "\" among " + std::to_string(seen) + " of " + o->file) << "\n";
   });
 }

@@ -23,6 +23,13 @@ struct BilledLine {
   std::optional<Span> span;
 };
 
+/// What an export says of sending a note more than once.
+enum class Delivery : uint8_t {
+  single,     ///< nothing: two notes of one id may be two notes
+  versioned,  ///< the same id comes again when the note changes
+  removed,    ///< takes the earlier deliveries of the id back
+};
+
 struct Note {
   std::string id;
   std::string source;   ///< file name as given, "-" for standard input
@@ -31,7 +38,10 @@ struct Note {
   std::string text;
   std::vector<Span> struck;  ///< of `text`: struck out or deleted in the document it came from; in order, apart
   std::optional<std::string> date, patient, account, author, provider, discipline, signed_on;
-  bool signed_stated = false;  ///< the export has a place for the signature, filled or not
+  bool signed_stated = false;   ///< the export has a place for the signature, filled or not
+  Delivery delivery = Delivery::single;
+  std::string version;          ///< orders the versions of one id; empty: the later one in reading order is newer
+  std::string replaces;         ///< id of the note that this one takes the place of
   std::vector<BilledLine> billed;
 };
 

@@ -6,6 +6,7 @@
 
 #include "read/charges.h"
 #include "read/fhir_claim.h"
+#include "read/fhir_json.h"
 #include "read/source.h"
 #include "read/x12.h"
 

@@ -38,6 +38,7 @@ class Container : public NoteReader {
         const std::string name = in.name;
         if (step == Step::file) {
           auto opened = open_input(std::move(in), options_);
+          if (opened && options_.records_only && is_document((*opened)->info().format)) continue;
           if (opened) inner_ = std::move(*opened);
           else why = opened.error().message + (opened.error().hint.empty() ? "" : "; " + opened.error().hint);
         }

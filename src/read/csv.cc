@@ -5,6 +5,8 @@
 #include <set>
 
 #include "read/formats.h"
+#include "read/note_columns.h"
+#include "read/note_lines.h"
 
 namespace palpate {
 
@@ -117,7 +119,7 @@ bool looks_like_csv(std::string_view head, const FieldMap& map) {
 
 namespace {
 
-class CsvReader : public NoteReader {
+class CsvReader : public RowReader {
  public:
   CsvReader(std::unique_ptr<TextSource> source, const ReadOptions& o, char delimiter) : parser_(delimiter), limit_(o.max_note_bytes) {
     info_.format = NoteFormat::csv;
@@ -126,11 +128,14 @@ class CsvReader : public NoteReader {
     source_ = std::move(source);
   }
 
-  Result<bool> header(const FieldMap& map) {
+  Result<bool> header(const FieldMap& map, const std::string& preset) {
     uint64_t line;
     std::string_view raw;
     if (!row(info_.columns, line, raw)) return Error{"READ002", "the table is empty", {source_->path()}, "", ""};
-    info_.fields = map.resolve(info_.columns);
+    special_ = note_columns(info_.columns, map, preset);
+    info_.fields = special_.fields;
+    info_.preset = special_.preset;
+    info_.versioned = special_.flag >= 0;
     std::string all;
     for (const auto& c : info_.columns) all += (all.empty() ? "" : ", ") + c;
     for (int f = 0; f < kFieldCount; f++) {
@@ -140,13 +145,13 @@ class CsvReader : public NoteReader {
       if (column_[f] < 0 && !name.empty())
         return Error{"READ011", "no column \"" + name + "\"", {source_->path(), 1}, "columns: " + all, ""};
     }
-    if (column_[static_cast<size_t>(Field::text)] < 0)
+    if (column_[static_cast<size_t>(Field::text)] < 0 && !special_.described)
       return Error{"READ011", "no column holds the note's text", {source_->path(), 1}, "say which with --map text=COLUMN; columns: " + all, ""};
     return true;
   }
 
   Next next(Note& note, Reject& reject) override {
-    std::vector<std::string> fields;
+    auto& fields = fields_;
     uint64_t line = 0;
     std::string_view raw;
     for (;;) {
@@ -172,6 +177,10 @@ class CsvReader : public NoteReader {
       reject = {source_->path(), record_, line, "the row has " + std::to_string(fields.size()) + " fields, the header " + std::to_string(info_.columns.size()), std::string(raw)};
       return Next::reject;
     }
+    if (special_.described || cell(special_.error) == "1") {
+      reject = {source_->path(), record_, line, special_.described ? "description of a note whose text lies elsewhere" : "entered in error", ""};
+      return Next::aside;
+    }
     note = Note{};
     note.source = source_->path();
     note.record = record_;
@@ -182,11 +191,16 @@ class CsvReader : public NoteReader {
       reject = {source_->path(), record_, line, "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)", ""};
       return Next::reject;
     }
+    if (special_.flag >= 0 && !note.id.empty()) note.delivery = cell(special_.flag) == "3" ? Delivery::removed : Delivery::versioned;
     if (note.id.empty()) note.id = note.source + ":" + std::to_string(note.record);
     return Next::note;
   }
 
+  const std::vector<std::string>& row() const override { return fields_; }
+  const NoteColumns& special() const { return special_; }
+
  private:
+  std::string_view cell(int column) const { return column < 0 ? std::string_view() : std::string_view(fields_[static_cast<size_t>(column)]); }
   bool row(std::vector<std::string>& fields, uint64_t& line, std::string_view& raw) {
     for (;;) {
       if (parser_.row(fields, line, raw)) return true;
@@ -209,15 +223,32 @@ class CsvReader : public NoteReader {
   uint64_t limit_, record_ = 0, oversized_line_ = 0;
   std::array<int, kFieldCount> column_{};
   bool ended_ = false, oversized_ = false;
+  NoteColumns special_;
+  std::vector<std::string> fields_;
 };
+
+Result<std::unique_ptr<CsvReader>> open_table(std::unique_ptr<TextSource> source, const ReadOptions& o) {
+  const char d = sniff_delimiter(source->head());
+  auto r = std::make_unique<CsvReader>(std::move(source), o, d ? d : ',');
+  if (auto ok = r->header(o.map, o.preset); !ok) return ok.errors();
+  return r;
+}
 
 }  // namespace
 
+Result<std::unique_ptr<RowReader>> open_rows(std::unique_ptr<TextSource> source, const ReadOptions& o) {
+  auto r = open_table(std::move(source), o);
+  if (!r) return r.errors();
+  return std::unique_ptr<RowReader>(std::move(*r));
+}
+
 Result<std::unique_ptr<NoteReader>> open_csv(std::unique_ptr<TextSource> source, const ReadOptions& o) {
-  const char d = sniff_delimiter(source->head());
-  auto r = std::make_unique<CsvReader>(std::move(source), o, d ? d : ',');
-  if (auto ok = r->header(o.map); !ok) return ok.errors();
-  return std::unique_ptr<NoteReader>(std::move(r));
+  const std::string path = source->path();
+  auto r = open_table(std::move(source), o);
+  if (!r) return r.errors();
+  const NoteColumns columns = (*r)->special();
+  if (columns.line >= 0) return open_note_lines(std::move(*r), path, columns, o);
+  return std::unique_ptr<NoteReader>(std::move(*r));
 }
 
 }  // namespace palpate

@@ -13,6 +13,7 @@
 #include <vector>
 
 #include "read/fields.h"
+#include "read/notes.h"
 
 namespace palpate {
 
@@ -46,5 +47,12 @@ class CsvParser {
 char sniff_delimiter(std::string_view head);
 /// A header line with a text column that the map or the known names find.
 bool looks_like_csv(std::string_view head, const FieldMap& map);
+
+/// A table's rows as notes, with the row that the last one came from.
+class RowReader : public NoteReader {
+ public:
+  virtual const std::vector<std::string>& row() const = 0;
+};
+Result<std::unique_ptr<RowReader>> open_rows(std::unique_ptr<TextSource> source, const ReadOptions& options);
 
 }  // namespace palpate

@@ -8,56 +8,15 @@
 
 #include "core/date.h"
 #include "read/claim_values.h"
+#include "read/fhir_json.h"
 
 namespace palpate {
 namespace {
 
 namespace dom = simdjson::dom;
+using fhir::Json;
+using fhir::tail;
 constexpr size_t kWhole = 512ull << 20;
-
-/// An element, or nothing: what is not there, or is of another type, reads as empty.
-class Json {
- public:
-  Json() = default;
-  explicit Json(dom::element e) : e_(e) {}
-  explicit operator bool() const { return e_.has_value(); }
-  Json operator[](std::string_view key) const {
-    dom::object o;
-    dom::element v;
-    if (!e_ || e_->get(o) || o[key].get(v)) return {};
-    return Json(v);
-  }
-  std::vector<Json> list() const {
-    std::vector<Json> out;
-    dom::array a;
-    if (e_ && !e_->get(a))
-      for (dom::element i : a) out.emplace_back(i);
-    return out;
-  }
-  Json first() const {
-    auto l = list();
-    return l.empty() ? Json() : l.front();
-  }
-  std::string text() const {
-    std::string_view s;
-    int64_t n = 0;
-    if (!e_) return "";
-    if (!e_->get(s)) return trimmed(s);
-    return e_->get(n) ? "" : std::to_string(n);
-  }
-  std::optional<double> number() const {
-    double v = 0;
-    return e_ && !e_->get(v) && v >= 0 && v <= 1e6 ? std::optional(v) : std::nullopt;
-  }
-
- private:
-  std::optional<dom::element> e_;
-};
-
-std::string tail(const std::string& reference) {
-  const size_t at = reference.find_last_of("/:");
-  return at == std::string::npos ? reference : reference.substr(at + 1);
-}
 
 std::string code_of(const Json& concept_) { return concept_["coding"].first()["code"].text(); }
 
@@ -227,13 +186,6 @@ class ClaimReader {
   uint64_t others_ = 0;
 };
 
-bool parses(dom::parser& parser, std::string_view s, Json& out) {
-  dom::element e;
-  if (parser.parse(s.data(), s.size()).get(e)) return false;
-  out = Json(e);
-  return true;
-}
-
 /// A document over several lines: its first line is no JSON, and the second begins no object of its own.
 bool one_document(dom::parser& parser, const std::string& head) {
   const size_t begin = head.find_first_not_of(" \t\r\n");
@@ -241,7 +193,7 @@ bool one_document(dom::parser& parser, const std::string& head) {
   const size_t nl = head.find('\n', begin);
   if (nl == std::string::npos) return false;
   Json ignored;
-  if (parses(parser, std::string_view(head).substr(begin, nl - begin), ignored)) return false;
+  if (fhir::parse(parser, std::string_view(head).substr(begin, nl - begin), ignored)) return false;
   const size_t second = head.find_first_not_of("\r\n", nl);
   return second == std::string::npos || head[second] != '{' || head[begin] == '[';
 }
@@ -260,7 +212,7 @@ Result<bool> read_fhir_claims(TextSource& source, ClaimBatch& batch) {
     }
     Json d;
     if (!valid_utf8(buffer)) buffer = valid_text(buffer);
-    if (!parses(parser, buffer, d)) return Error{"READ030", "is no whole JSON document: the file may be cut short", {source.path()}, "", ""};
+    if (!fhir::parse(parser, buffer, d)) return Error{"READ030", "is no whole JSON document: the file may be cut short", {source.path()}, "", ""};
     reader.document(d);
   } else {
     uint32_t line = 0;
@@ -282,7 +234,7 @@ Result<bool> read_fhir_claims(TextSource& source, ClaimBatch& batch) {
       if (one.empty()) continue;
       if (!valid_utf8(one)) one = valid_text(one);
       Json d;
-      if (parses(parser, one, d)) {
+      if (fhir::parse(parser, one, d)) {
         reader.document(d);
       } else {
         reader.next_number();
@@ -295,11 +247,6 @@ Result<bool> read_fhir_claims(TextSource& source, ClaimBatch& batch) {
   if (batch.lines.size() == lines_before && reader.others() == reader.number() && reader.number())
     return Error{"READ030", "holds no Claim and no ExplanationOfBenefit", {source.path()}, "", ""};
   return true;
-}
-
-bool looks_like_fhir(std::string_view head) {
-  const size_t begin = head.find_first_not_of(" \t\r\n");
-  return begin != std::string_view::npos && (head[begin] == '{' || head[begin] == '[') && head.find("\"resourceType\"") != std::string_view::npos;
 }
 
 }  // namespace palpate

@@ -17,6 +17,5 @@
 namespace palpate {
 
 Result<bool> read_fhir_claims(TextSource& source, ClaimBatch& batch);
-bool looks_like_fhir(std::string_view head);
 
 }  // namespace palpate

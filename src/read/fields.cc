@@ -29,7 +29,9 @@ const std::vector<Known>& known() {
   return k;
 }
 
-std::string folded(std::string_view s) {
+}  // namespace
+
+std::string folded_name(std::string_view s) {
   std::string o;
   for (char c : s) {
     if (c >= 'A' && c <= 'Z') o += static_cast<char>(c + 32);
@@ -39,8 +41,6 @@ std::string folded(std::string_view s) {
   while (!o.empty() && o.back() == '_') o.pop_back();
   return o;
 }
-
-}  // namespace
 
 std::string_view field_name(Field f) { return known()[static_cast<size_t>(f)].name; }
 
@@ -75,7 +75,7 @@ std::array<std::string, kFieldCount> FieldMap::resolve(const std::vector<std::st
       continue;
     }
     for (const auto& alias : k.aliases) {
-      auto it = std::find_if(names.begin(), names.end(), [&](const std::string& n) { return folded(n) == alias; });
+      auto it = std::find_if(names.begin(), names.end(), [&](const std::string& n) { return folded_name(n) == alias; });
       if (it != names.end()) {
         slot = *it;
         break;

@@ -27,11 +27,16 @@ class FieldMap {
   static Result<FieldMap> parse(const std::string& spec);
   /// Field to the name it was mapped to, or the first known name among `names`; "" when there is none.
   std::array<std::string, kFieldCount> resolve(const std::vector<std::string>& names) const;
+  /// Somebody said which name this field has.
+  bool names(Field f) const { return explicit_.count(f) > 0; }
   bool empty() const { return explicit_.empty(); }
 
  private:
   std::map<Field, std::string> explicit_;
 };
+
+/// Lower case, '_' for every separator: "Note ID" to "note_id".
+std::string folded_name(std::string_view name);
 
 /// Puts a value into its field; an empty value is unknown. `billed` takes "97140-59 x1; 97110 x2".
 void set_field(Note& note, Field field, std::string value);

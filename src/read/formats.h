@@ -36,6 +36,9 @@ std::string without_ending(const std::string& path);
 
 OpenedNotes open_csv(std::unique_ptr<TextSource> source, const ReadOptions& options);
 OpenedNotes open_jsonl(std::unique_ptr<TextSource> source, const ReadOptions& options);
+OpenedNotes open_fhir(std::unique_ptr<TextSource> source, const ReadOptions& options);
+OpenedNotes open_hl7(std::unique_ptr<TextSource> source, const ReadOptions& options);
+OpenedNotes open_cda(std::unique_ptr<TextSource> source, const ReadOptions& options);
 OpenedNotes open_xlsx(Input in, const ReadOptions& options);
 OpenedNotes open_archive(Input in, const ReadOptions& options);
 OpenedNotes open_folder(const std::string& path, const ReadOptions& options);

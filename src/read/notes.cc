@@ -4,8 +4,11 @@
 
 #include <algorithm>
 
+#include "read/cda_text.h"
 #include "read/csv.h"
+#include "read/fhir_json.h"
 #include "read/formats.h"
+#include "read/hl7_messages.h"
 #include "read/visits.h"
 
 namespace palpate {
@@ -27,6 +30,14 @@ struct Look {
 using Opener = OpenedNotes(Input, const ReadOptions&);
 
 std::unique_ptr<TextSource> as_text(Input& in, const ReadOptions& o) { return TextSource::over(std::move(in.bytes), in.name, o.encoding); }
+
+/// Each message of HL7 names its own character set: the bytes are wanted as they are.
+std::unique_ptr<TextSource> messages(Input& in, const ReadOptions& o) {
+  const bool bytes = !o.encoding && sniff_encoding(in.bytes->head(), in.bytes->is_all()) == Encoding::windows1252;
+  return TextSource::over(std::move(in.bytes), in.name, bytes ? Encoding::utf8 : o.encoding);
+}
+
+OpenedNotes open_json(Input in, const ReadOptions& o) { return open_jsonl(as_text(in, o), o); }
 
 /// The package formats of offices are ZIP archives whose first entry has one of a few names.
 bool office_package(std::string_view raw, std::string_view part) {
@@ -69,6 +80,16 @@ bool is_table(const Look& l) {
   return looks_like_csv(l.text, l.map) || (!l.start().empty() && named_as_table(l.name) && sniff_delimiter(l.text));
 }
 
+bool is_json(const Look& l) {
+  const std::string_view s = l.start();
+  if (s.starts_with('{')) return true;
+  if (!s.starts_with('[')) return false;
+  // "[x] STM" begins a note, "[ {" an array.
+  const size_t second = s.find_first_not_of(" \t\r\n", 1);
+  if (second == std::string_view::npos) return false;
+  return s[second] == '{' || (s[second] == ']' && s.find_first_not_of(" \t\r\n", second + 1) == std::string_view::npos && l.name.ends_with(".json"));
+}
+
 struct Format {
   NoteFormat format;
   std::string_view name;
@@ -88,9 +109,13 @@ constexpr Format kFormats[]{
      [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::pdf, read_pdf); }},
     {NoteFormat::rtf, "rtf", "", "rtf ", [](const Look& l) { return l.start().starts_with("{\\rtf"); },
      [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::rtf, read_rtf); }},
+    {NoteFormat::cda, "cda", "ccda c-cda ", "cda xml ", [](const Look& l) { return looks_like_cda(l.text); }, [](Input in, const ReadOptions& o) { return open_cda(as_text(in, o), o); }},
     {NoteFormat::html, "html", "htm xhtml ", "html htm xhtml ", is_html, [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::html, read_html); }},
-    {NoteFormat::jsonl, "jsonl", "ndjson json ", "jsonl ndjson json ", [](const Look& l) { return l.start().starts_with('{'); },
-     [](Input in, const ReadOptions& o) { return open_jsonl(as_text(in, o), o); }},
+    {NoteFormat::hl7, "hl7", "mdm oru mllp ", "hl7 ", [](const Look& l) { return looks_like_hl7(l.text); }, [](Input in, const ReadOptions& o) { return open_hl7(messages(in, o), o); }},
+    {NoteFormat::fhir, "fhir", "", "json ndjson jsonl ", [](const Look& l) { return l.map.empty() && looks_like_fhir(l.text); },
+     [](Input in, const ReadOptions& o) { return open_fhir(as_text(in, o), o); }},
+    {NoteFormat::jsonl, "jsonl", "ndjson ", "jsonl ndjson json ", is_json, open_json},
+    {NoteFormat::json, "json", "", "json jsonl ndjson ", [](const Look&) { return false; }, open_json},
     {NoteFormat::csv, "csv", "tsv ", "", is_table, [](Input in, const ReadOptions& o) { return open_csv(as_text(in, o), o); }},
     {NoteFormat::text, "text", "txt ", "", [](const Look&) { return true; }, [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::text, read_plain); }},
 };
@@ -159,6 +184,21 @@ std::optional<NoteFormat> parse_format(std::string_view n) {
   return std::nullopt;
 }
 
+std::string format_names() {
+  std::string all;
+  for (const Format& f : kFormats)
+    if (f.format != NoteFormat::archive) all += (all.empty() ? "" : &f + 1 == std::end(kFormats) ? " or " : ", ") + std::string(f.name);
+  return all;
+}
+
+bool is_document(NoteFormat f) {
+  return f == NoteFormat::text || f == NoteFormat::rtf || f == NoteFormat::html || f == NoteFormat::docx || f == NoteFormat::pdf;
+}
+
+bool in_characters(NoteFormat f) {
+  return f == NoteFormat::text || f == NoteFormat::csv || f == NoteFormat::jsonl || f == NoteFormat::json || f == NoteFormat::fhir || f == NoteFormat::hl7 || f == NoteFormat::cda;
+}
+
 bool named_as_table(std::string_view path) { return path.ends_with(".csv") || path.ends_with(".tsv") || path.ends_with(".CSV") || path.ends_with(".TSV"); }
 
 std::string without_ending(const std::string& path) {
@@ -179,8 +219,7 @@ OpenedNotes open_input(Input in, const ReadOptions& options) {
   // A forced format is that of the files, not of the archive around them.
   const bool forced = options.format && !(format->format == NoteFormat::archive && *options.format != NoteFormat::docx && *options.format != NoteFormat::xlsx);
   if (forced) format = &row(*options.format);
-  const bool words = format->format == NoteFormat::jsonl || format->format == NoteFormat::csv || format->format == NoteFormat::text;
-  if (words)
+  if (in_characters(format->format))
     if (const std::string what = no_text(look); !what.empty())
       return Error{"READ003", "is " + what + ", not text", {in.name}, "give notes as documents, tables or JSON lines (palpate scan --help); --encoding names another encoding", ""};
   std::string remark = forced ? "" : wrong_ending(*format, in.name);

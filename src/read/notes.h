@@ -2,7 +2,7 @@
 //
 //   ReadOptions opt;
 //   auto r = open_notes("export.csv", opt);
-//   for (;;) switch ((*r)->next(note, reject)) { case Next::note: ...; case Next::reject: ...; case Next::end: return; }
+//   for (;;) switch ((*r)->next(note, reject)) { case Next::note: ...; case Next::reject: ...; case Next::aside: ...; case Next::end: return; }
 //
 // An input is a file, a folder, an archive, or "-". The format is told from the content by the table of formats.h; `format`
 // overrides it for files, also those in folders and archives. A name that ends in .csv or .tsv only keeps a table without a
@@ -23,14 +23,18 @@
 
 namespace palpate {
 
-enum class Next : uint8_t { note, reject, end };
-enum class NoteFormat : uint8_t { jsonl, csv, text, rtf, html, docx, pdf, xlsx, archive, folder };
+/// `aside`: a record that is whole and yet no note to be read (entered in error, another kind of resource); the Reject says
+/// which. Counted apart: read = analysed + rejected.
+enum class Next : uint8_t { note, reject, aside, end };
+enum class NoteFormat : uint8_t { jsonl, json, csv, fhir, hl7, cda, text, rtf, html, docx, pdf, xlsx, archive, folder };
 
 struct ReadOptions {
   std::optional<NoteFormat> format;
   std::optional<Encoding> encoding;
   FieldMap map;
-  std::string sheet;  ///< of a workbook; empty: the first
+  std::string sheet;   ///< of a workbook; empty: the first
+  std::string preset;  ///< of a table; empty: told from the header
+  bool records_only = false;  ///< passes over the documents in folders and archives: a look for records that come again
   uint64_t max_note_bytes = 16ull << 20;
 };
 
@@ -39,6 +43,8 @@ struct InputInfo {
   NoteFormat format = NoteFormat::text;
   Encoding encoding = Encoding::utf8;
   char delimiter = 0;
+  std::string preset;     ///< the known export that a table is, or "generic"
+  bool versioned = false; ///< a note's id may come again when the note changes
   std::vector<std::string> columns;
   std::array<std::string, kFieldCount> fields;
 };
@@ -62,4 +68,10 @@ std::string_view to_string(NoteFormat f);
 std::optional<NoteFormat> parse_format(std::string_view name);
 Result<std::unique_ptr<NoteReader>> open_notes(const std::string& path, const ReadOptions& options);
 
+/// All formats' names, for messages.
+std::string format_names();
+/// One document a file, whose notes no other file holds: plain text, RTF, HTML, DOCX, PDF.
+bool is_document(NoteFormat f);
+/// Decoded as text before it is read, so that it has an encoding.
+bool in_characters(NoteFormat f);
 }  // namespace palpate

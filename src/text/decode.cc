@@ -21,6 +21,30 @@ const char* converter_name(Encoding e) {
   }
 }
 
+bool convert(std::string_view b, const char* name, std::string& text) {
+  UErrorCode ec = U_ZERO_ERROR;
+  UConverter* from = ucnv_open(name, &ec);
+  UConverter* to = ucnv_open("UTF-8", &ec);
+  const bool known = U_SUCCESS(ec);
+  if (known) {
+    std::array<UChar, 1024> pivot;
+    UChar *ps = pivot.data(), *pt = pivot.data();
+    const char *src = b.data(), *end = src + b.size();
+    std::array<char, 4096> buf;
+    bool reset = true;
+    do {
+      char* out = buf.data();
+      ec = U_ZERO_ERROR;
+      ucnv_convertEx(to, from, &out, buf.data() + buf.size(), &src, end, pivot.data(), &ps, &pt, pivot.data() + pivot.size(), reset, true, &ec);
+      reset = false;
+      text.append(buf.data(), out - buf.data());
+    } while (ec == U_BUFFER_OVERFLOW_ERROR);
+  }
+  ucnv_close(from);
+  ucnv_close(to);
+  return known;
+}
+
 }  // namespace
 
 std::string_view to_string(Encoding e) {
@@ -106,27 +130,19 @@ Decoded decode(std::string_view b, std::optional<Encoding> forced) {
     d.text = std::string(b);
     return d;
   }
-  UErrorCode ec = U_ZERO_ERROR;
-  UConverter* from = ucnv_open(converter_name(d.encoding), &ec);
-  UConverter* to = ucnv_open("UTF-8", &ec);
-  if (U_SUCCESS(ec)) {
-    std::array<UChar, 1024> pivot;
-    UChar *ps = pivot.data(), *pt = pivot.data();
-    const char *src = b.data(), *end = src + b.size();
-    std::array<char, 4096> buf;
-    bool reset = true;
-    do {
-      char* out = buf.data();
-      ec = U_ZERO_ERROR;
-      ucnv_convertEx(to, from, &out, buf.data() + buf.size(), &src, end, pivot.data(), &ps, &pt, pivot.data() + pivot.size(), reset, true, &ec);
-      reset = false;
-      d.text.append(buf.data(), out - buf.data());
-    } while (ec == U_BUFFER_OVERFLOW_ERROR);
-  }
-  ucnv_close(from);
-  ucnv_close(to);
+  convert(b, converter_name(d.encoding), d.text);
   for (size_t i = 0; (i = d.text.find("\xEF\xBF\xBD", i)) != std::string::npos; i += 3) d.replaced++;
   return d;
+}
+
+std::optional<std::string> decode_named(std::string_view bytes, std::string_view charset) {
+  std::string name(charset);
+  while (!name.empty() && name.back() == ' ') name.pop_back();
+  if (name.starts_with("UNICODE ")) name.erase(0, 8);
+  if (name.starts_with("8859/")) name = "ISO-8859-" + name.substr(5);
+  std::string text;
+  if (name.empty() || name.size() > 40 || name.find('\0') != std::string::npos || parse_encoding(name) || !convert(bytes, name.c_str(), text)) return std::nullopt;
+  return text;
 }
 
 }  // namespace palpate

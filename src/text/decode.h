@@ -32,6 +32,9 @@ bool valid_utf8(std::string_view bytes);
 size_t valid_utf8_prefix(std::string_view bytes);
 /// Bytes of a Windows code page (1250, 1252, 932, 10000 for Macintosh, ...) to UTF-8; a page ICU does not know counts as 1252.
 std::string decode_code_page(std::string_view bytes, int page);
+/// By a character set that an HL7 message or an attachment names ("8859/2", "ISO-8859-15"); nullopt for one that is not
+/// known, and for UTF-8 and Windows-1252 with its relatives, which the bytes tell apart better than names.
+std::optional<std::string> decode_named(std::string_view bytes, std::string_view charset);
 Decoded decode(std::string_view bytes, std::optional<Encoding> forced = std::nullopt);
 
 }  // namespace palpate

@@ -145,6 +145,58 @@ class Cli(unittest.TestCase):
         self.assertEqual(len(rows), 120)
         self.assertTrue(all(r['verdict'] in ('supported', 'ambiguous', 'label_only', 'contradicted', 'absent') for r in rows))
 
+    def test_hospital_formats_give_the_same_words(self):
+        text = 'S: Pt’s neck 6/10.\nO: MFR R UT 8 min'
+        import base64
+        data = base64.b64encode(text.encode()).decode()
+        lines = text.split('\n')
+        head = 'MSH|^~\\&|E|C|P|R|202403041200||MDM^T02|1|P|2.5\rPID|1||P1\rTXA|1|PN|TX|20240304||||||||N1|||||AU\r'
+        fhir = {'resourceType': 'DocumentReference', 'id': 'N1', 'status': 'current', 'content': [{'attachment': {'contentType': 'text/plain; charset=utf-8', 'data': data}}]}
+        shapes = {'a.hl7': head + ''.join('OBX|%d|TX|1||%s||||||F\r' % (i, l) for i, l in enumerate(lines, 1)),
+                  'b.hl7': head + 'OBX|1|ED|1||^TEXT^PLAIN^Base64^' + data + '\r',
+                  'c.ndjson': json.dumps(fhir) + '\n',
+                  'd.json': json.dumps({'resourceType': 'Bundle', 'entry': [{'resource': fhir}]}, indent=1),
+                  'e.xml': '<ClinicalDocument xmlns="urn:hl7-org:v3"><id extension="N1"/><component><structuredBody><component><section><text><paragraph>%s</paragraph><paragraph>%s</paragraph></text></section></component></structuredBody></component></ClinicalDocument>' % tuple(lines),
+                  'f.json': json.dumps([{'id': 'N1', 'text': text}]),
+                  'g.tsv': 'NOTE_CSN_ID\tLINE\tNOTE_ID\tNOTE_TEXT\n1\t2\tN1\t%s\n1\t1\tN1\t%s\n' % (lines[1], lines[0])}
+        for name, body in shapes.items():
+            r, = self.records(self.file(name, body), '--with-text')
+            self.assertEqual((r['note']['id'], r['note']['text'], r['supported_codes'], [m['text'] for m in r['mentions']]), ('N1', text, ['97140'], ['MFR']), name)
+            rc, out, err = run('scan', '-', '--to', 'jsonl', stdin=body.encode())
+            self.assertEqual((rc, json.loads(out)['supported_codes']), (0, ['97140']), name + err)
+
+    def test_a_list_of_earlier_procedures_supports_nothing(self):
+        section = '<component><section><code code="%s"/><title>%s</title><text><table><tbody><tr><td>%s</td><td>Jan 2, 2012</td></tr></tbody></table></text></section></component>'
+        body = '<ClinicalDocument xmlns="urn:hl7-org:v3"><id extension="D"/><component><structuredBody>%s</structuredBody></component></ClinicalDocument>'
+        for code, title, answer in (('47519-4', 'PROCEDURES', []), ('18776-5', 'TREATMENT', []), ('62387-6', 'Interventions Provided', ['97140'])):
+            r, = self.records(self.file('a.xml', body % (section % (code, title, 'Myofascial release'))))
+            self.assertEqual(r['supported_codes'], answer, title)
+
+    def test_struck_words_of_a_document_support_nothing(self):
+        body = '<ClinicalDocument xmlns="urn:hl7-org:v3"><component><structuredBody><component><section><title>O</title><text>Ther ex. <content revised="delete">MFR R UT 8 min</content></text></section></component></structuredBody></component></ClinicalDocument>'
+        r, = self.records(self.file('a.xml', body))
+        self.assertEqual([(m['text'], m['assertion'], m['reason']) for m in r['mentions']], [('MFR', 'negated', 'struck_out')])
+
+    def test_a_pipe_is_read_once(self):
+        row = lambda i, t: '{"id":"%s","patient":"P","date":"2024-03-04","text":"%s"}\n' % (i, t)
+        path = os.path.join(self.dir.name, 'pipe')
+        os.mkfifo(path)
+        feed = subprocess.Popen(['sh', '-c', 'cat > "$0"', path], stdin=subprocess.PIPE)
+        import threading
+        threading.Thread(target=lambda: (feed.stdin.write((row('A', 'no STM') + row('B', 'x' * 3000000)).encode()), feed.stdin.close())).start()
+        rc, out, err = run('scan', path, self.file('b.jsonl', row('A', 'STM 8 min')), '--to', 'jsonl')
+        feed.wait(20)
+        self.assertEqual([(json.loads(l)['note']['id'], json.loads(l)['supported_codes']) for l in out.splitlines()], [('B', []), ('A', ['97140'])], err)
+        self.assertIn('set aside 1: older version 1', err)
+
+    def test_older_versions_and_removals_are_counted(self):
+        head = 'export_flag,record_id,patient_id,visit_id,visit_date,note_text\n'
+        a = self.file('1.csv', head + '1,A,P,V1,3/4/2024,STM 8 min\n1,B,P,V2,3/5/2024,STM 8 min\n')
+        b = self.file('2.csv', head + '2,A,P,V1,3/4/2024,no STM today\n3,B,P,V2,3/5/2024,\n')
+        rc, out, err = run('scan', a, b, '--to', 'jsonl')
+        self.assertEqual([(json.loads(l)['note']['id'], json.loads(l)['supported_codes']) for l in out.splitlines()], [('A', [])])
+        self.assertIn('read 1 = analysed 1 + rejected 0; set aside 3: older version 1, removed 2', err)
+
     def test_broken_records_are_counted_and_kept_apart(self):
         path = self.file('n.jsonl', '{"id":"A","text":"STM R UT 8 min"}\n{"id":"B","text":"tru\n{"id":"C"}\n{"id":"D","text":"no STM"}\n')
         rejects = os.path.join(self.dir.name, 'rejects.jsonl')

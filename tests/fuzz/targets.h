@@ -18,6 +18,9 @@ struct FuzzTarget {
 void fuzz_fold(std::string_view bytes);
 void fuzz_csv(std::string_view bytes);
 void fuzz_jsonl(std::string_view bytes);
+void fuzz_fhir(std::string_view bytes);
+void fuzz_hl7(std::string_view bytes);
+void fuzz_cda(std::string_view bytes);
 void fuzz_plain(std::string_view bytes);
 void fuzz_rtf(std::string_view bytes);
 void fuzz_html(std::string_view bytes);
@@ -32,6 +35,7 @@ void fuzz_analyzer(std::string_view bytes);
 inline constexpr FuzzTarget kFuzzTargets[] = {{"fold", fuzz_fold},       {"csv", fuzz_csv},       {"jsonl", fuzz_jsonl},      {"plain", fuzz_plain},
                                               {"lexicon", fuzz_lexicon}, {"phrase", fuzz_phrase}, {"analyzer", fuzz_analyzer},
                                               {"rtf", fuzz_rtf},         {"html", fuzz_html},     {"docx", fuzz_docx},       {"xlsx", fuzz_xlsx},
-                                              {"archive", fuzz_archive}, {"visits", fuzz_visits}};
+                                              {"archive", fuzz_archive}, {"visits", fuzz_visits}, {"fhir", fuzz_fhir},       {"hl7", fuzz_hl7},
+                                              {"cda", fuzz_cda}};
 
 }  // namespace palpate

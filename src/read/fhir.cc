@@ -1,0 +1,215 @@
+// FHIR R4 to notes: DocumentReference and DiagnosticReport, alone, in a Bundle, or one a line (Bulk Data). An attachment is
+// read from its data, or from the Binary it points to in the same set (fhir_binary.h); nothing is ever fetched.
+#include <algorithm>
+
+#include "core/base64.h"
+#include "core/date.h"
+#include "read/fhir_binary.h"
+#include "read/fhir_json.h"
+#include "read/formats.h"
+#include "read/json_records.h"
+#include "read/media.h"
+
+namespace palpate {
+namespace {
+
+using fhir::Json;
+using fhir::tail;
+
+constexpr uint64_t kWhole = 512ull << 20;  ///< of a Bundle, which is held
+
+std::string first_of(std::initializer_list<std::string> values) {
+  for (const std::string& v : values)
+    if (!v.empty()) return v;
+  return "";
+}
+
+std::optional<std::string> known(std::string s) { return s.empty() ? std::nullopt : std::optional(std::move(s)); }
+
+std::string day(const std::string& time) {
+  const std::string iso = iso_date(time);
+  return iso.empty() ? time : iso;
+}
+
+std::string reference_id(const Json& reference) { return first_of({reference["identifier"]["value"].text(), tail(reference["reference"].text())}); }
+
+class FhirReader : public NoteReader {
+ public:
+  FhirReader(std::unique_ptr<TextSource> source, uint64_t limit)
+      : limit_(limit), records_(*source, JsonRecords::Shape::lines == shape(*source) ? 2 * limit + (1 << 16) : kWhole), binaries_(source->path(), 2 * limit + (1 << 16)) {
+    info_.format = NoteFormat::fhir;
+    info_.encoding = source->encoding();
+    info_.versioned = true;
+    source_ = std::move(source);
+  }
+
+  Next next(Note& note, Reject& reject) override {
+    for (;;) {
+      if (at_ < found_.size()) {
+        One& one = found_[at_++];
+        one.note.record = one.reject.record = ++record_;
+        note = std::move(one.note);
+        reject = std::move(one.reject);
+        return one.what;
+      }
+      found_.clear();
+      at_ = 0;
+      std::string_view record;
+      const JsonRecords::Got got = records_.next(record);
+      if (got == JsonRecords::Got::end) return Next::end;
+      if (got == JsonRecords::Got::oversized) {
+        give(Next::reject, "the resource is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)");
+        continue;
+      }
+      std::string mended;
+      if (!valid_utf8(record)) mended = valid_text(record), record = mended;
+      Json document;
+      if (!fhir::parse(parser_, record, document)) {
+        give(Next::reject, records_.shape() == JsonRecords::Shape::lines ? "the line is no whole JSON object" : "is no whole JSON document; it may be cut short");
+        found_.back().reject.raw = std::string(record.substr(0, limit_));
+        continue;
+      }
+      binaries_.bundle(document);
+      any(document, 0);
+    }
+  }
+
+ private:
+  struct One {
+    Next what;
+    Note note;
+    Reject reject;
+  };
+
+  static JsonRecords::Shape shape(TextSource& source) {
+    const JsonRecords r(source, 0);
+    // A Bundle may also stand in one line.
+    return JsonRecords::first(source.head()).find("\"Bundle\"") == std::string_view::npos ? r.shape() : JsonRecords::Shape::values;
+  }
+
+  void give(Next what, std::string reason, Note note = {}) {
+    note.source = source_->path();
+    note.line = records_.line();
+    if (what == Next::note && note.id.empty()) note.id = note.source + ":" + std::to_string(record_ + found_.size() + 1);
+    found_.push_back({what, std::move(note), {source_->path(), 0, records_.line(), std::move(reason), ""}});
+  }
+
+  void any(const Json& r, int depth) {
+    const std::string type = r["resourceType"].text();
+    if (type == "Bundle" && depth < 4) {
+      for (const Json& e : r["entry"].list()) any(e["resource"], depth + 1);
+    } else if (type == "DocumentReference") {
+      document_reference(r);
+    } else if (type == "DiagnosticReport") {
+      diagnostic_report(r);
+    } else if (type.empty()) {
+      give(Next::reject, "is no FHIR resource: it has no resourceType");
+    } else {
+      give(Next::aside, "resource of another type (" + type.substr(0, 40) + ")");
+    }
+  }
+
+  Note facts(const Json& r) const {
+    Note n;
+    n.id = first_of({r["id"].text(), r["masterIdentifier"]["value"].text(), r["identifier"].first()["value"].text()});
+    n.patient = known(reference_id(r["subject"]));
+    n.delivery = n.id.empty() ? Delivery::single : Delivery::versioned;
+    n.version = r["meta"]["lastUpdated"].text();
+    for (const Json& c : r["type"]["coding"].list()) discipline(c["code"].text(), n);
+    for (const Json& c : r["code"]["coding"].list()) discipline(c["code"].text(), n);
+    return n;
+  }
+
+  static void discipline(const std::string& loinc, Note& n) {
+    if (loinc == "11508-9" || loinc == "34824-3") n.discipline = "PT";
+    else if (loinc == "11507-1") n.discipline = "OT";
+  }
+
+  static void author(const Json& who, Note& n) {
+    const std::string ref = who["reference"].text();
+    n.author = known(first_of({who["display"].text(), tail(ref)}));
+    const std::string npi = who["identifier"]["system"].text().find("us-npi") != std::string::npos ? who["identifier"]["value"].text() : ref.find("us-npi|") != std::string::npos ? tail(ref) : "";
+    n.provider = known(npi);
+  }
+
+  void document_reference(const Json& r) {
+    const std::string state = r["docStatus"].text();
+    if (r["status"].text() == "entered-in-error" || state == "entered-in-error") return give(Next::aside, "entered in error");
+    Note n = facts(r);
+    const Json context = r["context"];
+    n.date = known(day(first_of({context["period"]["start"].text(), r["date"].text()})));
+    n.account = known(reference_id(context["encounter"].first()));
+    author(r["author"].first(), n);
+    n.signed_on = known(state);
+    n.signed_stated = !state.empty();
+    for (const Json& to : r["relatesTo"].list())
+      if (to["code"].text() == "replaces") n.replaces = reference_id(to["target"]);
+    std::vector<Json> attachments;
+    for (const Json& c : r["content"].list()) attachments.push_back(c["attachment"]);
+    finish(std::move(n), attachments);
+  }
+
+  void diagnostic_report(const Json& r) {
+    const std::string state = r["status"].text();
+    if (state == "entered-in-error" || state == "cancelled") return give(Next::aside, "entered in error");
+    const std::vector<Json> attachments = r["presentedForm"].list();
+    if (attachments.empty()) return give(Next::aside, "report without a document (DiagnosticReport)");
+    Note n = facts(r);
+    n.date = known(day(first_of({r["effectiveDateTime"].text(), r["effectivePeriod"]["start"].text(), r["issued"].text()})));
+    n.account = known(reference_id(r["encounter"]));
+    author(r["resultsInterpreter"].first() ? r["resultsInterpreter"].first() : r["performer"].first(), n);
+    n.signed_on = known(state == "partial" ? "preliminary" : state);
+    n.signed_stated = !state.empty();
+    finish(std::move(n), attachments);
+  }
+
+  /// One document in several types: the type that keeps the words best and can be read.
+  void finish(Note n, std::vector<Json> attachments) {
+    std::stable_sort(attachments.begin(), attachments.end(), [](const Json& a, const Json& b) { return media_rank(a["contentType"].text()) > media_rank(b["contentType"].text()); });
+    std::string why = "the resource has no attachment";
+    bool first = true;
+    for (const Json& a : attachments) {
+      Document d;
+      std::string reason = attachment(a, d);
+      if (reason.empty()) {
+        n.text = std::move(d.text);
+        n.struck = std::move(d.struck);
+        return give(Next::note, "", std::move(n));
+      }
+      if (first) why = std::move(reason);
+      first = false;
+    }
+    give(Next::reject, std::move(why));
+  }
+
+  std::string attachment(const Json& a, Document& out) {
+    std::string type = a["contentType"].text(), data = a["data"].text();
+    if (data.empty()) {
+      const std::string url = a["url"].text();
+      if (url.empty()) return "the attachment has neither data nor url";
+      const size_t binary = url.rfind("Binary/");
+      auto found = binaries_.find(binary == std::string::npos ? url : url.substr(binary + 7));
+      if (!found) return "the attachment lies elsewhere: its Binary is not in the same set";
+      if (type.empty()) type = found->type;
+      data = std::move(found->data);
+    }
+    auto bytes = base64_bytes(data);
+    if (!bytes) return "the attachment is no whole Base64";
+    return read_media(type, *bytes, limit_, out);
+  }
+
+  uint64_t limit_, record_ = 0;
+  JsonRecords records_;
+  FhirBinaries binaries_;
+  simdjson::dom::parser parser_;
+  std::vector<One> found_;
+  size_t at_ = 0;
+};
+
+}  // namespace
+
+Result<std::unique_ptr<NoteReader>> open_fhir(std::unique_ptr<TextSource> source, const ReadOptions& o) {
+  return std::unique_ptr<NoteReader>(new FhirReader(std::move(source), o.max_note_bytes));
+}
+
+}  // namespace palpate

@@ -1,0 +1,59 @@
+#include "read/fhir_binary.h"
+
+#include <algorithm>
+#include <filesystem>
+#include <fstream>
+
+namespace palpate {
+namespace fs = std::filesystem;
+
+void FhirBinaries::bundle(const fhir::Json& document) {
+  here_.clear();
+  if (document["resourceType"].text() != "Bundle") return;
+  for (const fhir::Json& e : document["entry"].list()) {
+    const fhir::Json r = e["resource"];
+    if (r["resourceType"].text() != "Binary") continue;
+    here_.emplace(r["id"].text(), r);
+    if (const std::string url = e["fullUrl"].text(); !url.empty()) here_.emplace(url, r);
+  }
+}
+
+std::optional<FhirBinaries::Binary> FhirBinaries::find(const std::string& id) {
+  const auto binary = [](const fhir::Json& r) { return Binary{r["contentType"].text(), r["data"].text()}; };
+  if (const auto it = here_.find(id); it != here_.end()) return binary(it->second);
+  if (!looked_) look_around();
+  const auto it = places_.find(id);
+  if (it == places_.end()) return std::nullopt;
+  std::ifstream in(files_[it->second.file], std::ios::binary);
+  std::string line(it->second.size, '\0');
+  in.seekg(static_cast<std::streamoff>(it->second.at));
+  fhir::Json r;
+  if (!in.read(line.data(), static_cast<std::streamsize>(line.size())) || !fhir::parse(parser_, line, r)) return std::nullopt;
+  return binary(r);
+}
+
+void FhirBinaries::look_around() {
+  looked_ = true;
+  std::error_code ec;
+  if (!fs::is_regular_file(path_, ec)) return;  // a pipe is read once
+  look_into(path_);
+  const fs::path folder = fs::path(path_).has_parent_path() ? fs::path(path_).parent_path() : fs::path(".");
+  std::vector<std::string> beside;
+  for (const auto& e : fs::directory_iterator(folder, ec))
+    if (e.is_regular_file(ec) && e.path().filename().string().find("Binary") != std::string::npos && !fs::equivalent(e.path(), path_, ec)) beside.push_back(e.path().string());
+  std::sort(beside.begin(), beside.end());
+  for (const auto& file : beside) look_into(file);
+}
+
+void FhirBinaries::look_into(const std::string& file) {
+  std::ifstream in(file, std::ios::binary);
+  files_.push_back(file);
+  std::string line;
+  for (uint64_t at = 0; std::getline(in, line); at += line.size() + 1) {
+    if (line.size() > limit_ || line.find("\"Binary\"") == std::string::npos) continue;
+    fhir::Json r;
+    if (fhir::parse(parser_, line, r) && r["resourceType"].text() == "Binary") places_.emplace(r["id"].text(), Place{files_.size() - 1, at, line.size()});
+  }
+}
+
+}  // namespace palpate

@@ -1,0 +1,46 @@
+// The Binary resources of a set of FHIR files, by id: in the same Bundle, in the same file, or in a file beside it whose
+// name holds "Binary", as Bulk Data exports have it.
+//
+//   FhirBinaries set("export/DocumentReference.000.ndjson", limit);
+//   set.bundle(document);                          // the one that is being read
+//   if (auto b = set.find("b-17")) use(b->type, b->data);   // Base64, as it stands there
+//
+// Files are read when the first Binary is asked for that the Bundle lacks; then only where each one lies is held (its id and
+// place), and a found one is read from the disk. Standard input has no files beside it. One thread.
+#pragma once
+
+#include <optional>
+#include <string>
+#include <unordered_map>
+
+#include "read/fhir_json.h"
+
+namespace palpate {
+
+class FhirBinaries {
+ public:
+  struct Binary {
+    std::string type, data;
+  };
+  /// `path`: of the file that is read. A line larger than `limit` is left out.
+  FhirBinaries(std::string path, uint64_t limit) : path_(std::move(path)), limit_(limit) {}
+  void bundle(const fhir::Json& document);
+  std::optional<Binary> find(const std::string& id);
+
+ private:
+  struct Place {
+    size_t file;
+    uint64_t at, size;
+  };
+  void look_around();
+  void look_into(const std::string& file);
+  std::string path_;
+  uint64_t limit_;
+  bool looked_ = false;
+  std::unordered_map<std::string, fhir::Json> here_;
+  std::unordered_map<std::string, Place> places_;
+  std::vector<std::string> files_;
+  simdjson::dom::parser parser_;
+};
+
+}  // namespace palpate
