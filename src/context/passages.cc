@@ -1,5 +1,7 @@
 #include "context/passages.h"
 
+#include <algorithm>
+
 #include "match/text_pattern.h"
 
 namespace palpate {
@@ -111,10 +113,15 @@ class Reader {
 
   /// "MANUAL (circle): STM / (JT MOB) / SNAG": a pen's circle becomes parentheses; the rest of the list was printed.
   void circles() {
+    // Nothing chosen: "STM Y/N", "Manual therapy (circle): STM MFR JM".
+    static const TextPattern kAnswer("[a-z][ \\t]*:?[ \\t]+(?:y[ ]?/[ ]?n|yes[ ]?/[ ]?no)[ \\t]*$"), kInvite("\\((?:circle|select|choose)(?: one| any| all| as appropriate| those used)*\\)"), kMark("\\[x\\]|\\bcircled\\b|<-|\\*|_x_|✓");
     static const TextPattern kCircle("\\((?:circle|circled?)(?: one| all| any| those)?[^)\\n]{0,20}\\)[^/\\n]{0,30}/"), kChosen("\\([^()\\n]{1,30}\\)|(?:<-|circled:?)[^\\n]*");
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_) {
-      if (t_.substr(line.begin, line.size()).find('(') == std::string_view::npos || !is(kCircle, line)) continue;
+      if (is(kAnswer, line)) out_.push_back({line, Assertion::other, "template", line});
+      if (t_.substr(line.begin, line.size()).find('(') == std::string_view::npos) continue;
+      if (is(kInvite, line) && std::count(t_.begin() + line.begin, t_.begin() + line.end, '(') == 1 && !is(kMark, line)) out_.push_back({line, Assertion::other, "template", line});
+      if (!is(kCircle, line)) continue;
       kCircle.find(t_.substr(0, line.end), line.begin, line.end, g);
       const NormSpan printed{static_cast<uint32_t>(t_.find(')', g[0].begin)) + 1, line.end};
       std::vector<TableSays> chosen;
