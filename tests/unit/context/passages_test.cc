@@ -74,7 +74,10 @@ TEST(Passages, AnOpenBlankIsAPrintedLine) {
 
 TEST(Passages, AMenuOfWhichNothingWasChosen) {
   EXPECT_EQ(said("MASSAGE (circle one): effleurage kneading [none circled]", "kneading"), "other template");
-  EXPECT_EQ(said("MASSAGE (circle one): effleurage kneading", "kneading"), "-");
+  EXPECT_EQ(said("MASSAGE (circle one): effleurage kneading", "kneading"), "other template");
+  EXPECT_EQ(said("MASSAGE (circle one): effleurage kneading  <- kneading", "kneading"), "-");
+  EXPECT_EQ(said("Kneading   Y/N", "Kneading"), "other template");
+  EXPECT_EQ(said("Kneading   Y", "Kneading"), "-");
 }
 
 }  // namespace
