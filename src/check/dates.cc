@@ -4,11 +4,11 @@
 #include <chrono>
 #include <cstdio>
 
+#include "core/letters.h"
+
 namespace palpate {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 /// Text up to `words` words that may be a date, without what stands behind it.
 std::string_view words_at(std::string_view s, size_t at, int words) {

@@ -4,7 +4,9 @@
 #include <array>
 #include <string_view>
 
+#include "core/letters.h"
 #include "context/passages.h"
+#include "context/table.h"
 #include "match/text_pattern.h"
 
 namespace palpate {
@@ -14,9 +16,6 @@ constexpr size_t kHeadingIndent = 24;  // bytes of bullets and numbers before a 
 constexpr size_t kHeadingReach = 90;   // a heading's own words, and what may stand before its colon
 
 bool space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; }
-bool upper(char c) { return c >= 'A' && c <= 'Z'; }
-bool lower(char c) { return c >= 'a' && c <= 'z'; }
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
 template <class T, class Get>
 const T& last_at_or_before(const std::vector<T>& v, uint32_t pos, Get begin) {
@@ -305,8 +304,8 @@ Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
   l.shouting = capitals > 3 * small;
   l.lines = find_lines(t);
   find_boxes(t, l);
-  l.tables = read_tables(t, l.lines);
-  for (auto& says : read_passages(t, l.lines)) l.tables.says.push_back(std::move(says));
+  l.places.says = read_tables(t, l.lines);
+  for (auto& says : read_passages(t, l.lines)) l.places.says.push_back(std::move(says));
   find_earlier_lines(t, l);
   static const TextPattern kStruck("~~[^~\\n]{1,200}~~|<(?:s|del|strike)>[^<]{1,400}");
   std::vector<NormSpan> g;

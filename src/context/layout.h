@@ -11,7 +11,7 @@
 #include <optional>
 #include <vector>
 
-#include "context/table.h"
+#include "context/place.h"
 #include "match/matcher.h"
 
 namespace palpate {
@@ -40,7 +40,7 @@ struct Layout {
   std::vector<Box> boxes;
   std::vector<NormSpan> struck;  ///< ~~struck~~, <del>, <s>, <strike>, and what the note's document strikes out
   std::vector<NormSpan> earlier;  ///< lines that begin with a date before the latest such date
-  Tables tables;
+  Places places;  ///< tables, copied text, forms
   bool shouting = false;      ///< the note is written in capitals
 
   const Block& block(uint32_t pos) const;

@@ -11,7 +11,7 @@ class Reader {
  public:
   Reader(std::string_view text, const std::vector<NormSpan>& lines) : t_(text), lines_(lines) {}
 
-  std::vector<TableSays> run() {
+  std::vector<PlaceSays> run() {
     copied();
     stages();
     blanks();
@@ -124,7 +124,7 @@ class Reader {
       if (!is(kCircle, line)) continue;
       kCircle.find(t_.substr(0, line.end), line.begin, line.end, g);
       const NormSpan printed{static_cast<uint32_t>(t_.find(')', g[0].begin)) + 1, line.end};
-      std::vector<TableSays> chosen;
+      std::vector<PlaceSays> chosen;
       for (size_t at = printed.begin; kChosen.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end) chosen.push_back({g[0], Assertion::performed, "", g[0]});
       if (chosen.empty()) continue;
       out_.insert(out_.end(), chosen.begin(), chosen.end());
@@ -146,11 +146,11 @@ class Reader {
 
   std::string_view t_;
   const std::vector<NormSpan>& lines_;
-  std::vector<TableSays> out_;
+  std::vector<PlaceSays> out_;
 };
 
 }  // namespace
 
-std::vector<TableSays> read_passages(std::string_view text, const std::vector<NormSpan>& lines) { return Reader(text, lines).run(); }
+std::vector<PlaceSays> read_passages(std::string_view text, const std::vector<NormSpan>& lines) { return Reader(text, lines).run(); }
 
 }  // namespace palpate

@@ -1,7 +1,7 @@
 // Passages whose place in the note says what their words are: text copied from an earlier visit, the weeks of a protocol,
 // blanks of a form that nobody filled in.
 //
-//   std::vector<TableSays> says = read_passages(text, lines);
+//   std::vector<PlaceSays> says = read_passages(text, lines);
 //
 // Positions count folded text. Pure; values.
 #pragma once
@@ -9,10 +9,10 @@
 #include <string_view>
 #include <vector>
 
-#include "context/table.h"
+#include "context/place.h"
 
 namespace palpate {
 
-std::vector<TableSays> read_passages(std::string_view text, const std::vector<NormSpan>& lines);
+std::vector<PlaceSays> read_passages(std::string_view text, const std::vector<NormSpan>& lines);
 
 }  // namespace palpate

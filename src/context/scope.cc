@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "context/table.h"
 #include "match/text_pattern.h"
 
 namespace palpate {
@@ -48,6 +49,16 @@ Property* property_of(CueClass c, Status& s) {
     case CueClass::hypothetical: return &s.hypothetical;
     case CueClass::experiencer: return &s.experiencer;
     case CueClass::other: return &s.other;
+    default: return nullptr;
+  }
+}
+
+Property* property_of(Assertion a, Status& s) {
+  switch (a) {
+    case Assertion::negated: return &s.negated;
+    case Assertion::planned: return &s.planned;
+    case Assertion::historical: return &s.historical;
+    case Assertion::other: return &s.other;
     default: return nullptr;
   }
 }
@@ -260,33 +271,6 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   return gap.size();
 }
 
-/// In a table row the cells after a concept say whether it was done: "STM | --- | N (sore)", "97140 | 0".
-void CueReader::row_status(NormSpan at, NormSpan line, Property& negated) const {
-  static const TextPattern kNo("^\\s*(?:n|no|none|0(?:\\s*(?:min(?:ute)?s?|'))?|n/a|na|held|hold|deferred|declined|refused|omitted|not done|nt|ø)\\s*(?:$|[(,;.])");
-  static const TextPattern kNoWords("\\b(?:not (?:done|performed|given|today|tolerated)|deferred|held|declined|refused|omitted|d/c'd|contraindicated)\\b");
-  const std::string_view text = t_.text().view();
-  const auto row = text.substr(line.begin, line.size());
-  const char cut = row.find('|') != std::string_view::npos ? '|' : '\t';
-  uint32_t from = static_cast<uint32_t>(std::min<size_t>(text.find(cut, at.end), line.end));
-  while (from < line.end) {
-    const uint32_t b = from + 1, e = static_cast<uint32_t>(std::min<size_t>(text.find(cut, b), line.end));
-    const std::string_view cell = text.substr(b, e - b);
-    if (kNo.occurs(cell, {0, static_cast<uint32_t>(cell.size())}) || kNoWords.occurs(cell, {0, static_cast<uint32_t>(cell.size())})) {
-      const bool zero = cell.find('0') != std::string_view::npos;
-      negated = {true, zero ? "zero_minutes" : "not_done", NormSpan{b, e}};
-      return;
-    }
-    // The last column is today's: a dash there is a blank.
-    static const TextPattern kBlank("^\\s*-{1,3}\\s*$");
-    const bool last = e >= line.end || text.find_first_not_of(" \t|\r", e) >= line.end;
-    if (last && b - at.end > 1 && kBlank.occurs(cell, {0, static_cast<uint32_t>(cell.size())})) {
-      negated = {true, "not_done", NormSpan{b, e}};
-      return;
-    }
-    from = e;
-  }
-}
-
 /// Boxes, struck words, table cells and question marks: what no word says.
 void CueReader::layout_status(const Place& p, Status& s) const {
   const std::string_view text = t_.text().view();
@@ -295,14 +279,12 @@ void CueReader::layout_status(const Place& p, Status& s) const {
       if (line.contains(p.at.begin)) s.historical = {true, "prior_visit", NormSpan{line.begin, line.begin + 1}};
   for (const NormSpan& struck : layout_.struck)
     if (struck.overlaps(p.at)) s.negated = {true, "struck_out", struck};
-  const TableSays* table = layout_.tables.of(p.at);
-  if (table) {
-    if (table->assertion == Assertion::negated && !s.negated.holds) s.negated = {true, table->reason, table->cue};
-    if (table->assertion == Assertion::historical) s.historical = {true, table->reason, table->cue};
-    if (table->assertion == Assertion::planned) s.planned = {true, table->reason, table->cue};
-    if (table->assertion == Assertion::other) s.other = {true, table->reason, table->cue};
+  if (const PlaceSays* place = layout_.places.of(p.at)) {
+    Property* property = property_of(place->assertion, s);
+    if (property && !(property == &s.negated && s.negated.holds)) *property = {true, place->reason, place->cue};
   } else {
-    if (!s.negated.holds) row_status(p.at, p.line, s.negated);
+    if (!s.negated.holds)
+      if (auto no = later_cell_says_no(text, p.at, p.line)) s.negated = {true, no->reason, no->cue};
     if (const Box* box = layout_.box(p.at.begin); box && !box->checked) s.negated = {true, "unchecked", NormSpan{box->at, box->at + 3}};
   }
   uint32_t e = p.sentence.end;

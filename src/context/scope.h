@@ -50,7 +50,6 @@ class CueReader {
   bool walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan gap, bool before) const;
   bool looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const;
   bool listed(NormSpan gap, int max_words, const std::vector<NormSpan>& others) const;
-  void row_status(NormSpan at, NormSpan line, Property& negated) const;
   void layout_status(const Place& p, Status& s) const;
   MatchThread& t_;
   const Layout& layout_;

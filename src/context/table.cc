@@ -67,14 +67,14 @@ class Reader {
  public:
   Reader(std::string_view text, const std::vector<NormSpan>& lines) : t_(text), lines_(lines) {}
 
-  Tables run() {
+  std::vector<PlaceSays> run() {
     const bool html = t_.find("<td") != std::string_view::npos || t_.find("<TD") != std::string_view::npos;
     if (html) html_tables();
     for (const char sign : {'|', '\t', ','})
       if (t_.find(sign) != std::string_view::npos && lines_.size() > 1) signed_tables(sign);
     if (t_.find("  ") != std::string_view::npos && lines_.size() > 1) aligned_tables();
     marked_lists();
-    std::stable_sort(out_.says.begin(), out_.says.end(), [](const TableSays& a, const TableSays& b) { return a.where.size() < b.where.size(); });
+    std::stable_sort(out_.begin(), out_.end(), [](const PlaceSays& a, const PlaceSays& b) { return a.where.size() < b.where.size(); });
     return std::move(out_);
   }
 
@@ -241,13 +241,13 @@ class Reader {
 
   // --- what cells say
 
-  std::optional<TableSays> refusal(NormSpan c) const {
+  std::optional<PlaceSays> refusal(NormSpan c) const {
     static const TextPattern kNo("^(?:n|no|none|nil|n/a|na|not done|nt|x|ø|-+|—|–|_+)$");
     static const TextPattern kNoWords("^(?:n|no|not|none)\\b");
     static const TextPattern kHeld("^(?:held|hold|h|deferred|def)\\b");
     static const TextPattern kRefused("^(?:r|ref|refused|declined|dec|d/c|d/c'd)\\b");
     static const TextPattern kZero("^0(?:\\s*(?:min(?:ute)?s?|'))?(?:\\s*[(,;-].*)?$");
-    TableSays s{{}, Assertion::negated, "not_done", c};
+    PlaceSays s{{}, Assertion::negated, "not_done", c};
     if (c.empty() || is(kNo, c) || is(kNoWords, c)) return s;
     if (is(kHeld, c)) return s.reason = "deferred", s;
     if (is(kRefused, c)) return s.reason = "declined", s;
@@ -255,9 +255,9 @@ class Reader {
     return std::nullopt;
   }
 
-  void say(NormSpan where, TableSays s) {
+  void say(NormSpan where, PlaceSays s) {
     s.where = where;
-    out_.says.push_back(std::move(s));
+    out_.push_back(std::move(s));
   }
 
   void read(const Table& table) {
@@ -282,7 +282,7 @@ class Reader {
         for (size_t c = 0; c < kinds.size(); c++)
           if (kinds[c] == Column::day && c != decides)
             if (const NormSpan x = cell(table, row, c); !x.empty()) say(x, {{}, Assertion::historical, "prior_visit", head.cells[c]});
-      TableSays s = refusal(today).value_or(TableSays{{}, Assertion::performed, "", today});
+      PlaceSays s = refusal(today).value_or(PlaceSays{{}, Assertion::performed, "", today});
       if (s.cue.empty()) s.cue = head.cells[decides];  // nothing stands under the header
       if (!today.empty()) say(today, s);
       say(row.line, s);
@@ -326,17 +326,35 @@ class Reader {
 
   std::string_view t_;
   const std::vector<NormSpan>& lines_;
-  Tables out_;
+  std::vector<PlaceSays> out_;
 };
 
 }  // namespace
 
-const TableSays* Tables::of(NormSpan w) const {
-  for (const TableSays& s : says)
-    if (s.where.contains(w)) return &s;
-  return nullptr;
-}
+std::vector<PlaceSays> read_tables(std::string_view text, const std::vector<NormSpan>& lines) { return Reader(text, lines).run(); }
 
-Tables read_tables(std::string_view text, const std::vector<NormSpan>& lines) { return Reader(text, lines).run(); }
+std::optional<PlaceSays> later_cell_says_no(std::string_view text, NormSpan words, NormSpan line) {
+  static const TextPattern kNo("^\\s*(?:n|no|none|0(?:\\s*(?:min(?:ute)?s?|'))?|n/a|na|held|hold|deferred|declined|refused|omitted|not done|nt|ø)\\s*(?:$|[(,;.])");
+  static const TextPattern kNoWords("\\b(?:not (?:done|performed|given|today|tolerated)|deferred|held|declined|refused|omitted|d/c'd|contraindicated)\\b");
+  const auto row = text.substr(line.begin, line.size());
+  const char cut = row.find('|') != std::string_view::npos ? '|' : '\t';
+  uint32_t from = static_cast<uint32_t>(std::min<size_t>(text.find(cut, words.end), line.end));
+  while (from < line.end) {
+    const uint32_t b = from + 1, e = static_cast<uint32_t>(std::min<size_t>(text.find(cut, b), line.end));
+    const std::string_view cell = text.substr(b, e - b);
+    if (kNo.occurs(cell, {0, static_cast<uint32_t>(cell.size())}) || kNoWords.occurs(cell, {0, static_cast<uint32_t>(cell.size())})) {
+      const bool zero = cell.find('0') != std::string_view::npos;
+      return PlaceSays{words, Assertion::negated, zero ? "zero_minutes" : "not_done", {b, e}};
+    }
+    // The last column is today's: a dash there is a blank.
+    static const TextPattern kBlank("^\\s*-{1,3}\\s*$");
+    const bool last = e >= line.end || text.find_first_not_of(" \t|\r", e) >= line.end;
+    if (last && b - words.end > 1 && kBlank.occurs(cell, {0, static_cast<uint32_t>(cell.size())})) {
+      return PlaceSays{words, Assertion::negated, "not_done", {b, e}};
+    }
+    from = e;
+  }
+  return std::nullopt;
+}
 
 }  // namespace palpate

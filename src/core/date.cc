@@ -4,10 +4,11 @@
 #include <cctype>
 #include <vector>
 
+#include "core/letters.h"
+
 namespace palpate {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
 std::string iso(int y, int m, int d) {
   constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};

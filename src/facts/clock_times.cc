@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "core/letters.h"
+
 namespace palpate {
 namespace {
 
 constexpr int kLongest = 180;
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 char at(std::string_view t, size_t i) { return i < t.size() ? t[i] : '\0'; }
 uint32_t skip(std::string_view t, uint32_t i) {
   while (at(t, i) == ' ' || at(t, i) == '\t') i++;

@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "core/letters.h"
+
 namespace palpate {
 namespace {
 
 constexpr uint32_t kReach = 28;  // bytes between the two numbers
 
-bool letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 bool only_correction(std::string_view gap) {
   constexpr std::array<std::string_view, 18> known{"sorry", "correction", "i",   "mean",     "rather", "scratch", "that",  "make",  "it",

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "core/letters.h"
 #include "facts/clock_times.h"
 #include "facts/corrections.h"
 #include "facts/time_words.h"
@@ -10,8 +11,6 @@
 namespace palpate {
 namespace {
 
-constexpr bool digit(char c) { return c >= '0' && c <= '9'; }
-constexpr bool letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 constexpr bool blank(char c) { return c == ' ' || c == '\t'; }
 
 bool same(std::string_view lower, std::string_view text) {

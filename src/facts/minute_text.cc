@@ -3,11 +3,11 @@
 #include <algorithm>
 #include <array>
 
+#include "core/letters.h"
+
 namespace palpate {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
-bool letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 bool blank(char c) { return c == ' ' || c == '\t' || c == '\r'; }
 
 template <size_t N>

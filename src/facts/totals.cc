@@ -4,10 +4,11 @@
 #include <array>
 #include <cmath>
 
+#include "core/letters.h"
+
 namespace palpate {
 namespace {
 
-bool letter(char c) { return (c | 0x20) >= 'a' && (c | 0x20) <= 'z'; }
 
 template <size_t N>
 bool one_of(std::string_view w, const std::array<std::string_view, N>& list) {

@@ -16,12 +16,7 @@ const CodeDef* Lexicon::code(std::string_view c) const {
   return nullptr;
 }
 
-const Policy* Lexicon::policy(std::string_view name) const {
-  const Policy* best = nullptr;
-  for (const auto& p : policies)
-    if ((p.name == name || p.id() == name) && (!best || best->date < p.date)) best = &p;
-  return best;
-}
+const Policy* Lexicon::policy(std::string_view name) const { return policy_on(policies, name, "").policy; }
 
 void add_source_lines(Errors& errors, const std::vector<LexiconFile>& files) {
   for (auto& e : errors) {

@@ -66,7 +66,7 @@ TEST(ContextReference, EveryPropertyIsDecidedAsTheRulesSay) {
     layout.boxes.clear();
     layout.struck.clear();
     layout.earlier.clear();
-    layout.tables = {};
+    layout.places = {};
     for (Block& b : layout.blocks) b = Block{b.begin, b.begin, -1, Section::other, false, std::nullopt};
     std::vector<NormSpan> concepts;
     for (size_t p = text.find("qqmob"); p != std::string::npos; p = text.find("qqmob", p + 1)) concepts.push_back({static_cast<uint32_t>(p), static_cast<uint32_t>(p + 5)});

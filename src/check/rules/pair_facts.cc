@@ -3,13 +3,13 @@
 #include <algorithm>
 #include <array>
 
+#include "core/letters.h"
 #include "check/join.h"
 #include "check/words.h"
 
 namespace palpate {
 namespace {
 
-bool digit(char c) { return c >= '0' && c <= '9'; }
 
 struct Clock {
   int minute = -1;

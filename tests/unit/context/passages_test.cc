@@ -22,7 +22,7 @@ std::string said(const std::string& passage, const std::string& words) {
     const auto at = static_cast<uint32_t>(t.find(words));
     EXPECT_LT(at, t.size()) << words;
     answer[above] = "-";
-    for (const TableSays& s : read_passages(t, lines))
+    for (const PlaceSays& s : read_passages(t, lines))
       if (s.where.contains(at)) {
         answer[above] = std::string(to_string(s.assertion)) + " " + s.reason;
         EXPECT_FALSE(s.cue.empty());

@@ -23,8 +23,8 @@ std::vector<NormSpan> lines_of(const std::string& t) {
 std::string said(const std::string& text, const std::string& words) {
   const auto at = static_cast<uint32_t>(text.find(words));
   EXPECT_LT(at, text.size()) << words;
-  const Tables tables = read_tables(text, lines_of(text));
-  const TableSays* s = tables.of({at, at + static_cast<uint32_t>(words.size())});
+  const Places tables{read_tables(text, lines_of(text))};
+  const PlaceSays* s = tables.of({at, at + static_cast<uint32_t>(words.size())});
   if (!s) return "-";
   EXPECT_FALSE(s->cue.empty() && s->assertion != Assertion::performed) << "a status without the words that decide it: " << words;
   return std::string(to_string(s->assertion)) + (s->reason.empty() ? "" : " " + s->reason);
