@@ -7,7 +7,7 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 say() { printf '== %s\n' "$*" >&2; }
 
 say "1/3 packages"
-bash tools/install-packages.sh
+bash tools/install-packages.sh --tests
 say "2/3 build, warnings are errors"
 cmake --preset ci
 cmake --build --preset ci

@@ -223,7 +223,7 @@ def plants():
     yield "a row without its folder", lambda c: table_row(c, "facts", "| `facts/` | core | – |\n| `ghost/` | core | – |\n"), "names ghost/"
     yield "a row dropped", lambda c: table_row(c, "coding", ""), "src/coding/: the table"
     yield "two rooms both ways", lambda c: table_row(c, "core", "| `core/` | text | libsodium `sodium.h` |\n"), "one-way"
-    yield "a room linked beyond its row", lambda c: edit(c / "src/CMakeLists.txt", "palpate_room(core SOURCES", "palpate_room(core ROOMS text SOURCES"), "core links text"
+    yield "a room linked beyond its row", lambda c: edit(c / "src/CMakeLists.txt", "palpate_room(core\n", "palpate_room(core ROOMS text\n"), "core links text"
     yield "a room linked by hand", lambda c: append(c / "src/CMakeLists.txt", "target_link_libraries(palpate_text PUBLIC palpate_lexicon)\n"), "text links lexicon"
     yield "a row that is not linked", lambda c: table_row(c, "lexicon", "| `lexicon/` | core, text | yaml-cpp `yaml-cpp/` |\n"), "lexicon does not link text"
     yield "a source nobody compiles", lambda c: append(c / "src/core/planted.cc", "int planted;\n"), "nobody compiles"
