@@ -241,9 +241,10 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   const std::string_view text = t_.text().view();
   if (f.hidden_by.size() && !f.hidden_by.overlaps(p.at)) return std::nullopt;
   if (f.at.overlaps(p.at)) {
-    // "self massage", "status post CABG"
+    // "self massage", "status post CABG"; "she massages": a cue that runs into the concept speaks of it
     const bool own_word = p.at.contains(f.at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && f.at.begin == p.at.begin));
-    return own_word ? std::optional<uint32_t>(0) : std::nullopt;
+    const bool runs_in = f.at.begin < p.at.begin && f.at.end <= p.at.end && c.cls == CueClass::other && c.direction != CueDirection::backward;
+    return own_word || runs_in ? std::optional<uint32_t>(0) : std::nullopt;
   }
   const bool before = f.at.end <= p.at.begin;
   if (c.direction == (before ? CueDirection::backward : CueDirection::forward)) return std::nullopt;
@@ -251,8 +252,10 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   if (!p.sentence.contains(f.at.begin) && !(c.scope == CueScope::line && p.line.contains(f.at.begin))) return std::nullopt;
   const NormSpan gap = before ? NormSpan{f.at.end, p.at.begin} : NormSpan{p.at.end, f.at.begin};
   if (!c.signs.empty())
-    for (uint32_t i = gap.begin; i < gap.end; i++)
-      if (text[i] != ' ' && c.signs.find(text[i]) == std::string::npos) return std::nullopt;
+    for (uint32_t i = gap.begin; i < gap.end; i++) {
+      const bool listed = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= i && i < o.end; });
+      if (!listed && text[i] != ' ' && c.signs.find(text[i]) == std::string::npos) return std::nullopt;
+    }
   if (walled(f, c, p, gap, before) || (!before && looks_ahead(f, c, p, cues))) return std::nullopt;
   if (c.scope == CueScope::clause || c.scope == CueScope::list) {
     const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) { return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls); });
@@ -271,7 +274,7 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   return gap.size();
 }
 
-/// Boxes, struck words, table cells and question marks: what no word says.
+/// Struck words, boxes, table cells and question marks: what no word says.
 void CueReader::layout_status(const Place& p, Status& s) const {
   const std::string_view text = t_.text().view();
   if (!s.historical.holds)
@@ -281,11 +284,10 @@ void CueReader::layout_status(const Place& p, Status& s) const {
     if (struck.overlaps(p.at)) s.negated = {true, "struck_out", struck};
   if (const PlaceSays* place = layout_.places.of(p.at)) {
     Property* property = property_of(place->assertion, s);
-    if (property && !(property == &s.negated && s.negated.holds)) *property = {true, place->reason, place->cue};
-  } else {
-    if (!s.negated.holds)
-      if (auto no = later_cell_says_no(text, p.at, p.line)) s.negated = {true, no->reason, no->cue};
-    if (const Box* box = layout_.box(p.at.begin); box && !box->checked) s.negated = {true, "unchecked", NormSpan{box->at, box->at + 3}};
+    const bool decided = s.negated.holds || s.planned.holds || s.historical.holds || s.other.holds;
+    if (property && !(place->undecided_only && decided) && !(property == &s.negated && s.negated.holds)) *property = {true, place->reason, place->cue};
+  } else if (!s.negated.holds) {
+    if (auto no = later_cell_says_no(text, p.at, p.line)) s.negated = {true, no->reason, no->cue};
   }
   uint32_t e = p.sentence.end;
   while (e > p.at.end && (text[e - 1] == ' ' || text[e - 1] == '"' || text[e - 1] == '\n')) e--;

@@ -54,6 +54,23 @@ bool is_word_char(UChar32 c) {
   }
 }
 
+constexpr bool open_circle(UChar32 c) { return c == 0x25CB || c == 0x25EF || c == 0x26AA; }
+constexpr bool full_circle(UChar32 c) { return c == 0x25CF || c == 0x25C9 || c == 0x29BF || c == 0x26AB || c == 0x1F518; }
+
+/// Circles are bullets, but where open and full ones share a line they are a form's answers: "(x)" the full, "( )" the open.
+const char* circle(std::string_view text, size_t at, UChar32 c) {
+  const size_t begin = text.substr(0, at).rfind('\n') + 1;
+  bool open = false, full = false;
+  for (size_t i = begin; i < text.size() && text[i] != '\n' && !(open && full);) {
+    int32_t step = 0;
+    UChar32 d;
+    U8_NEXT(text.data() + i, step, static_cast<int32_t>(std::min<size_t>(text.size() - i, 8)), d);
+    open |= open_circle(d), full |= full_circle(d);
+    i += static_cast<size_t>(step);
+  }
+  return !open || !full ? "*" : full_circle(c) ? "(x)" : "( )";
+}
+
 /// Diacritics off, so that "pétrissage" and "tapôtement" are the lexicon's words.
 constexpr UChar32 kCombiningFirst = 0x0300, kCombiningLast = 0x036F;
 
@@ -157,7 +174,9 @@ void Folder::fold(std::string_view in, FoldedText& f) {
     out.append(s + run, begin - run);
     const auto at = static_cast<uint32_t>(out.size());
     std::string_view cluster = in.substr(begin, i - begin);
-    if (starts && cluster.size() == static_cast<size_t>(U8_LENGTH(c))) out += impl_->look(c, cluster).out;
+    const bool alone = starts && cluster.size() == static_cast<size_t>(U8_LENGTH(c));
+    if (alone && (open_circle(c) || full_circle(c))) out += circle(in, begin, c);
+    else if (alone) out += impl_->look(c, cluster).out;
     else out += impl_->fold_cluster(cluster);
     f.edits_.push_back({{at, static_cast<uint32_t>(out.size())}, {static_cast<uint32_t>(begin), static_cast<uint32_t>(i)}});
     run = i;

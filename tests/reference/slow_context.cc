@@ -98,7 +98,8 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
     uint32_t distance = 0;
     if (meet(f.at, at)) {
       const bool own = within(f.at, at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && f.at.begin == at.begin));
-      if (!own) continue;
+      const bool into = c.cls == CueClass::other && c.direction != CueDirection::backward && f.at.begin < at.begin && f.at.end <= at.end;
+      if (!own && !into) continue;
     } else {
       const bool before = f.at.end <= at.begin;
       if (before ? c.direction == CueDirection::backward : c.direction == CueDirection::forward) continue;
@@ -106,7 +107,9 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       const NormSpan gap = before ? NormSpan{f.at.end, at.begin} : NormSpan{at.end, f.at.begin};
       const std::string between = text.substr(gap.begin, gap.end - gap.begin);
       distance = gap.end - gap.begin;
-      if (!c.signs.empty() && between.find_first_not_of(" " + c.signs) != std::string::npos) continue;
+      bool unsigned_gap = false;
+      for (uint32_t i = gap.begin; i < gap.end; i++) unsigned_gap |= !in_other(i, others) && (" " + c.signs).find(text[i]) == std::string::npos;
+      if (!c.signs.empty() && unsigned_gap) continue;
       // Out of its parentheses, forward.
       if (before) {
         int depth = 0;
