@@ -1,8 +1,9 @@
 #include "cli/check_run.h"
 
 #include <algorithm>
+#include <cstring>
+#include <deque>
 #include <iostream>
-#include <map>
 #include <mutex>
 #include <thread>
 
@@ -83,25 +84,34 @@ int CheckRun::analyse_notes() {
     rejects = std::move(*r);
   }
   NoteInputs inputs(inputs_, read_, rejects.get());
+  // Threads finish as they may; the report follows the order in which the notes were read, which the sink gets as places.
   std::mutex keeping;
+  std::deque<CheckedNote> kept;
+  std::vector<size_t> order;
   const unsigned jobs = jobs_ ? jobs_ : std::max(1u, std::thread::hardware_concurrency());
   run_batch(
       *engine_.analyzer, jobs, [&](std::vector<Note>& b) { return inputs.fill(b); },
-      [&](const Note& n, const Analysis& a, std::string&) {
+      [&](const Note& n, const Analysis& a, std::string& places) {
+        CheckedNote checked{n, a};
         std::lock_guard<std::mutex> lock(keeping);
-        notes_.push_back({n, a});
+        const size_t place = kept.size();
+        kept.push_back(std::move(checked));
+        places.append(reinterpret_cast<const char*>(&place), sizeof place);
       },
-      [](const std::string&, size_t) { return true; }, interrupted());
+      [&](const std::string& places, size_t) {
+        for (size_t at = 0, place = 0; at < places.size(); at += sizeof place) {
+          std::memcpy(&place, places.data() + at, sizeof place);
+          order.push_back(place);
+        }
+        return true;
+      },
+      interrupted());
   if (interrupted()) {
-    std::cerr << "palpate: interrupted after " << notes_.size() << " notes; nothing was written\n";
+    std::cerr << "palpate: interrupted after " << kept.size() << " notes; nothing was written\n";
     return kInterrupted;
   }
-  // Threads finish as they may; the report follows the order of the inputs.
-  std::map<std::string, size_t> order;
-  for (const auto& path : inputs_) order.emplace(path, order.size());
-  std::sort(notes_.begin(), notes_.end(), [&](const CheckedNote& a, const CheckedNote& b) {
-    return std::make_pair(order[a.note.source], a.note.record) < std::make_pair(order[b.note.source], b.note.record);
-  });
+  notes_.reserve(order.size());
+  for (const size_t place : order) notes_.push_back(std::move(kept[place]));
   if (rejects)
     if (auto ok = rejects->commit(); !ok) return print_errors(ok.errors()), kCannot;
   unreadable_ = unreadable_ || inputs.unreadable();
