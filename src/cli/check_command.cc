@@ -37,7 +37,7 @@ int check(CheckArgs& o) {
     return kCannot;
   }
   if (o.to == "xlsx" && !names_a_file(o.out)) return kCannot;
-  if (int rc = o.run.load(!o.no_text, o.to == "compliance")) return rc;
+  if (int rc = o.run.load("check", !o.no_text, o.to == "compliance")) return rc;
   auto out = OutputFile::open(o.out);
   if (!out) return print_errors(out.errors()), kCannot;
   const CheckReport& report = o.run.report();
@@ -53,6 +53,7 @@ int check(CheckArgs& o) {
   else if (o.to == "text") page = check_text(report, colour);
   else if (o.to == "table") page = check_table(report, o.out.empty() ? terminal_width() : 0, colour);
   else page = compliance_text(compliance(report), report);
+  if (!o.run.audit("done")) return kCannot;
   if (!(*out)->write(page) && (*out)->pipe_closed()) return kDone;
   if (auto ok = (*out)->commit(); !ok) return print_errors(ok.errors()), kCannot;
   if (!o.run.quiet() && (o.to == "jsonl" || o.to == "csv" || o.to == "xlsx")) std::cerr << join_summary(report);

@@ -7,6 +7,7 @@
 #include <thread>
 
 #include "check/note_check.h"
+#include "cli/audit_trail.h"
 #include "cli/commands.h"
 #include "cli/input_options.h"
 #include "cli/note_inputs.h"
@@ -33,6 +34,7 @@ struct ScanOptions {
   Setup setup;
   InputOptions input;
   RuleOptions rules;
+  AuditTrail audit;
 };
 
 int scan(ScanOptions o) {
@@ -47,7 +49,8 @@ int scan(ScanOptions o) {
   ReadOptions read;
   Engine engine;
   RuleSettings settings;
-  if (!o.rules.resolve(settings) || !o.input.resolve(read) || o.setup.load(engine)) return kCannot;
+  if (!o.rules.resolve(settings) || !o.input.resolve(read) || o.setup.load(engine) || !o.audit.begin("scan")) return kCannot;
+  o.audit.input("notes", o.inputs);
   auto out = OutputFile::open(o.out);
   if (!out) return print_errors(out.errors()), kCannot;
   std::unique_ptr<OutputFile> rejects;
@@ -107,6 +110,10 @@ int scan(ScanOptions o) {
       },
       interrupted());
   progress.clear();
+  o.audit.lexicon(*engine.analyzer);
+  if (engine.analyzer->policy()) o.audit.policies({engine.analyzer->policy()});
+  o.audit.entry().counts = {{"notes_analysed", analysed}, {"notes_rejected", inputs.rejected()}};
+  if (!o.audit.append(interrupted() ? "interrupted" : (*out)->pipe_closed() ? "reader gone" : "done", o.quiet)) return kCannot;
   if ((*out)->pipe_closed()) return kDone;  // the reader has what it wanted
   if (interrupted()) {
     std::cerr << "palpate: interrupted after " << analysed << " notes" << (o.out.empty() ? "" : "; " + o.out + " was not written") << "\n";
@@ -143,6 +150,7 @@ void add_scan(CLI::App& app, int& rc) {
   c->add_flag("--no-text", o->no_text, "Leave every quoted word out");
   c->add_flag("--with-text", o->with_text, "Add the note's text to the record");
   c->add_flag("-q,--quiet", o->quiet, "No progress and no closing count");
+  o->audit.add_options(*c);
   o->rules.add_options(*c, "never");
   o->setup.add_options(*c);
   o->input.add_options(*c);
