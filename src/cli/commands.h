@@ -8,6 +8,7 @@
 namespace palpate {
 
 void add_scan(CLI::App& app, int& rc);
+void add_audit(CLI::App& app, int& rc);
 void add_check(CLI::App& app, int& rc);
 void add_explain(CLI::App& app, int& rc);
 void add_drill(CLI::App& app, int& rc);

@@ -172,7 +172,11 @@ TEST(Rules, Plp130_region) {
 
 TEST(Rules, Plp131_performer) {
   EXPECT_TRUE(one("O: Ther ex 25 min. STM to R UT done by LMT before the visit.").has(0, "PLP-131"));
-  EXPECT_FALSE(one("O: STM R UT x 15 min. Wife massages his neck at home.").has(0, "PLP-131"));
+  EXPECT_TRUE(one("O: Ther ex 25 min. Pt performed self STM with ball.").has(0, "PLP-131"));
+  EXPECT_TRUE(one("O: Ther ex 25 min.\nHEP: self massage to calf daily", "97124").has(0, "PLP-131"));
+  EXPECT_TRUE(one("O: Ther ex 25 min. Wife massages his neck at home.", "97124").has(0, "PLP-131"));
+  EXPECT_FALSE(one("O: STM R UT x 15 min. Wife massages his neck at home.").has(0, "PLP-131")) << "the clinician's own words support the line";
+  EXPECT_FALSE(one("O: Ther ex 25 min. Pt educated on benefits of STM.").has(0, "PLP-131")) << "nobody did it";
 }
 
 TEST(Rules, Plp140_no_note) {
