@@ -120,5 +120,31 @@ class Drill(unittest.TestCase):
             self.assertNotIn(words, out.lower())
 
 
+class Trainer(unittest.TestCase):
+    NOTES = '\n'.join(json.dumps(n) for n in (
+        {'id': '1', 'author': 'ZED, A PT', 'text': 'Tx: MT 15 min, Xanthippe tolerated well.'},
+        {'id': '2', 'author': '=ABEL, B PT', 'text': 'Tx: STM R UT 8 min. MFR held, Xanthippe sore.'})) + '\n'
+
+    def test_counts_without_words_of_notes(self):
+        for form in ('text', 'csv', 'html'):
+            rc, out, err = run('trainer', '-', '--to', form, stdin=self.NOTES)
+            self.assertEqual(rc, 0, err)
+            self.assertNotIn('Xanthippe', out + err)
+            self.assertIn('read 2 = counted 2 + rejected 0', err)
+            rc, out, _ = run('trainer', '-', '--to', form, '--with-text', '-q', stdin=self.NOTES)
+            self.assertIn('Xanthippe', out)
+
+    def test_csv_is_one_row_a_count(self):
+        _, out, _ = run('trainer', '-', '--to', 'csv', stdin=self.NOTES)
+        rows = list(csv.DictReader(out.splitlines()))
+        self.assertEqual([r['clinician'] for r in rows if r['part'] == 'technique_named'], ['all', "'=ABEL, B PT", 'ZED, A PT'])
+        label = next(r for r in rows if r['part'] == 'label_alone')
+        self.assertEqual((label['what'], label['notes'], label['of'], label['share']), ('Manual therapy', '1', '2', '0.5000'))
+        self.assertLess(float(label['low']), 0.5)
+
+    def test_an_unreadable_input_is_told(self):
+        self.assertEqual(run('trainer', '/nowhere.csv')[0], 2)
+
+
 if __name__ == '__main__':
     unittest.main(argv=[sys.argv[0]])
