@@ -312,8 +312,9 @@ Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
   std::vector<NormSpan> g;
   const bool may_strike = t.find("~~") != std::string_view::npos || t.find('<') != std::string_view::npos;
   for (size_t at = 0; may_strike && kStruck.find(t, at, t.size(), g); at = g[0].end) l.struck.push_back(g[0]);
-  for (const Span s : struck)
-    if (const NormSpan at = thread.text().folded(s); !at.empty()) l.struck.push_back(at);
+  for (const std::vector<Span>* from : {&struck, &thread.text().struck()})
+    for (const Span s : *from)
+      if (const NormSpan at = thread.text().folded(s); !at.empty()) l.struck.push_back(at);
   Headings(thread, l).run();
   find_sentences(t, l);
   // A heading begins a sentence, and so does its body.

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "text/markup.h"
 #include "text/word_masks.h"
 
 namespace palpate {
@@ -100,6 +101,13 @@ struct Folder::Impl {
   const icu::Normalizer2* nfkc = normalizers().nfkc;
   const icu::Normalizer2* nfd = normalizers().nfd;
   std::vector<Cached> cache = std::vector<Cached>(1024);
+  std::vector<Markup> markup;
+
+  /// What a character reference stands for, folded as if it stood there itself.
+  std::string plain(const std::string& with) const {
+    const bool ascii = std::all_of(with.begin(), with.end(), [](char c) { return !(c & 0x80); });
+    return ascii ? with : fold_cluster(with);
+  }
 
   std::string fold_cluster(std::string_view s) const {
     int32_t i = 0;
@@ -143,11 +151,29 @@ Folder::~Folder() = default;
 
 void Folder::fold(std::string_view in, FoldedText& f) {
   f.edits_.clear();
+  f.struck_.clear();
+  f.buffer_.clear();
+  size_t from = 0;
+  if (may_hold_markup(in)) {
+    find_markup(in, impl_->markup, f.struck_);
+    for (const Markup& m : impl_->markup) {
+      fold_piece(in, from, m.at.begin, f);
+      const auto at = static_cast<uint32_t>(f.buffer_.size());
+      f.buffer_ += impl_->plain(m.with);
+      f.edits_.push_back({{at, static_cast<uint32_t>(f.buffer_.size())}, m.at});
+      from = m.at.end;
+    }
+  }
+  fold_piece(in, from, in.size(), f);
+  f.size_ = f.buffer_.size();
+  f.buffer_.append(kPadding, '\0');
+}
+
+/// Folds [i, n) of the text onto the end of what is there.
+void Folder::fold_piece(std::string_view in, size_t i, size_t n, FoldedText& f) {
   std::string& out = f.buffer_;
-  out.clear();
   const char* s = in.data();
-  const size_t n = in.size();
-  size_t i = 0, run = 0;  // [run, i): verbatim bytes not yet copied
+  size_t run = i;  // [run, i): verbatim bytes not yet copied
   while (i < n) {
     while (i + 8 <= n) {
       uint64_t x;
@@ -182,8 +208,6 @@ void Folder::fold(std::string_view in, FoldedText& f) {
     run = i;
   }
   out.append(s + run, n - run);
-  f.size_ = out.size();
-  out.append(kPadding, '\0');
 }
 
 uint32_t FoldedText::original_begin(uint32_t p) const {
