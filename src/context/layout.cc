@@ -230,12 +230,14 @@ class Headings {
       const std::string_view rest = t_.substr(e, std::min<size_t>(line.end - e, 30));
       if (kQualified.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) after = e + static_cast<uint32_t>(rest.find(':'));
     }
-    // "Plan / request for authorization": a line of few words that a slash or "and" joins to the heading.
+    // "Plan / request for authorization", "Treatment rendered over episode of care:": words that go on with the heading.
     static const TextPattern kJoined("^[ \\t]*(?:/|&|and )[ \\t]*[a-z]+(?:[ /&-]+[a-z]+){0,4}[ \\t]*(:|$)");
-    if (!bare && at_line && (section == Section::plan || section == Section::goals) && after < line.end && (t_[after] == '/' || t_[after] == '&' || t_[after] == 'a' || t_[after] == 'A')) {
+    static const TextPattern kSince("^[ \\t]*(?:over|during|since|to date|this|through|thru)\\b[^:.;\\n]{2,40}(:)");
+    if (!bare && at_line && after < line.end && t_[after] != ':') {
       const std::string_view rest = t_.substr(e, line.end - e);
       std::vector<NormSpan> g;
-      if (kJoined.find(rest, 0, rest.size(), g)) after = e + (g[1].empty() ? g[0].end : g[1].begin);
+      const bool plan = section == Section::plan || section == Section::goals;
+      if ((plan && kJoined.find(rest, 0, rest.size(), g)) || kSince.find(rest, 0, rest.size(), g)) after = e + (g[1].empty() ? g[0].end : g[1].begin);
     }
     const char next = after < line.end ? t_[after] : '\n';
     const bool colon = next == ':';

@@ -21,6 +21,7 @@ class Reader {
     quotes();
     answers();
     legends();
+    nothing_done();
     return std::move(out_);
   }
 
@@ -37,9 +38,9 @@ class Reader {
   /// "--- copied from 6/3 for reference ---" to "--- end copied ---", the next banner, "today" or an empty line.
   void copied() {
     static const TextPattern kBegin("^[-=*_#\\[({<~> \\t]*(?:text |note )?(?:copied|copy|carried|pulled|pasted|brought)[ -]?(?:and pasted |forward |over |in )*(?:from|of)?\\b[^\\n]*(?:\\d[/.]\\d|visit|note|session|reference|forward)|^[-=*_#\\[({<~> \\t]+(?:previous|prior|last|old) (?:visit|note|session|entry)\\b");
-    static const TextPattern kEnd("^[-=*_#\\[({<~> \\t]*(?:end\\b|today|this visit|current)|^[-=*_#~]{3,}");
+    static const TextPattern kEdited("\\b(?:updated|edited|revised|modified|changed)\\b"), kEnd("^[-=*_#\\[({<~> \\t]*(?:end\\b|today|this visit|current)|^[-=*_#~]{3,}");
     for (size_t i = 0; i < lines_.size(); i++) {
-      if (!begins(lines_[i]) || !is(kBegin, lines_[i])) continue;
+      if (!begins(lines_[i]) || !is(kBegin, lines_[i]) || is(kEdited, lines_[i])) continue;
       size_t end = i + 1;
       bool said = false;
       for (size_t k = i + 1; k < lines_.size() && !said; k++)
@@ -168,6 +169,17 @@ class Reader {
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_)
       for (size_t at = line.begin; kMeans.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end) out_.push_back({g[0], Assertion::other, "template", g[0]});
+  }
+
+  /// "No therapy today, chart only", "Pt left without being seen": then nothing that the note names was done at this visit.
+  void nothing_done() {
+    static const TextPattern kNothing(
+        "(?:^|[.;:\\n>]|- )[ \\t]*(?:(?:no|nil) (?:hands[- ]on )?(?:skilled )?(?:pt |ot )?(?:therapy|treatment|tx|rx|intervention|interventions|services?)(?: (?:was|were))?(?: (?:provided|rendered|given|performed|delivered|completed))? "
+        "(?:today|this (?:date|visit|session|day)|on this date|at this visit)|(?:chart review|chart|eval|evaluation) only(?: today)?[ \\t]*(?:[.,;\\n]|$)|"
+        "(?:pt|patient|client) (?:left|went home) (?:w/o|without|before) being (?:seen|treated)|(?:pt|patient|client|resident) (?:refused|declined) (?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
+        "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
+    std::vector<NormSpan> g;
+    if (kNothing.find(t_, 0, t_.size(), g)) out_.push_back({{0, static_cast<uint32_t>(t_.size())}, Assertion::negated, "not_done", {g[0].begin + (g[0].begin ? 1 : 0), g[0].end}, true});
   }
 
   /// "I do the massage my way", in quotation marks: what somebody said, not what was done. A single quoted word is no speech.

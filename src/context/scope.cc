@@ -194,6 +194,13 @@ bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan
   if (before)
     for (uint32_t i = gap.begin; i < gap.end; i++)
       if ((depth += (text[i] == '(') - (text[i] == ')')) < 0) return true;
+  // "STM (also PROM - not needed)": inside a parenthesis a cue looks back to what stands in it.
+  if (!before) {
+    uint32_t open = gap.end;
+    for (uint32_t i = gap.end; i-- > gap.begin;)
+      if (depth += (text[i] == ')') - (text[i] == '('); depth < 0) open = i, depth = 0;
+    if (std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= open && o.end <= gap.end; })) return true;
+  }
   if (c.cls != CueClass::negated) {
     // What somebody said explains; it does not decide: refused traction, "last time it popped".
     auto quoted = [&](uint32_t at) {
@@ -207,7 +214,10 @@ bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan
   if (br == std::string_view::npos) return false;
   // A concept on the cue's own line keeps the cue there, unless the line ends in the middle of a list.
   const NormSpan own = layout_.line(f.at.begin);
-  const bool company = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return own.contains(o.begin) && gap.contains(o.begin); });
+  // So does one that stands before the cue, when the statement ends there: "mobs not tolerated, stopped\nSTM".
+  const std::string_view rest = text.substr(f.at.end, own.end - f.at.end);
+  const bool over = before && (rest.find_first_not_of(" \r.;)") == std::string_view::npos || rest.find_first_of(",.;)") != std::string_view::npos);
+  const bool company = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return own.contains(o.begin) && (gap.contains(o.begin) || (over && o.end <= f.at.begin)); });
   if (!company) return false;
   uint32_t e = before ? own.end : layout_.line(p.at.begin).end;
   while (e > p.sentence.begin && (text[e - 1] == ' ' || text[e - 1] == '\r')) e--;
@@ -283,9 +293,8 @@ void CueReader::layout_status(const Place& p, Status& s) const {
   for (const NormSpan& struck : layout_.struck)
     if (struck.overlaps(p.at)) s.negated = {true, "struck_out", struck};
   if (const PlaceSays* place = layout_.places.of(p.at)) {
-    Property* property = property_of(place->assertion, s);
-    const bool decided = s.negated.holds || s.planned.holds || s.historical.holds || s.other.holds;
-    if (property && !(place->undecided_only && decided) && !(property == &s.negated && s.negated.holds)) *property = {true, place->reason, place->cue};
+    Property* property = place->undecided_only ? nullptr : property_of(place->assertion, s);
+    if (property && !(property == &s.negated && s.negated.holds)) *property = {true, place->reason, place->cue};
   } else if (!s.negated.holds) {
     if (auto no = later_cell_says_no(text, p.at, p.line)) s.negated = {true, no->reason, no->cue};
   }
@@ -316,7 +325,9 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   };
   auto take = [&](const FoundCue& f, uint32_t distance) {
     const Cue& c = lex.cues[f.cue];
-    if (c.cls == CueClass::performed) performed = std::min(performed, distance);
+    // "Treatment rendered over episode of care:": beside its heading's other words "rendered" takes nothing back.
+    const bool heads = p.block.rule >= 0 && f.at.begin >= p.block.begin && f.at.end <= p.block.body;
+    if (c.cls == CueClass::performed) performed = std::min(performed, heads ? kFromHeading : distance);
     decide(c.cls, f, distance);
     if (c.hypothetical) decide(CueClass::hypothetical, f, distance);
   };
@@ -352,6 +363,13 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
     if (*status == Assertion::negated) s.negated = heading;
     settle(*status, heading);
   }
+  // What a place says to words that nothing else decides.
+  if (s.assertion == Assertion::performed)
+    if (const PlaceSays* place = layout_.places.of(at); place && place->undecided_only) {
+      const Property told{true, place->reason, place->cue};
+      if (Property* property = property_of(place->assertion, s)) *property = told;
+      settle(place->assertion, told);
+    }
   return s;
 }
 

@@ -8,6 +8,7 @@
 #include "facts/billed.h"
 #include "facts/minutes.h"
 #include "facts/spinal_levels.h"
+#include "facts/treated.h"
 
 namespace palpate {
 namespace {
@@ -70,6 +71,30 @@ struct Analyzer::Thread::Impl {
     return out;
   }
 
+  /// Side and grade of a mention: from the words up to its neighbours, else from those that its whole list shares.
+  void treated(const Layout& l, const std::vector<FoundMention>& all, const FoundMention& f, Mention& m) const {
+    const NormSpan s = l.sentence(f.at.begin);
+    const uint32_t reach = kRegionReach, before = reach / 2;
+    const NormSpan shared{std::max(f.at.begin > before ? f.at.begin - before : 0, s.begin), std::min(s.end, f.at.end + reach)};
+    NormSpan own = shared;
+    for (const FoundMention& o : all) {
+      if (o.technique < 0 || o.at == f.at) continue;
+      if (o.at.end <= f.at.begin) own.begin = std::max(own.begin, o.at.end);
+      else if (o.at.begin >= f.at.end) own.end = std::min(own.end, o.at.begin);
+    }
+    const std::string_view t = match.text().view();
+    auto values = [&](std::vector<Stated> (*find)(std::string_view, uint32_t, uint32_t)) {
+      std::vector<Stated> found = find(t, own.begin, own.end);
+      if (found.empty()) found = find(t, shared.begin, shared.end);
+      std::vector<std::string> out;
+      for (Stated& x : found)
+        if (std::find(out.begin(), out.end(), x.value) == out.end()) out.push_back(std::move(x.value));
+      return out;
+    };
+    m.sides = values(find_sides);
+    m.grades = values(find_grades);
+  }
+
   std::vector<TimedItem> timed_items(const Layout& l, const std::vector<FoundMention>& mentions, const std::vector<FoundCharge>& charges) {
     std::vector<TimedItem> items;
     for (const auto& m : mentions) {
@@ -128,7 +153,7 @@ struct Analyzer::Thread::Impl {
     for (const auto& it : items)
       if (it.kind == TimedItem::Kind::service) out.services.push_back({it.codes.front(), text.original(it.at), regions_near(layout, it.at)});
     const Minutes minutes = find_minutes(text.view(), layout.lines, layout.sentences, items);
-    for (const auto& m : found) out.mentions.push_back(mention(layout, m, static_cast<uint32_t>(out.mentions.size())));
+    for (const auto& m : found) out.mentions.push_back(mention(layout, found, m, static_cast<uint32_t>(out.mentions.size())));
     for (const auto& [index, value] : minutes.by_item)
       for (size_t i = 0; i < found.size(); i++)
         if (found[i].at == items[index].at) out.mentions[i].minutes = value;
@@ -214,7 +239,7 @@ struct Analyzer::Thread::Impl {
     }
   }
 
-  Mention mention(const Layout& l, const FoundMention& f, uint32_t id) {
+  Mention mention(const Layout& l, const std::vector<FoundMention>& all, const FoundMention& f, uint32_t id) {
     const FoldedText& text = match.text();
     Mention m;
     m.id = id;
@@ -238,6 +263,7 @@ struct Analyzer::Thread::Impl {
       m.strength = t.strength;
       m.caution = !t.caution.empty();
       m.regions = regions_near(l, f.at);
+      treated(l, all, f, m);
     }
     return m;
   }

@@ -6,6 +6,7 @@
 #include "context/layout.h"
 #include "facts/figures.h"
 #include "facts/spinal_levels.h"
+#include "facts/treated.h"
 #include "match/text_pattern.h"
 
 namespace palpate {
@@ -14,11 +15,6 @@ namespace {
 constexpr std::array<std::string_view, kElementCount> kNames{"technique", "region", "side", "dose", "minutes", "reason", "response", "performer", "done_today"};
 constexpr uint32_t kRegionReach = 48;  // as far as a mention's regions stand (engine/)
 constexpr size_t kShown = 4;           // spans of one element
-
-const TextPattern& side_words() {
-  static const TextPattern p("\\b(?:left|right|bilat(?:eral(?:ly)?)?|bil|b/l|both sides|(?-i:[LRB][UL]E|[LRB]))\\b");
-  return p;
-}
 
 /// Where spinal levels may stand; facts/ says which of them are.
 const TextPattern& level_words() {
@@ -131,7 +127,7 @@ class Finder {
     match_.find(analyzer_.matcher().regions, near.begin, near.end, hits);
     for (const auto& h : hits) add(Element::region, h.at);
     every(level_words(), near, Element::region, [&](NormSpan w) { return !find_levels(text_, w.begin, w.end).empty(); });
-    every(side_words(), near, Element::side, [&](NormSpan w) { return w.end >= text_.size() || (text_[w.end] != '/' && text_[w.end] != '-'); });
+    for (const Stated& side : find_sides(text_, near.begin, near.end)) add(Element::side, side.at);
     every(dose_words(), {std::min(line.begin, s.begin), std::max(line.end, s.end)}, Element::dose, [&](NormSpan w) { return near_a_service(w); });
     every(aim_words(), {std::min(line.begin, s.begin), std::max(line.end, s.end)}, Element::reason, [&](NormSpan w) { return of_the_treatment(w); });
     every(impairment_words(), s, Element::reason, [&](NormSpan w) { return of_the_treatment(w) && !inside_a_mention(w); });

@@ -117,6 +117,18 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
         for (char x : between) depth += x == '(' ? 1 : x == ')' ? -1 : 0, out_of |= depth < 0;
         if (out_of) continue;
       }
+      // Out of its parentheses, backward, when they hold a concept of their own.
+      if (!before) {
+        size_t open = std::string::npos;
+        int closed = 0;
+        for (size_t i = between.size(); i > 0; i--) {
+          if (between[i - 1] == ')') closed++;
+          else if (between[i - 1] == '(') closed > 0 ? void(closed--) : void(open = i - 1);
+        }
+        bool held = false;
+        for (NormSpan o : others) held |= open != std::string::npos && o.begin >= gap.begin + open && o.end <= gap.end;
+        if (held) continue;
+      }
       // Out of a quotation.
       auto quotes = [&](uint32_t to) {
         int n = 0;
@@ -128,7 +140,9 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       if (between.find('\n') != std::string::npos) {
         const NormSpan own = layout.line(f.at.begin);
         bool company = false;
-        for (NormSpan o : others) company |= inside(o.begin, own) && inside(o.begin, gap);
+        const std::string rest = text.substr(f.at.end, own.end - f.at.end);
+        const bool over = before && (rest.find_first_not_of(" \r.;)") == std::string::npos || rest.find_first_of(",.;)") != std::string::npos);
+        for (NormSpan o : others) company |= inside(o.begin, own) && (inside(o.begin, gap) || (over && o.end <= f.at.begin));
         std::string first = text.substr(0, before ? own.end : layout.line(at.begin).end);
         while (!first.empty() && first.size() > sentence.begin && (first.back() == ' ' || first.back() == '\r')) first.pop_back();
         bool goes_on = false;
