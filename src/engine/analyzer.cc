@@ -44,6 +44,16 @@ struct Analyzer::Thread::Impl {
 
   Section section_of(const Layout& l, uint32_t pos) const { return l.block(pos).section; }
 
+  static std::vector<NormSpan> untreated(const Layout& l) {
+    std::vector<NormSpan> out;
+    for (size_t i = 0; i < l.blocks.size(); i++) {
+      const Section s = l.blocks[i].section;
+      if (s != Section::subjective && s != Section::history && s != Section::assessment && s != Section::plan && s != Section::goals && s != Section::home_program) continue;
+      out.push_back({l.blocks[i].begin, i + 1 < l.blocks.size() ? l.blocks[i + 1].begin : UINT32_MAX});
+    }
+    return out;
+  }
+
   /// Bare code numbers of codes in scope are labels: on a charge line or a section title performed, in a plan planned.
   void add_code_numbers(const std::vector<FoundCharge>& charges, std::vector<FoundMention>& mentions) const {
     for (const auto& c : charges) {
@@ -95,7 +105,8 @@ struct Analyzer::Thread::Impl {
     m.grades = values(find_grades);
   }
 
-  std::vector<TimedItem> timed_items(const Layout& l, const std::vector<FoundMention>& mentions, const std::vector<FoundCharge>& charges) {
+  std::vector<TimedItem> timed_items(const Layout& l, const std::vector<FoundMention>& mentions, const std::vector<FoundCharge>& charges, CueReader& cues,
+                                     const std::vector<NormSpan>& spans) {
     std::vector<TimedItem> items;
     for (const auto& m : mentions) {
       TimedItem it;
@@ -119,7 +130,9 @@ struct Analyzer::Thread::Impl {
     for (const auto& h : hits) {
       if (std::any_of(items.begin(), items.end(), [&](const TimedItem& i) { return i.at.overlaps(h.at); })) continue;
       const Service& s = a.lexicon().services[h.id];
-      items.push_back({h.at, TimedItem::Kind::service, {s.code}, todays(l.block(h.at.begin)), s.drill});
+      const bool today = todays(l.block(h.at.begin));
+      const bool denied = today && !s.drill && cues.status(h.at, spans).assertion == Assertion::negated;
+      items.push_back({h.at, TimedItem::Kind::service, {s.code}, today, denied, s.drill});
     }
     std::sort(items.begin(), items.end(), [](const TimedItem& x, const TimedItem& y) { return x.at.begin < y.at.begin; });
     return items;
@@ -149,10 +162,10 @@ struct Analyzer::Thread::Impl {
     heading_status(layout, found);
     take_back(found);
 
-    const std::vector<TimedItem> items = timed_items(layout, found, charges);
+    const std::vector<TimedItem> items = timed_items(layout, found, charges, cues, spans);
     for (const auto& it : items)
-      if (it.kind == TimedItem::Kind::service) out.services.push_back({it.codes.front(), text.original(it.at), regions_near(layout, it.at)});
-    const Minutes minutes = find_minutes(text.view(), layout.lines, layout.sentences, items);
+      if (it.kind == TimedItem::Kind::service && it.counts && !it.denied) out.services.push_back({it.codes.front(), text.original(it.at), regions_near(layout, it.at)});
+    const Minutes minutes = find_minutes(text.view(), layout.lines, layout.sentences, items, untreated(layout));
     for (const auto& m : found) out.mentions.push_back(mention(layout, found, m, static_cast<uint32_t>(out.mentions.size())));
     for (const auto& [index, value] : minutes.by_item)
       for (size_t i = 0; i < found.size(); i++)
