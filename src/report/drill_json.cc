@@ -118,6 +118,22 @@ std::string drill_deck_json(const Deck& deck) {
   return o;
 }
 
+std::string drill_questions_json(const std::vector<Question>& form, const std::string& mark) {
+  std::string o;
+  JsonWriter head(o, "");
+  begin(head, "form");
+  head.key("test"), head.string(std::string_view(mark));
+  head.key("items"), head.open('[');
+  for (const Question& q : form) {
+    std::string item;
+    JsonWriter w(item, q.item->note);
+    shown_question(w, *q.deck, *q.item);
+    head.raw(item);
+  }
+  head.close(']'), head.close('}');
+  return o;
+}
+
 std::string drill_grade_json(const Deck& deck, const DrillItem& i, const Grade& g, const Judgement& j, const Lexicon& lexicon) {
   std::string o;
   JsonWriter w(o, i.task == DrillTask::choose ? j.note.text : i.note);
