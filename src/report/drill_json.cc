@@ -68,7 +68,7 @@ void graded_fields(JsonWriter& w, const DrillItem& i, const Grade& g, const Judg
   w.key("right"), w.boolean(g.right);
   w.key("score"), w.decimal(g.score, 2);
   w.key("explanation"), w.string(std::string_view(i.explanation));
-  w.key("source"), w.string(std::string_view(i.source));
+  w.key("source"), w.string(std::string_view(source_words(i.source, lexicon)));
   w.key("engine"), w.open('{');
   w.key("agreement"), w.string(to_string(j.agreement));
   w.key("reading"), w.string(std::string_view(j.reading));
