@@ -90,7 +90,17 @@ class Finder {
         if (const auto e = parse_element(entries[i].element)) every(*analyzer_.matcher().elements[i], in, *e, [&](NormSpan w) { return keep(*e, w); });
   }
 
+  /// "L4" and "L four" are levels of the spine, no side.
+  bool level(NormSpan w) const {
+    static const TextPattern spoken("\\bl (?:one|two|three|four|five)\\b");
+    const uint32_t end = std::min(w.begin + 8, static_cast<uint32_t>(text_.size()));
+    std::vector<NormSpan> g;
+    if (spoken.find(text_, w.begin, end, g) && g[0].begin == w.begin) return true;
+    return level_words().find(text_, w.begin, end, g) && g[0].begin == w.begin && !find_levels(text_, g[0].begin, g[0].end).empty();
+  }
+
   bool treatments(Element e, NormSpan w) const {
+    if (e == Element::side && level(w)) return false;
     if (e == Element::side) return w.end >= text_.size() || (text_[w.end] != '/' && text_[w.end] != '-');
     if (e == Element::dose) return near_a_service(w);
     return e != Element::reason || of_the_treatment(w);
@@ -152,20 +162,30 @@ class Finder {
     for (const Mention* m : anchors_) words(ElementReach::after, {layout_.sentence(folded(m->span.begin)).begin, folded(m->span.begin)}, keep);
   }
 
+  /// The figures that the analysis counts, where they stand: with each mention, else in the note; then the timed total.
   void minutes() {
-    std::vector<int> stated;
-    for (const auto& v : a_.verdicts)
-      if (v.minutes && *v.minutes > 0) stated.push_back(*v.minutes);
-    for (const Mention* m : anchors_)
-      if (m->minutes && *m->minutes > 0) stated.push_back(*m->minutes);
-    if (stated.empty() && !(a_.total_timed && !anchors_.empty())) return;
-    if (a_.total_timed) stated.push_back(*a_.total_timed);
-    for (const Figure& f : find_figures(text_).numbers)
-      if (f.minutes && std::find(stated.begin(), stated.end(), *f.minutes) != stated.end()) add(Element::minutes, f.at);
-    if (found(Element::minutes).spans.empty())  // a sum of parts: the figures of the lines
-      for (const Figure& f : find_figures(text_).numbers)
-        for (const Mention* m : anchors_)
-          if (f.minutes && layout_.line(folded(m->span.begin)).contains(f.at.begin)) add(Element::minutes, f.at);
+    if (anchors_.empty()) return;
+    const std::vector<Figure> figures = find_figures(text_).numbers;
+    const NormSpan whole{0, static_cast<uint32_t>(text_.size())};
+    auto show = [&](NormSpan in, auto&& is) {
+      bool any = false;
+      for (const Figure& f : figures)
+        if (f.minutes && in.contains(f.at) && is(f)) add(Element::minutes, f.at), any = true;
+      return any;
+    };
+    auto equal = [&](NormSpan in, int n) { return show(in, [n](const Figure& f) { return f.unit && *f.minutes == n; }) || show(in, [n](const Figure& f) { return *f.minutes == n; }); };
+    for (const Mention* m : anchors_) {
+      if (!m->minutes || *m->minutes <= 0) continue;
+      const uint32_t at = folded(m->span.begin);
+      const NormSpan line = layout_.line(at), s = layout_.sentence(at), both{std::min(line.begin, s.begin), std::max(line.end, s.end)};
+      if (!equal(both, *m->minutes)) show(both, [m](const Figure& f) { return f.unit && *f.minutes < *m->minutes; });  // the parts of a sum
+    }
+    if (found(Element::minutes).spans.empty())
+      for (const auto& v : a_.verdicts)
+        if (v.minutes && *v.minutes > 0) equal(whole, *v.minutes);
+    if (!a_.total_timed) return;
+    const auto timed = [&](const Figure& f) { return *f.minutes == *a_.total_timed; };
+    if (!show(whole, [&](const Figure& f) { return f.total && timed(f); })) show(whole, [&](const Figure& f) { return (f.unit || !layout_.line(f.at.begin).contains(folded(anchors_.front()->span.begin))) && timed(f); });
   }
 
   MatchThread& match_;
