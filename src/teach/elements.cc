@@ -180,9 +180,8 @@ class Finder {
       const NormSpan line = layout_.line(at), s = layout_.sentence(at), both{std::min(line.begin, s.begin), std::max(line.end, s.end)};
       if (!equal(both, *m->minutes)) show(both, [m](const Figure& f) { return f.unit && *f.minutes < *m->minutes; });  // the parts of a sum
     }
-    if (found(Element::minutes).spans.empty())
-      for (const auto& v : a_.verdicts)
-        if (v.minutes && *v.minutes > 0) equal(whole, *v.minutes);
+    for (const auto& v : a_.verdicts)  // a figure of several techniques together is no mention's own
+      if (v.minutes && *v.minutes > 0 && std::none_of(v.evidence.begin(), v.evidence.end(), [&](uint32_t id) { return a_.mentions[id].minutes.has_value(); })) equal(whole, *v.minutes);
     if (!a_.total_timed) return;
     const auto timed = [&](const Figure& f) { return *f.minutes == *a_.total_timed; };
     if (!show(whole, [&](const Figure& f) { return f.total && timed(f); })) show(whole, [&](const Figure& f) { return (f.unit || !layout_.line(f.at.begin).contains(folded(anchors_.front()->span.begin))) && timed(f); });
