@@ -136,6 +136,13 @@ TEST_F(JudgeTest, AResponseUnderTheHeadingOfTheTreatmentCounts) {
   EXPECT_EQ(words_of(*analyzer_, Element::response, "O: kneading L calf 12 min.\nS: calf softer since Friday."), "");
 }
 
+TEST_F(JudgeTest, AMeasureThatIsTakenAgainIsAResponse) {
+  EXPECT_EQ(words_of(*analyzer_, Element::response, "rot L 48.\nC4-5 lateral glide L gr II 11 min. rot 56."), "rot 56");
+  EXPECT_EQ(words_of(*analyzer_, Element::response, "S: jaw opens 31 mm.\nO: masseter MFR 10 min. opening 36."), "opening 36");
+  EXPECT_EQ(words_of(*analyzer_, Element::response, "O: masseter MFR 10 min. opening 36."), "") << "nothing to hold it against";
+  EXPECT_EQ(words_of(*analyzer_, Element::response, "O: flex 90. Heel slides. MFR quad 8 min.\nGoals: flex 120."), "");
+}
+
 TEST_F(JudgeTest, AnElementEndsWithAWord) {
   EXPECT_EQ(words_of(*analyzer_, Element::response, "Tx: MFR R pec 8 min.\nAfter tx: flexion of the right shoulder was 139 and external rotation 50 sitting"), "After tx: flexion of the right shoulder was 139");
 }
