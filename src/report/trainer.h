@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-#include "check/compliance.h"
+#include "core/share.h"
 #include "teach/clear_notes.h"
 #include "teach/habits.h"
 
