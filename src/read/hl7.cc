@@ -100,7 +100,8 @@ class Hl7Reader : public NoteReader {
       if (!txa[who].empty()) person(txa[who], n);
     signature(txa, n);
     // T05 and T06 announce an addendum: a document beside its parent, not instead of it.
-    if (event != "T05" && event != "T06") n.delivery = Delivery::versioned;
+    if (event != "T05" && event != "T06") n.delivery = Delivery::versioned, n.version = "h";
+    else n.version = kBesideItsParent;
     if (event == "T09" || event == "T10") n.replaces = value(txa[13]);
     if (event == "T11" || value(txa[19]) == "CA") {
       n.delivery = Delivery::removed;
@@ -148,6 +149,7 @@ class Hl7Reader : public NoteReader {
         else if (state == "F" || state == "C") n.signed_on = "final";
         n.signed_stated = !state.empty();
         n.delivery = Delivery::versioned;
+        n.version = "o";
       }
       if (n.id.empty()) n.id = value(m_.first("MSH")[10]);
       if (const int nth = ++ids[n.id]; nth > 1) n.id += ":" + std::to_string(nth);
