@@ -139,8 +139,8 @@ Result<std::map<std::string, std::string>> read_parts(std::string_view package, 
     if (std::find(names.begin(), names.end(), name) == names.end() || parts.count(name)) continue;
     std::string& part = parts[name];
     while (const size_t n = archive->read(block.data(), block.size())) {
+      if (part.size() + n > limit) return document_error("a part of the document is larger than " + std::to_string(limit) + " bytes");
       part.append(block.data(), n);
-      if (part.size() > limit) return document_error("a part of the document is larger than " + std::to_string(limit) + " bytes");
     }
   }
   if (step == Archive::Step::broken || !archive->broken().empty()) return document_error(archive->broken());
@@ -159,8 +159,8 @@ Result<std::string> unpack(std::string_view bytes, std::string_view how, uint64_
   if (archive->next(name) != Archive::Step::entry) return document_error("the compressed body is damaged");
   std::array<char, 1 << 16> block;
   while (const size_t n = archive->read(block.data(), block.size())) {
+    if (out.size() + n > limit) return document_error("the compressed body holds more than " + std::to_string(limit) + " bytes");
     out.append(block.data(), n);
-    if (out.size() > limit) return document_error("the compressed body holds more than " + std::to_string(limit) + " bytes");
   }
   if (!archive->broken().empty()) return document_error("the compressed body is damaged");
   return out;

@@ -199,7 +199,14 @@ class ArchiveNotes : public Container, public Beside {
     std::string name;
     for (;;) {
       const Archive::Step step = archive_->next(name);
+      if (step == Archive::Step::end && !ended_ && !any_) {
+        ended_ = true;
+        in.name = in_.name;
+        why = "the archive holds no file";
+        return Step::refused;
+      }
       if (step == Archive::Step::end || ended_) return Step::end;
+      any_ = true;
       if (step == Archive::Step::broken) {
         ended_ = true;
         in.name = in_.name;
@@ -225,7 +232,7 @@ class ArchiveNotes : public Container, public Beside {
   Input in_;
   std::unique_ptr<Archive> archive_;
   std::vector<std::string> tables_;
-  bool ended_ = false;
+  bool ended_ = false, any_ = false;
 };
 
 }  // namespace

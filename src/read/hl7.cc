@@ -81,7 +81,25 @@ class Hl7Reader : public NoteReader {
     return first == std::string::npos ? "" : s.substr(first, last - first + 1);
   }
 
+  /// Two messages in one, because the second one's header is damaged: one patient's words would stand in another's note.
+  bool torn() const {
+    std::set<std::string_view> patients;
+    size_t documents = 0;
+    for (const Hl7Segment& s : m_.segments) {
+      if (s.id() == "PID") patients.insert(m_.part(s[3], 0));
+      if (s.id() == "TXA") documents++;
+    }
+    if (patients.size() > 1 || documents > 1) return true;
+    const Hl7Segment& header = m_.first("MSH");
+    const std::string mark = std::string(header[1]) + std::string(header[2]) + std::string(header[1]);
+    const std::string_view b = m_.bytes;
+    for (size_t at = b.find(mark, 4); header[2].size() > 2 && at != std::string_view::npos; at = b.find(mark, at + 1))
+      if (const std::string_view id = b.substr(at - 3, 3); id != "FHS" && id != "BHS") return true;
+    return false;
+  }
+
   void message() {
+    if (!m_.oversized && torn()) return give(Next::reject, "two messages in one: the header of the second is damaged, or it holds two patients or documents");
     if (m_.oversized) return give(Next::reject, "the message is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)");
     const Hl7Segment &header = m_.first("MSH"), &txa = m_.first("TXA");
     const std::string type = value(header[9]), event = value(header[9], 1);
