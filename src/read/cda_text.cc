@@ -172,7 +172,7 @@ class CdaReader {
       }
       if (name == "nonXMLBody") embedded(child(root_, "text"), head);
     }
-    const bool full = main_.full();
+    const bool full = main_.full() || too_large_;
     Document rest = main_.finish();
     if (words_) {
       CdaNote n;
@@ -203,6 +203,8 @@ class CdaReader {
     while (!title.empty() && (title.back() == ' ' || title.back() == '\n')) title.pop_back();
     TextBuilder trial(limit_);
     Narrative(trial, own).walk(child(s, "text"), attribute(child(s, "text"), "revised") == "delete");
+    // A section left out could hold the word "not".
+    if (trial.full()) words_ = too_large_ = true;
     const Document narrative = trial.finish();
     // Behind the notes taken out, captions and column heads alone are no text.
     if (!narrative.text.empty() && (own.empty() || narrative.text.size() > 80)) {
@@ -296,7 +298,7 @@ class CdaReader {
   xml_node root_;
   uint64_t limit_;
   TextBuilder main_;
-  bool words_ = false;
+  bool words_ = false, too_large_ = false;
   CdaNotes out_;
 };
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "core/base64.h"
 #include "core/date.h"
@@ -48,8 +49,15 @@ class Hl7Reader : public NoteReader {
       }
       found_.clear();
       at_ = 0;
-      if (!messages_.next(m_)) return Next::end;
-      message();
+      if (messages_.next(m_)) {
+        any_ = true;
+        message();
+      } else if (!std::exchange(any_, true)) {
+        reject = {source_->path(), ++record_, 1, "holds no whole message: no header (MSH) can be read", ""};
+        return Next::reject;
+      } else {
+        return Next::end;
+      }
     }
   }
 
@@ -303,6 +311,7 @@ class Hl7Reader : public NoteReader {
   Hl7Message m_;
   std::vector<One> found_;
   size_t at_ = 0;
+  bool any_ = false;  ///< message was found, or its absence told
 };
 
 }  // namespace
