@@ -79,6 +79,38 @@ class Stream(unittest.TestCase):
         p.stdout.close()
 
 
+class Inspect(unittest.TestCase):
+    def setUp(self):
+        self.dir = tempfile.TemporaryDirectory()
+
+    def tearDown(self):
+        self.dir.cleanup()
+
+    def inspect(self, name, text):
+        path = os.path.join(self.dir.name, name)
+        with open(path, 'w') as f:
+            f.write(text)
+        rc, out, err = run('inspect', path)
+        self.assertEqual((rc, err), (0, ''))
+        return out
+
+    def test_titles_and_why_rows_are_refused(self):
+        out = self.inspect('n.csv', 'Clinic report\nPrinted 3/4/2024\n\nNote ID;Patient;Visit Date;Note Text\nN1;P1;3/4/2024;STM\nN2;P2\n')
+        for line in ('delimiter: ;', 'header:    line 4; the 3 lines above it are passed over', '  Note Text  -> text', 'records:   2 (1 notes, 1 rejected)',
+                     'rejected:  1: the row has 2 fields, the header 4', 'found:     date 1, patient 1, account 0, author 0, provider 0, discipline 0, signature 0, charges 0'):
+            self.assertIn(line + '\n', out)
+
+    def test_what_a_message_holds(self):
+        text = 'MSH|^~\\&|A|B|C|D|20240304||MDM^T02|M1|P|2.5\rPID|1||P1\rTXA|1|PN|TX|20240304||||||||D1|||||AU\rOBX|1|TX|1||STM||||||F\rMSH|^~\\&|A|B|C|D|20240304||ACK|M2|P|2.5\r'
+        out = self.inspect('n.hl7', text)
+        self.assertIn('versions:  a note may come again when it changes; the newest counts\n', out)
+        self.assertIn('found:     date 1, patient 1,', out)
+        self.assertIn('set aside: 1\n  1: ACK message\n', out)
+
+    def test_struck_words_are_told(self):
+        self.assertIn('struck:    words are struck out in 1 note\n', self.inspect('n.rtf', '{\\rtf1 {\\strike STM} MFR}'))
+
+
 class Merge(unittest.TestCase):
     def setUp(self):
         self.dir = tempfile.TemporaryDirectory()
