@@ -13,6 +13,7 @@ struct Call;
 
 HttpResponse get_health(Call& call);
 HttpResponse get_metrics(Call& call);
+HttpResponse get_openapi(Call& call);
 HttpResponse post_analyze(Call& call);
 HttpResponse post_explain(Call& call);
 HttpResponse post_check(Call& call);
@@ -22,5 +23,12 @@ HttpResponse get_decks(Call& call);
 HttpResponse get_deck(Call& call);
 HttpResponse post_drill_answer(Call& call);
 HttpResponse post_drill_check(Call& call);
+HttpResponse post_review_import(Call& call);
+HttpResponse get_review_rows(Call& call);
+HttpResponse get_review_row(Call& call);
+HttpResponse post_review_decision(Call& call);
+HttpResponse get_review_trail(Call& call);
+HttpResponse get_review_export(Call& call);
+HttpResponse get_review_charts(Call& call);
 
 }  // namespace palpate
