@@ -15,6 +15,7 @@ void add_lexicon(CLI::App& app, int& rc);
 void add_rules(CLI::App& app, int& rc);
 void add_packet(CLI::App& app, int& rc);
 void add_policy(CLI::App& app, int& rc);
+void add_serve(CLI::App& app, int& rc);
 void add_units(CLI::App& app, int& rc);
 void add_inspect(CLI::App& app, int& rc);
 void add_context(CLI::App& app, int& rc);

@@ -15,8 +15,8 @@
 #include "cli/output.h"
 #include "report/csv.h"
 #include "report/drill_html.h"
+#include "report/drill_json.h"
 #include "report/drill_text.h"
-#include "report/json_writer.h"
 #include "report/terminal.h"
 
 namespace palpate {
@@ -176,20 +176,7 @@ int check_decks(const std::vector<Deck>& decks, const Engine& engine, bool json,
     for (const DrillItem& i : d.items) {
       items++;
       const Judgement j = judge.of(i);
-      if (json) {
-        std::string o;
-        JsonWriter w(o, "");
-        w.open('{');
-        w.key("deck"), w.string(std::string_view(d.id));
-        w.key("item"), w.string(std::string_view(i.id));
-        w.key("task"), w.string(to_string(i.task));
-        w.key("agreement"), w.string(to_string(j.agreement));
-        w.key("answer"), w.strings(i.answer);
-        w.key("reading"), w.string(std::string_view(j.reading));
-        w.key("decided"), i.decided.empty() ? w.raw("null") : w.string(std::string_view(i.decided));
-        w.close('}');
-        out << o << "\n";
-      }
+      if (json) out << drill_item_check_json(d, i, j) << "\n";
       if (j.agreement == Agreement::agrees) {
         agree++;
         continue;

@@ -2,7 +2,6 @@
 
 #include <cmath>
 
-#include "report/json_writer.h"
 #include "report/wording.h"
 
 namespace palpate {
@@ -30,6 +29,8 @@ std::string codes_of(const Mention& m) {
   return s;
 }
 
+}  // namespace
+
 std::string how_to_answer(DrillTask t) {
   switch (t) {
     case DrillTask::mark: return "copy the words, parted by commas (or | ); none; ask";
@@ -41,8 +42,6 @@ std::string how_to_answer(DrillTask t) {
   }
   return "";
 }
-
-}  // namespace
 
 std::string choice_words(const DrillItem& item, const std::string& choice) {
   if (choice == "ask") return "ask the clinician";
@@ -110,68 +109,6 @@ std::string drill_feedback(const DrillItem& item, const Grade& g, const Judgemen
   if (item.task == DrillTask::units || item.task == DrillTask::not_stated) o += "  its answer: " + escaped(j.reading) + "\n";
   if (j.agreement == Agreement::differs)
     o += style.paint(Ink::doubt, "palpate reads this as: " + escaped(j.reading) + ". The deck says otherwise" + (item.decided.empty() ? "; ask your trainer." : ": " + escaped(item.decided))) + "\n";
-  return o;
-}
-
-std::string drill_question_json(const Question& q, size_t number, size_t of) {
-  std::string o;
-  JsonWriter w(o, "");
-  const DrillItem& i = *q.item;
-  w.open('{');
-  w.key("schema"), w.string(std::string_view("palpate.drill/1"));
-  w.key("type"), w.string(std::string_view("question"));
-  w.key("number"), w.number(static_cast<int64_t>(number));
-  w.key("of"), w.number(static_cast<int64_t>(of));
-  w.key("again"), w.raw(q.again ? "true" : "false");
-  w.key("deck"), w.string(std::string_view(q.deck->id));
-  w.key("level"), w.number(q.deck->level);
-  w.key("item"), w.string(std::string_view(i.id));
-  w.key("task"), w.string(to_string(i.task));
-  w.key("question"), w.string(std::string_view(question_of(i)));
-  w.key("note"), i.note.empty() ? w.raw("null") : w.string(std::string_view(i.note));
-  w.key("scenario"), i.scenario.empty() ? w.raw("null") : w.string(std::string_view(i.scenario));
-  w.key("options"), w.strings(i.options);
-  w.key("choices"), w.strings(possible_answers(i));
-  w.close('}');
-  return o;
-}
-
-std::string drill_answer_json(const Question& q, const Grade& g, const Judgement& j, const Lexicon& lexicon) {
-  std::string o;
-  JsonWriter w(o, j.note.text);
-  const DrillItem& i = *q.item;
-  w.open('{');
-  w.key("schema"), w.string(std::string_view("palpate.drill/1"));
-  w.key("type"), w.string(std::string_view("answer"));
-  w.key("item"), w.string(std::string_view(i.id));
-  w.key("again"), w.raw(q.again ? "true" : "false");
-  w.key("given"), w.strings(g.given);
-  w.key("expected"), w.strings(i.answer);
-  w.key("also"), w.strings(i.also);
-  w.key("right"), w.raw(g.right ? "true" : "false");
-  w.key("score"), w.raw(std::to_string(std::lround(100 * g.score) / 100) + "." + (std::lround(100 * g.score) % 100 < 10 ? "0" : "") + std::to_string(std::lround(100 * g.score) % 100));
-  w.key("explanation"), w.string(std::string_view(i.explanation));
-  w.key("source"), w.string(std::string_view(i.source));
-  w.key("engine"), w.open('{');
-  w.key("agreement"), w.string(to_string(j.agreement));
-  w.key("reading"), w.string(std::string_view(j.reading));
-  w.key("reasons"), w.strings(drill_reasons(j, lexicon));
-  w.key("spans"), w.open('[');
-  for (Span s : j.marks) w.span(s);
-  w.close(']'), w.close('}'), w.close('}');
-  return o;
-}
-
-std::string drill_score_json(const Session& s) {
-  std::string o;
-  JsonWriter w(o, "");
-  w.open('{');
-  w.key("schema"), w.string(std::string_view("palpate.drill/1"));
-  w.key("type"), w.string(std::string_view("score"));
-  w.key("right"), w.number(static_cast<int64_t>(s.right()));
-  w.key("asked"), w.number(static_cast<int64_t>(s.asked()));
-  w.key("planned"), w.number(static_cast<int64_t>(s.planned()));
-  w.close('}');
   return o;
 }
 

@@ -24,10 +24,6 @@ std::vector<std::string> drill_reasons(const Judgement& j, const Lexicon& lexico
 /// The answer as people read it.
 std::string answer_words(const DrillItem& item);
 std::string choice_words(const DrillItem& item, const std::string& choice);
-
-/// Records of `--to jsonl`.
-std::string drill_question_json(const Question& q, size_t number, size_t of);
-std::string drill_answer_json(const Question& q, const Grade& g, const Judgement& j, const Lexicon& lexicon);
-std::string drill_score_json(const Session& s);
+std::string how_to_answer(DrillTask task);
 
 }  // namespace palpate

@@ -1,5 +1,7 @@
 #include "report/json_writer.h"
 
+#include <cstdio>
+
 namespace palpate {
 
 void append_json_string(std::string& o, std::string_view s) {
@@ -25,6 +27,16 @@ void append_json_string(std::string& o, std::string_view s) {
   }
   o.append(s, run, s.size() - run);
   o += '"';
+}
+
+void JsonWriter::decimal(const std::optional<double>& d, int places) {
+  if (!d) return raw("null");
+  char b[32];
+  std::snprintf(b, sizeof b, "%.*f", places, *d);
+  std::string s = b;
+  if (s.find('.') != std::string::npos)
+    while (s.back() == '0' && s[s.size() - 2] != '.') s.pop_back();
+  raw(s);
 }
 
 }  // namespace palpate

@@ -50,6 +50,9 @@ class JsonWriter {
     o_ += s;
   }
   void number(int64_t n) { raw(std::to_string(n)); }
+  void boolean(bool b) { raw(b ? "true" : "false"); }
+  /// Without trailing zeros, but always with a point: 0.67, 1.0; null for none.
+  void decimal(const std::optional<double>& d, int places);
   void number(const std::optional<int>& n) { n ? number(*n) : raw("null"); }
   void string(const std::optional<std::string>& s) { s ? string(std::string_view(*s)) : raw("null"); }
   void strings(const std::vector<std::string>& v) {

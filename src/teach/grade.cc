@@ -123,27 +123,20 @@ Grade marked(const DrillItem& i, const std::string& answer) {
   }
   // Words with a comma in them are parted by bars.
   const std::string text = lower(i.note);
-  std::vector<Span> given, expected;
+  std::vector<Span> marks;
   for (const auto& part : split(answer, answer.find('|') != std::string::npos ? "|" : ",;")) {
     const Span s = find_words(text, lower(part));
     if (s.empty()) {
-      g.given.clear();
       g.help = "the note does not hold \"" + part + "\"; copy its words, parted by commas (or | ), or none";
       return g;
     }
-    given.push_back(s);
-    g.given.push_back(part);
+    marks.push_back(s);
   }
-  if (given.empty()) {
+  if (marks.empty()) {
     g.help = "copy the words that count, parted by commas (or | ), or none";
     return g;
   }
-  for (const auto& e : i.answer)
-    if (e != "ask" && e != "none") expected.push_back(find_words(i.note, e));
-  g.understood = true;
-  g.score = overlap_score(i.note, expected, given);
-  g.right = g.score >= kRightOverlap;
-  return g;
+  return grade_marks(i, marks);
 }
 
 }  // namespace
@@ -157,6 +150,24 @@ double overlap_score(std::string_view text, const std::vector<Span>& expected, c
     both += x && y, e += x, g += y;
   }
   return e + g == 0 ? 1 : 2.0 * static_cast<double>(both) / static_cast<double>(e + g);
+}
+
+Grade grade_marks(const DrillItem& i, const std::vector<Span>& marks) {
+  Grade g;
+  if (i.task != DrillTask::mark) {
+    g.help = "this question is not answered by marking words";
+    return g;
+  }
+  for (Span s : marks)
+    if (!s.empty() && s.end <= i.note.size()) g.marks.push_back(s), g.given.emplace_back(s.of(i.note));
+  if (g.marks.empty()) return grade(i, "none");
+  std::vector<Span> expected;
+  for (const auto& e : i.answer)
+    if (e != "ask" && e != "none") expected.push_back(find_words(i.note, e));
+  g.understood = true;
+  g.score = overlap_score(i.note, expected, g.marks);
+  g.right = g.score >= kRightOverlap;
+  return g;
 }
 
 Grade grade(const DrillItem& item, std::string_view answer) {

@@ -162,6 +162,7 @@ void Judge::choose(const DrillItem& item, Judgement& j) {
     if (facts_of(read(item.options[i], j.note)) == scenario) same.push_back(std::to_string(i + 1));
   const size_t chosen = item.answer[0] == "ask" ? 0 : static_cast<size_t>(std::stoi(item.answer[0]) - 1);
   j.analysis = read(item.options[chosen], j.note);
+  j.option = chosen + 1;
   for (const Mention& m : j.analysis.mentions) j.marks.push_back(m.span);
   j.reading = joined(same, " or ");
   if (scenario.empty() || same.empty() || same.size() > 1 || item.answer[0] == "ask") {

@@ -25,12 +25,14 @@ struct Judgement {
   std::vector<Span> marks;  ///< the words that decide, in the item's note
   Note note;                ///< the note that was read: of a choice, the one that the deck names
   Analysis analysis;
+  size_t option = 0;        ///< of a choice: which of the notes that is, from 1
 };
 
 class Judge {
  public:
-  explicit Judge(const Analyzer& analyzer) : thread_(analyzer), elements_(analyzer) {}
+  explicit Judge(const Analyzer& analyzer) : lexicon_(analyzer.lexicon()), thread_(analyzer), elements_(analyzer) {}
   Judgement of(const DrillItem& item);
+  const Lexicon& lexicon() const { return lexicon_; }
 
  private:
   Analysis read(const std::string& text, Note& note);
@@ -41,6 +43,7 @@ class Judge {
   void not_stated(const DrillItem& item, Judgement& j);
   void choose(const DrillItem& item, Judgement& j);
 
+  const Lexicon& lexicon_;
   Analyzer::Thread thread_;
   ElementFinder elements_;
 };

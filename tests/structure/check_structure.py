@@ -18,6 +18,8 @@ TOP = {"CMakeLists.txt", "CMakePresets.json", "README.md", "LICENSE", "CHANGELOG
        "src", "lexicons", "tests", "corpus", "tools"}
 UNTRACKED = {"build", "compile_commands.json"}  # .gitignore
 SRC_FILES = {"README.md", "CMakeLists.txt"}
+# Folders of src/ that are no rooms: files that the build puts into the binary, by their endings.
+ASSETS = {"page": {".html", ".css", ".js", ".mjs", ".svg", ".json"}}
 HEADER_ROW = ["room", "may include", "library nobody else may include"]
 # A fence on std::thread means every way to start one.
 CODE_FENCES = {"std::thread": re.compile(r"#\s*include\s*<(?:thread|future)>|\bstd::(?:thread|jthread|async)\b")}
@@ -73,6 +75,8 @@ def check_sources(root, rooms, problems):
         if path.is_dir() or len(relative.parts) < 2:
             continue
         room = relative.parts[0]
+        if room in ASSETS and path.suffix not in ASSETS[room]:
+            problems.append(f"src/{relative}: files of {room}/ end in {' '.join(sorted(ASSETS[room]))}")
         if room not in rooms:
             continue  # reported by check_folders
         if path.suffix not in (".h", ".cc"):
@@ -99,7 +103,7 @@ def check_sources(root, rooms, problems):
 def check_folders(root, rooms, problems):
     src = root / "src"
     there = {p.name for p in src.iterdir() if p.is_dir()}
-    for name in sorted(there - rooms.keys()):
+    for name in sorted(there - rooms.keys() - ASSETS.keys()):
         problems.append(f"src/{name}/: the table of src/README.md does not name this folder")
     for name in sorted(rooms.keys() - there):
         problems.append(f"src/README.md: the table names {name}/, which is not there")
@@ -212,6 +216,7 @@ def plants():
               "CLI/": ("engine", "#include <CLI/CLI.hpp>"), "archive.h": ("cli", "#include <archive.h>"),
               "archive_entry.h": ("cli", "#include <archive_entry.h>"), "expat.h": ("report", "#include <expat.h>"),
               "pugixml.hpp": ("engine", "#include <pugixml.hpp>"), "libxml/": ("text", "#include <libxml/HTMLparser.h>"), "sodium.h": ("engine", "#include <sodium.h>"),
+              "boost/": ("cli", "#include <boost/asio.hpp>"), "nlohmann/": ("report", "#include <nlohmann/json.hpp>"),
               "std::thread": ("coding", "std::thread worker;")}
     yield "an arrow the table lacks", include("text", '#include "lexicon/load.h"'), "its row does not name lexicon"
     yield "an arrow against the data", include("core", '#include "text/decode.h"'), "its row does not name text"
@@ -229,6 +234,7 @@ def plants():
     yield "a source nobody compiles", lambda c: append(c / "src/core/planted.cc", "int planted;\n"), "nobody compiles"
     yield "a stray file in src", lambda c: append(c / "src/notes.txt", "x\n"), "files live in rooms"
     yield "a stray file in a room", lambda c: append(c / "src/core/notes.txt", "x\n"), "only .h and .cc"
+    yield "a stray file among the page's", lambda c: ((c / "src/page").mkdir(exist_ok=True), append(c / "src/page/notes.txt", "x\n")), "files of page/ end in"
     yield "a stray entry at the top", lambda c: (c / "scripts").mkdir(), "scripts: unexpected entry"
     yield "an error code without a row", lambda c: append(c / "src/core/sha256.cc", 'const char* planted = "LEX099";\n'), "LEX099 has no row"
     yield "a row without its error code", lambda c: append(c / "lexicons/README.md", "| MAT099 | x | x |\n"), "nothing in src/ reports it"

@@ -1,0 +1,21 @@
+#include "serve/routes.h"
+
+#include "serve/api.h"
+
+namespace palpate {
+
+const std::vector<Route>& routes() {
+  constexpr Demands kOpen{false, false, false}, kGet{true, false, false}, kPost{true, true, false};
+  static const std::vector<Route> table{
+      {"GET", "/healthz", get_health, kOpen},
+      {"GET", "/metrics", get_metrics, kGet},
+      {"POST", "/v1/analyze", post_analyze, kPost},
+      {"POST", "/v1/explain", post_explain, kPost},
+      {"POST", "/v1/check", post_check, kPost},
+      {"POST", "/v1/units", post_units, kPost},
+      {"GET", "/v1/lexicon", get_lexicon, kGet},
+  };
+  return table;
+}
+
+}  // namespace palpate

@@ -1,0 +1,22 @@
+// Every address of the API: one function here, one line in the table of routes.cc, one path in the OpenAPI document.
+//
+//   HttpResponse get_health(Call& call);      // reads call.request, answers JSON
+//
+// The functions are pure but for what they borrow through the call; any thread, one call a worker.
+#pragma once
+
+#include "serve/http.h"
+
+namespace palpate {
+
+struct Call;
+
+HttpResponse get_health(Call& call);
+HttpResponse get_metrics(Call& call);
+HttpResponse post_analyze(Call& call);
+HttpResponse post_explain(Call& call);
+HttpResponse post_check(Call& call);
+HttpResponse post_units(Call& call);
+HttpResponse get_lexicon(Call& call);
+
+}  // namespace palpate

@@ -1,0 +1,20 @@
+# Writes the files of ROOT into OUT as C++ raw strings, as the function NAME that HEADER declares.
+# Run by the build: cmake -DOUT=... -DROOT=... -DENDINGS=yaml -DNAME=builtin_files -DHEADER=lexicon/load.h -P embed_files.cmake
+# ENDINGS: those of the files that are taken, parted by commas.
+string(REPLACE "," ";" endings "${ENDINGS}")
+set(files)
+foreach(ending IN LISTS endings)
+  file(GLOB_RECURSE found RELATIVE ${ROOT} ${ROOT}/*.${ending})
+  list(APPEND files ${found})
+endforeach()
+list(SORT files)
+set(body "// Written by tools/embed_files.cmake; do not edit.\n#include \"${HEADER}\"\n\nnamespace palpate {\n\nconst std::vector<LexiconFile>& ${NAME}() {\n  static const std::vector<LexiconFile> files{\n")
+foreach(f IN LISTS files)
+  file(READ "${ROOT}/${f}" text)
+  if(text MATCHES "\\)PLP\"")
+    message(FATAL_ERROR "${f} holds )PLP\", which ends the raw string it is embedded in")
+  endif()
+  string(APPEND body "      {\"${f}\", R\"PLP(${text})PLP\"},\n")
+endforeach()
+string(APPEND body "  };\n  return files;\n}\n\n}  // namespace palpate\n")
+file(WRITE ${OUT} "${body}")
