@@ -7,6 +7,8 @@
 import {button, freshId, h, say} from './dom.js';
 import {capital, codeName, ELEMENTS, markOf, MARK_KINDS, quoted, readable, reasonWords, statusWords, techniqueName, verdictWords, WORDING_ONLY} from './words.js';
 
+const SHOWN = 12;   // words that a verdict rests on, before "all"
+
 /// The marks of a record's text: its mentions, and the minutes that it states.
 export function noteMarks(record) {
   const marks = record.mentions.map(m => ({id: String(m.id), start: m.span.utf16[0], end: m.span.utf16[1], cue: m.cue?.span?.utf16 ?? null, ...markOf(m)}));
@@ -42,9 +44,21 @@ function codeCard(code, v, record, byId, goTo) {
     h('h3', {}, codeName(code)),
     h('p', {class: 'verdict'}, words.name),
     h('p', {}, words.sentence),
-    done.length ? [h('h4', {}, 'Rests on'), h('ul', {class: 'plain'}, done.map(m => entry(m, goTo)))] : null,
-    aside.length ? [h('h4', {}, 'Set aside'), h('ul', {class: 'plain'}, aside.map(m => entry(m, goTo)))] : null,
+    done.length ? [h('h4', {}, 'Rests on'), entries(done, goTo)] : null,
+    aside.length ? [h('h4', {}, 'Set aside'), entries(aside, goTo)] : null,
     v.minutes !== null && v.minutes !== undefined ? h('p', {}, `Minutes that the note gives it: ${v.minutes}`) : null);
+}
+
+/// A long note has hundreds; the first show what kind they are.
+function entries(list, goTo) {
+  const ul = h('ul', {class: 'plain'}, list.slice(0, SHOWN).map(m => entry(m, goTo)));
+  if (list.length <= SHOWN) return ul;
+  const more = button(`All ${list.length}`, () => {
+    ul.append(...list.slice(SHOWN).map(m => entry(m, goTo)));
+    more.remove();
+    ul.children[SHOWN].querySelector('button').focus();
+  }, {class: 'quiet'});
+  return [ul, more];
 }
 
 function entry(m, goTo) {

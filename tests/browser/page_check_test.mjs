@@ -171,6 +171,6 @@ test('forced colours and print', async () => {
   await screenshot(page, 'page-check-forced');
   await page.emulateMedia({media: 'print', forcedColors: 'none'});
   assert.equal(await page.getByRole('navigation', {name: 'Views'}).isVisible(), false);
-  assert.equal(await page.getByText('What the wording says').isVisible(), true);
+  assert.equal(await page.getByRole('heading', {name: 'What the wording says'}).isVisible(), true);
   await screenshot(page, 'page-check-print');
 });

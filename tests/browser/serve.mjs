@@ -10,7 +10,7 @@ import assert from 'node:assert/strict';
 import {palpate} from './browser.mjs';
 
 export function startServer(...options) {
-  const child = spawn(palpate, ['serve', '--port', '0', ...options], {stdio: ['ignore', 'ignore', 'pipe']});
+  const child = spawn(palpate, ['serve', '--port', '0', ...(process.env.PALPATE_PAGE ? ['--page', process.env.PALPATE_PAGE] : []), ...options], {stdio: ['ignore', 'ignore', 'pipe']});
   let told = '';
   return new Promise((resolve, reject) => {
     const late = setTimeout(() => { child.kill('SIGKILL'); reject(new Error(`no address within 20 s: ${told}`)); }, 20000);
