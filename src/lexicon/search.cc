@@ -22,6 +22,11 @@ std::string folded(std::string_view s) {
   return out;
 }
 
+struct Match {
+  FoundBy by = FoundBy::name;
+  std::string_view words;
+};
+
 class Query {
  public:
   explicit Query(std::string_view words) : whole_(folded(words)) {
@@ -37,17 +42,17 @@ class Query {
     const std::string t = folded(text);
     return std::all_of(words_.begin(), words_.end(), [&](const std::string& w) { return t.find(w) != std::string::npos; });
   }
-  std::optional<FoundBy> in(const std::vector<Phrase>& phrases) const {
-    std::optional<FoundBy> best;
+  std::optional<Match> in(const std::vector<Phrase>& phrases) const {
+    std::optional<Match> best;
     for (const Phrase& p : phrases) {
-      if (!p.regex && is(p.text)) return FoundBy::phrase;
-      if (in(p.text)) best = FoundBy::part;
+      if (!p.regex && is(p.text)) return Match{FoundBy::phrase, p.text};
+      if (!best && in(p.text)) best = Match{FoundBy::part, p.text};
     }
     return best;
   }
-  std::optional<FoundBy> in(const std::vector<Example>& examples) const {
+  std::optional<Match> in(const std::vector<Example>& examples) const {
     for (const Example& e : examples)
-      if (!e.marks.empty() && in(e.marks)) return FoundBy::example;
+      if (!e.marks.empty() && in(e.marks)) return Match{FoundBy::example, e.marks};
     return std::nullopt;
   }
 
@@ -68,12 +73,12 @@ std::vector<EntryHit> search_entries(const Lexicon& lexicon, std::string_view wo
   std::vector<EntryHit> hits;
   if (q.empty()) return hits;
   for (const Technique& t : lexicon.techniques) {
-    std::optional<FoundBy> by;
-    if (q.in(t.name) || q.in(t.id) || std::any_of(t.codes.begin(), t.codes.end(), [&](const auto& c) { return q.is(c); })) by = FoundBy::name;
+    std::optional<Match> m;
+    if (q.in(t.name) || q.in(t.id) || std::any_of(t.codes.begin(), t.codes.end(), [&](const auto& c) { return q.is(c); })) m = Match{FoundBy::name, t.name};
     for (const PhraseGroup& g : t.groups)
-      if (const auto found = q.in(g.phrases); found && (!by || *found < *by)) by = found;
-    if (!by) by = q.in(t.examples);
-    if (by) hits.push_back({&t, *by});
+      if (const auto found = q.in(g.phrases); found && (!m || found->by < m->by)) m = found;
+    if (!m) m = q.in(t.examples);
+    if (m) hits.push_back({&t, m->by, m->words});
   }
   best_first(hits);
   return hits;
@@ -84,9 +89,9 @@ std::vector<CueHit> search_cues(const Lexicon& lexicon, std::string_view words) 
   std::vector<CueHit> hits;
   if (q.empty()) return hits;
   for (const Cue& c : lexicon.cues) {
-    std::optional<FoundBy> by = q.in(c.phrases);
-    if (!by && q.in(c.id)) by = FoundBy::name;
-    if (by) hits.push_back({&c, *by});
+    std::optional<Match> m = q.in(c.phrases);
+    if (!m && q.in(c.id)) m = Match{FoundBy::name, c.id};
+    if (m) hits.push_back({&c, m->by, m->words});
   }
   best_first(hits);
   return hits;

@@ -20,18 +20,32 @@ void texts(JsonWriter& w, const std::vector<Phrase>& phrases) {
   w.close(']');
 }
 
+void span_or_null(JsonWriter& w, const Example& e) {
+  const size_t at = e.marks.empty() ? std::string::npos : e.text.find(e.marks);
+  if (at == std::string::npos) return w.raw("null");
+  std::string o;
+  JsonWriter(o, e.text).span({static_cast<uint32_t>(at), static_cast<uint32_t>(at + e.marks.size())});
+  w.raw(o);
+}
+
+/// Those that mark something, then the texts in which the entry must not be found.
 void examples(JsonWriter& w, const std::vector<Example>& list) {
-  w.open('[');
+  w.key("examples"), w.open('[');
   for (const Example& e : list) {
+    if (e.marks.empty()) continue;
     w.open('{');
     w.key("text"), w.string(std::string_view(e.text));
-    w.key("marks"), text_or_null(w, e.marks);
+    w.key("span"), span_or_null(w, e);
     w.key("assertion");
     if (e.assertion) w.string(to_string(*e.assertion));
     else w.raw("null");
     w.key("reason"), text_or_null(w, e.reason);
     w.close('}');
   }
+  w.close(']');
+  w.key("no_match"), w.open('[');
+  for (const Example& e : list)
+    if (e.marks.empty()) w.string(std::string_view(e.text));
   w.close(']');
 }
 
@@ -50,9 +64,14 @@ void sources(JsonWriter& w, const std::vector<std::string>& ids, const Lexicon& 
   w.close(']');
 }
 
+void found_in(JsonWriter& w, const Found& found) {
+  w.key("found_by"), text_or_null(w, found.by);
+  w.key("matched"), text_or_null(w, found.words);
+}
+
 }  // namespace
 
-void append_entry(JsonWriter& w, const Technique& t, const Lexicon& lexicon, std::string_view found_by) {
+void append_entry(JsonWriter& w, const Technique& t, const Lexicon& lexicon, const Found& found) {
   const bool homonym = t.kind == EntryKind::homonym;
   w.open('{');
   w.key("id"), w.string(std::string_view(t.id));
@@ -62,7 +81,7 @@ void append_entry(JsonWriter& w, const Technique& t, const Lexicon& lexicon, std
   w.key("strength"), text_or_null(w, homonym ? std::string_view() : to_string(t.strength));
   w.key("caution"), text_or_null(w, t.caution);
   w.key("disputed"), w.raw(!homonym && t.strength == Strength::disputed ? "true" : "false");
-  w.key("mistaken_for"), w.strings(t.of);
+  w.key("of"), w.strings(t.of);
   w.key("sources"), sources(w, t.sources, lexicon);
   w.key("phrases"), w.open('[');
   for (size_t i = 0; i < t.groups.size(); i++) {
@@ -79,19 +98,19 @@ void append_entry(JsonWriter& w, const Technique& t, const Lexicon& lexicon, std
     }
   }
   w.close(']');
-  w.key("examples"), examples(w, t.examples);
-  w.key("found_by"), text_or_null(w, found_by);
+  examples(w, t.examples);
+  found_in(w, found);
   w.close('}');
 }
 
-void append_cue(JsonWriter& w, const Cue& c, std::string_view found_by) {
+void append_cue(JsonWriter& w, const Cue& c, const Found& found) {
   w.open('{');
   w.key("id"), w.string(std::string_view(c.id));
   w.key("class"), w.string(kClasses[static_cast<size_t>(c.cls)]);
   w.key("reason"), text_or_null(w, c.reason);
   w.key("phrases"), texts(w, c.phrases);
-  w.key("examples"), examples(w, c.examples);
-  w.key("found_by"), text_or_null(w, found_by);
+  examples(w, c.examples);
+  found_in(w, found);
   w.close('}');
 }
 

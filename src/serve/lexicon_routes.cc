@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "lexicon/search.h"
+#include "report/json.h"
 #include "report/lexicon_json.h"
 #include "serve/routes.h"
 #include "serve/api.h"
@@ -35,28 +36,30 @@ HttpResponse get_lexicon(Call& c) {
 
   std::vector<EntryHit> hits = search_entries(lex, q);
   // What the engine reads in the words stands first, also where inflection or spelling differ from every phrase.
-  std::vector<const Technique*> wording;
+  std::vector<std::pair<const Technique*, std::string_view>> wording;
   for (const Mention& m : read.mentions)
     for (const Technique& t : lex.techniques)
-      if (t.id == m.technique && std::find(wording.begin(), wording.end(), &t) == wording.end()) wording.push_back(&t);
-  std::erase_if(hits, [&](const EntryHit& h) { return std::find(wording.begin(), wording.end(), h.entry) != wording.end(); });
+      if (t.id == m.technique && std::none_of(wording.begin(), wording.end(), [&](const auto& x) { return x.first == &t; })) wording.emplace_back(&t, m.span.of(q));
+  std::erase_if(hits, [&](const EntryHit& h) { return std::any_of(wording.begin(), wording.end(), [&](const auto& x) { return x.first == h.entry; }); });
   const std::vector<CueHit> cues = search_cues(lex, q);
 
   std::string o;
   JsonWriter w(o, q);
   w.open('{');
-  w.key("q"), w.string(std::string_view(q));
-  w.key("found"), w.number(static_cast<int64_t>(wording.size() + hits.size()));
+  w.key("query"), w.string(std::string_view(q));
   w.key("entries"), w.open('[');
   size_t shown = 0;
-  for (const Technique* t : wording)
-    if (shown++ < kMostEntries) append_entry(w, *t, lex, "wording");
+  for (const auto& [t, words] : wording)
+    if (shown < kMostEntries) append_entry(w, *t, lex, {"wording", words}), shown++;
   for (const EntryHit& h : hits)
-    if (shown++ < kMostEntries) append_entry(w, *h.entry, lex, word(h.by));
+    if (shown < kMostEntries) append_entry(w, *h.entry, lex, {word(h.by), h.words}), shown++;
   w.close(']');
+  w.key("more"), w.number(static_cast<int64_t>(wording.size() + hits.size() - shown));
   w.key("cues"), w.open('[');
-  for (size_t i = 0; i < std::min(cues.size(), kMostEntries); i++) append_cue(w, *cues[i].cue, word(cues[i].by));
-  w.close(']'), w.close('}');
+  for (size_t i = 0; i < std::min(cues.size(), kMostEntries); i++) append_cue(w, *cues[i].cue, {word(cues[i].by), cues[i].words});
+  w.close(']');
+  w.key("reading"), w.raw(analysis_json(note, read, c.api.analyzer(), {}, true, false));
+  w.close('}');
   return json_response(std::move(o));
 }
 

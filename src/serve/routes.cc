@@ -14,6 +14,10 @@ const std::vector<Route>& routes() {
       {"POST", "/v1/check", post_check, kPost},
       {"POST", "/v1/units", post_units, kPost},
       {"GET", "/v1/lexicon", get_lexicon, kGet},
+      {"GET", "/v1/drill/decks", get_decks, kGet},
+      {"GET", "/v1/drill/decks/{id}", get_deck, kGet},
+      {"POST", "/v1/drill/answer", post_drill_answer, kPost},
+      {"POST", "/v1/drill/check", post_drill_check, kPost},
   };
   return table;
 }

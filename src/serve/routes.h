@@ -18,5 +18,9 @@ HttpResponse post_explain(Call& call);
 HttpResponse post_check(Call& call);
 HttpResponse post_units(Call& call);
 HttpResponse get_lexicon(Call& call);
+HttpResponse get_decks(Call& call);
+HttpResponse get_deck(Call& call);
+HttpResponse post_drill_answer(Call& call);
+HttpResponse post_drill_check(Call& call);
 
 }  // namespace palpate
