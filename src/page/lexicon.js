@@ -37,6 +37,8 @@ async function find(out, q) {
   try {
     const told = await get(`/v1/lexicon?q=${encodeURIComponent(q)}`);
     const read = told.entries.filter(e => e.found_by === 'wording'), others = told.entries.filter(e => e.found_by !== 'wording');
+    const rank = e => e.name?.toLowerCase() === q.toLowerCase() ? 0 : e.kind === 'homonym' ? 2 : 1;
+    others.sort((a, b) => rank(a) - rank(b));
     const n = told.entries.length;
     fill(out,
       h('p', {class: 'count'}, n || told.cues.length ? `${n ? plural(told.found, 'entry', 'entries') : 'No entry'} for “${q}”${told.found > n ? `, the first ${n} are shown` : ''}${told.cues.length ? `; ${plural(told.cues.length, 'group of words', 'groups of words')} that decide whether something counts` : ''}.`

@@ -54,5 +54,6 @@ export async function screenshot(page, name) {
   const folder = process.env.PALPATE_SCREENSHOTS;
   if (!folder) return;
   mkdirSync(folder, {recursive: true});
+  await page.evaluate(() => scrollTo(0, 0));
   await page.screenshot({path: join(folder, `${name}.png`), fullPage: true});
 }
