@@ -166,8 +166,12 @@ function feedback(body, g, fresh = false) {
   const heading = h('h1', {class: 'question', tabindex: -1}, g.right ? 'Right.' : 'Not quite.');
   const text = item.task === 'choose' ? item.options[(g.option ?? 0) - 1] ?? null : item.note;
   const given = (list, id, kind, tag, description) => (list ?? []).map((s, i) => ({id: `${id}${i}`, start: s.utf16[0], end: s.utf16[1], kind, tag, description, cue: null}));
-  const marks = item.task === 'mark' ? [...given(g.answer_spans, 'a', 'answer', 'counts', 'These words count.'), ...given(g.given_spans, 'g', 'yours', 'yours', 'You marked this.')]
-    : given(g.engine.spans, 'e', 'answer', 'decides', 'These words decide.');
+  const met = (s, list) => (list ?? []).some(o => o.utf16[0] < s.utf16[1] && s.utf16[0] < o.utf16[1]);
+  const extra = (g.given_spans ?? []).filter(s => !met(s, g.answer_spans));
+  const marks = item.task !== 'mark' ? given(g.engine.spans, 'e', 'answer', 'decides', 'These words decide.') : [
+    ...given(g.answer_spans.filter(s => met(s, g.given_spans)), 'm', 'answer', 'counts, marked', 'These words count, and you marked them.'),
+    ...given(g.answer_spans.filter(s => !met(s, g.given_spans)), 'n', 'open', 'counts, not marked', 'These words count, and you did not mark them.'),
+    ...given(extra, 'x', 'aside', 'does not count', 'You marked these words; they do not count.')];
   const last = d.at + 1 >= d.queue.length;
   fill(body, progress(d),
     h('div', {class: 'bar'}, heading, button(last ? 'See how it went' : 'Next question', () => {
@@ -216,6 +220,7 @@ function finished(body, focus) {
         h('thead', {}, h('tr', {}, ['Question', 'Right', 'Asked'].map(t => h('th', {scope: 'col'}, t)))),
         h('tbody', {}, [...by].map(([t, n]) => h('tr', {}, h('th', {scope: 'row'}, TASKS[t] ?? t), h('td', {}, n.right), h('td', {}, n.asked))))) : null,
       h('p', {}, d.missed.length ? `${plural(d.missed.length, 'question was', 'questions were')} missed and asked once more. They come first next time: keep the results file and open it before the next drill.` : first.length ? 'Nothing was missed.' : ''),
+      state.rows.length ? h('p', {class: 'small'}, 'Results stay in this tab until you close it or download them.') : null,
       h('div', {class: 'actions'}, state.rows.length ? button('Download results', download, {class: 'main'}) : null,
         d.missed.length ? button('Repeat what was missed', () => {
           const missed = new Set(d.missed.map(i => `${i.deck} ${i.item}`));
