@@ -8,7 +8,7 @@ import {markedNote} from './marked.js';
 import {addOwnDeck} from './practise.js';
 import {failure} from './reading.js';
 import {answerControl, placeOf, TASKS, wordsAt} from './tasks.js';
-import {ELEMENTS} from './words.js';
+import {ELEMENTS, quoted} from './words.js';
 
 const CHOICES = {
   code: [['97124', '97140', 'both', 'neither', 'ask'], ['97124', '97140', 'Both', 'Neither', 'Ask the clinician']],
@@ -16,7 +16,7 @@ const CHOICES = {
             ['Negated', 'Planned', 'Earlier (another visit or place)', 'Someone else (or the patient alone)', 'Not a record (teaching, consent, form text)', 'Label (names the service, not what was done)', 'Homonym (the word means something else here)', 'Ask the clinician']],
   choose: [['1', '2', '3', '4', 'ask'], ['Note 1', 'Note 2', 'Note 3', 'Note 4', 'Ask the clinician']],
 };
-const QUESTIONS = {code: 'Which code does this wording support?', mark: 'The words that count', why_not: 'Why do these words not count here?', units: 'How many units?', not_stated: 'What does the note not state?', choose: 'Which note says only what happened?'};
+const QUESTIONS = {code: 'which code does this wording support?', mark: 'the words that count', why_not: 'why do these words not count here?', units: 'how many units?', not_stated: 'what does the note not state?', choose: 'which note says only what happened?'};
 
 const fresh = () => ({id: 'my-deck', title: '', level: 2, items: []});
 const emptyItem = () => ({id: '', task: 'code', note: '', scenario: '', options: ['', '', '', ''], words: '', of: '97140', among: ['technique', 'region', 'minutes'], answer: [], also: [], source: '', explanation: '', decided: ''});
@@ -111,6 +111,13 @@ function verdict(body, file) {
     h('div', {class: 'actions'}, button('Practise this deck', () => { addOwnDeck(told.deck, file()); location.hash = '#/practise'; }))];
 }
 
+function answerWords(item) {
+  const one = a => a === 'ask' ? 'ask the clinician' : item.task === 'choose' ? `note ${a}` : item.task === 'mark' ? quoted(a) : a.replaceAll('_', ' ');
+  if (item.task !== 'units' || item.answer[0] === 'ask') return item.answer.map(one).join(', ');
+  const [cms, own] = item.answer[0].split(' ').map(n => n === 'ask' ? 'cannot be told' : n);
+  return `total time ${cms}, midpoint ${own}`;
+}
+
 function itemCard(item, n, body) {
   const row = state.told?.rows?.find(r => r.item === item.id), {items} = state.deck;
   const why = h('input', {type: 'text', autocomplete: 'off'});
@@ -120,8 +127,8 @@ function itemCard(item, n, body) {
       button('Edit', () => { state.editing = {item: structuredClone(item), at: n}; editItem(body, true); }, {class: 'quiet', 'aria-label': `Edit ${item.id}`}),
       n ? button('Up', () => { items.splice(n - 1, 0, ...items.splice(n, 1)); state.saved = false; overview(body, n - 1); }, {class: 'quiet', 'aria-label': `Move ${item.id} up`}) : null,
       button('Remove', () => { items.splice(n, 1); touched(); say(`${item.id} is removed.`); overview(body, Math.min(n, items.length - 1)); }, {class: 'quiet', 'aria-label': `Remove ${item.id}`}))),
-    item.task === 'choose' ? [h('p', {class: 'scenario'}, item.scenario), h('ol', {}, item.options.map(o => h('li', {class: 'choice-note'}, o)))] : markedNote(item.note, item.task === 'mark' ? item.answer.map((a, i) => [placeOf(item.note, a), i]).filter(([p]) => p).map(([p, i]) => ({id: `a${i}`, start: p[0], end: p[1], kind: 'answer', tag: 'counts', description: 'Your answer.', cue: null})) : [], 'The note').element,
-    h('p', {}, h('strong', {}, 'Answer: '), item.answer.map(a => a === 'ask' ? 'ask the clinician' : a.replaceAll('_', ' ')).join(' | '), h('span', {class: 'small'}, ` ${item.explanation} Source: ${item.source}.`)),
+    item.task === 'choose' ? [h('p', {class: 'scenario'}, item.scenario), h('ol', {class: 'four'}, item.options.map(o => h('li', {}, h('span', {class: 'choice-note'}, o))))] : markedNote(item.note, item.task === 'mark' ? item.answer.map((a, i) => [placeOf(item.note, a), i]).filter(([p]) => p).map(([p, i]) => ({id: `a${i}`, start: p[0], end: p[1], kind: 'answer', tag: 'counts', description: 'Your answer.', cue: null})) : [], 'The note').element,
+    h('p', {}, h('strong', {}, 'Answer: '), answerWords(item), h('span', {class: 'small'}, ` ${item.explanation} Source: ${item.source}.`)),
     row?.agreement === 'differs' ? h('div', {class: 'differs'},
       h('p', {}, h('strong', {}, 'palpate reads this otherwise: '), row.reading, '.'),
       row.reasons.length ? h('ul', {class: 'reasons'}, row.reasons.map(r => h('li', {}, r))) : null,
@@ -151,14 +158,14 @@ function editItem(body, focus = false) {
     if (['code', 'why_not', 'choose', 'not_stated'].includes(item.task)) item.answer = item.answer.filter(a => choices.includes(a));
     if (item.task === 'mark') item.answer = item.answer.filter(a => ['none', 'ask'].includes(a) || placeOf(item.note, a));
     if (item.task === 'units') item.answer = item.answer.filter(a => /^(ask|(\d+|ask) (\d+|ask))$/.test(a));
-    control = answerControl({task: item.task, note: item.note, options: item.options, choices, labels, question: QUESTIONS[item.task]}, item.answer);
+    control = answerControl({task: item.task, note: item.note, options: item.options, choices, labels, question: `Answer: ${QUESTIONS[item.task]}`}, item.answer);
     control.note = item.note;
     const among = item.task === 'not_stated' ? h('fieldset', {class: 'choices among'}, h('legend', {}, 'Elements to choose from'), elements.map(e => {
       const box = h('input', {type: 'checkbox', id: freshId('among'), checked: item.among.includes(e)});
       box.addEventListener('change', () => { keep(); item.among = elements.filter(x => x === e ? box.checked : item.among.includes(x)); drawAnswer(); document.getElementById(box.id)?.focus(); });
       return h('label', {class: 'choice', for: box.id}, box, h('span', {}, ELEMENTS[e]));
     })) : null;
-    fill(answerPlace, among, h('div', {class: 'label', 'aria-hidden': 'true'}, 'Answer'), item.task === 'mark' && !item.note.trim() ? h('p', {class: 'small'}, 'Its words can be marked as soon as there is a note.') : control.element);
+    fill(answerPlace, among, ['mark', 'units'].includes(item.task) ? h('div', {class: 'label'}, `Answer: ${QUESTIONS[item.task]}`) : null, item.task === 'mark' && !item.note.trim() ? h('p', {class: 'small'}, 'Its words can be marked as soon as there is a note.') : control.element);
   }
   function draw(focusOn = null) {
     const uses = usedBy(item.task);

@@ -3,7 +3,7 @@
 import {get} from './api.js';
 import {button, field, fill, h, plural, say} from './dom.js';
 import {markedNote} from './marked.js';
-import {failure} from './reading.js';
+import {failure, noteMarks} from './reading.js';
 import {capital, codeName, readable, reasonWords} from './words.js';
 
 const SHOWN = 6;   // examples, before "all"
@@ -39,10 +39,11 @@ async function find(out, q) {
     const read = told.entries.filter(e => e.found_by === 'wording'), others = told.entries.filter(e => e.found_by !== 'wording');
     const rank = e => e.name?.toLowerCase() === q.toLowerCase() ? 0 : e.kind === 'homonym' ? 2 : 1;
     others.sort((a, b) => rank(a) - rank(b));
-    const n = told.entries.length;
+    const n = told.entries.length, found = n + (told.more ?? 0);
     fill(out,
-      h('p', {class: 'count'}, n || told.cues.length ? `${n ? plural(told.found, 'entry', 'entries') : 'No entry'} for “${q}”${told.found > n ? `, the first ${n} are shown` : ''}${told.cues.length ? `; ${plural(told.cues.length, 'group of words', 'groups of words')} that decide whether something counts` : ''}.`
+      h('p', {class: 'count'}, n || told.cues.length ? `${n ? plural(found, 'entry', 'entries') : 'No entry'} for “${q}”${found > n ? `, the first ${n} are shown` : ''}${told.cues.length ? `; ${plural(told.cues.length, 'group of words', 'groups of words')} that decide whether something counts` : ''}.`
         : `Nothing is known of “${q}”. In a note these words would count for neither code.`),
+      told.reading?.mentions.length ? markedNote(q, noteMarks(told.reading), 'Your words, as palpate reads them').element : null,
       read.length ? h('section', {'aria-label': 'Read in these words'}, h('h2', {}, 'Read in these words'), read.map(e => entry(e, true))) : null,
       others.length ? h('section', {'aria-label': 'Entries'}, h('h2', {}, read.length ? 'Other entries' : 'Entries'), others.map((e, i) => entry(e, !read.length && i === 0))) : null,
       told.cues.length ? h('section', {'aria-label': 'Words that decide whether it counts'}, h('h2', {}, 'Words that decide whether something counts'), told.cues.map(cue)) : null);
@@ -60,9 +61,10 @@ function entry(e, open) {
     h('p', {class: 'small'}, KINDS[e.kind] ?? e.kind, '. Found ', FOUND[e.found_by] ?? e.found_by, '.'),
     standing ? h('p', {}, h('strong', {}, standing)) : null,
     e.caution ? h('p', {}, e.caution) : null,
-    e.mistaken_for.length ? h('p', {}, `Mistaken for: ${e.mistaken_for.map(readable).join(', ')}.`) : null,
+    e.of.length ? h('p', {}, `Can be mistaken for: ${e.of.map(readable).join(', ')}.`) : null,
     e.sources.length ? [h('h4', {}, 'Sources'), h('ul', {class: 'sources'}, e.sources.map(s => h('li', {}, s.name ?? s.id, s.note ? `. ${s.note}` : '', s.address ? h('span', {class: 'address'}, s.address) : null)))] : null,
     e.examples.length ? [h('h4', {}, 'Examples'), exampleList(e.examples, e)] : null,
+    e.no_match.length ? [h('h4', {}, e.kind === 'homonym' ? 'Not meant' : 'Not this'), h('ul', {class: 'plain examples'}, e.no_match.slice(0, SHOWN).map(x => h('li', {}, h('span', {class: 'line'}, x))))] : null,
     e.phrases.length ? phrases(e.phrases) : null);
 }
 
@@ -80,23 +82,31 @@ function exampleList(examples, e) {
 
 const ASSERTIONS = {performed: 'done', negated: 'not done', planned: 'planned', historical: 'earlier', other: 'someone else'};
 function example(x, e) {
-  const at = x.marks ? x.text.indexOf(x.marks) : -1;
-  if (at < 0) return h('li', {}, h('span', {class: 'line'}, x.text), h('span', {class: 'told small'}, e.kind === 'homonym' ? ' another meaning' : ' is not this'));
   const done = (x.assertion ?? 'performed') === 'performed';
   const kind = e.kind === 'homonym' ? 'aside' : !done ? 'aside' : e.disputed || e.kind === 'label' ? 'open' : `c${e.codes[0]}`;
   const tag = e.kind === 'homonym' ? 'other meaning' : done ? (e.disputed ? 'unclear' : e.kind === 'label' ? 'name only' : e.codes[0]) : ASSERTIONS[x.assertion];
   const description = e.kind === 'homonym' ? 'Means something else here.' : done ? 'Read as done at this visit.' : `Set aside: ${ASSERTIONS[x.assertion]}${x.reason ? `, ${reasonWords(x.reason)}` : ''}.`;
-  return h('li', {}, markedNote(x.text, [{id: 'x', start: at, end: at + x.marks.length, kind, tag, description, cue: null}], 'Example').element);
+  return h('li', {}, markedNote(x.text, !x.span ? [] : [{id: 'x', start: x.span.utf16[0], end: x.span.utf16[1], kind, tag, description, cue: null}], 'Example').element);
 }
+
+/// The marked words are what the cue decides of, not the cue.
+const cueExample = x => markedNote(x.text, !x.span ? [] : [{id: 'x', start: x.span.utf16[0], end: x.span.utf16[1], kind: x.assertion && x.assertion !== 'performed' ? 'aside' : 'yours', tag: ASSERTIONS[x.assertion] ?? '',
+  description: x.assertion ? `Read as ${ASSERTIONS[x.assertion] ?? x.assertion}${x.reason ? `: ${reasonWords(x.reason)}` : ''}.` : 'What the words are about.', cue: null}], 'Example').element;
 
 const phrases = list => h('details', {class: 'phrases'}, h('summary', {}, `How it is written (${plural(list.length, 'pattern')})`),
   h('p', {class: 'small'}, '(…) may be left out, {a|b} is one of them, <…> is a family of words.'),
   h('ul', {class: 'plain'}, list.map(p => h('li', {}, h('code', {}, p.text),
     p.needs.length || p.needs_near.length ? h('span', {class: 'small'}, ` counts only with ${[...p.needs.map(n => NEEDS[n] ?? readable(n)), p.needs_near.length ? `one of ${p.needs_near.slice(0, 8).join(', ')}${p.needs_near.length > 8 ? ' …' : ''} nearby` : ''].filter(Boolean).join(', or ')}`) : null))));
 
+/// Some of its phrases, those that read as they are written.
+function cueName(c) {
+  const plain = c.phrases.map(p => p.replace(/[!*:]+$/, '')).filter(p => /^[\w' /-]+$/.test(p));
+  const some = plain.length ? plain : [readable(c.id)];
+  return `${some.slice(0, 4).join(', ')}${c.phrases.length > Math.min(4, some.length) ? ' …' : ''}`;
+}
+
 const cue = c => h('details', {class: 'card entry'},
-  h('summary', {}, h('h3', {}, c.phrases.slice(0, 4).join(', '), c.phrases.length > 4 ? ' …' : ''), h('span', {class: 'codes'}, CUES[c.class] ?? c.class)),
+  h('summary', {}, h('h3', {}, cueName(c)), h('span', {class: 'codes'}, CUES[c.class] ?? c.class)),
   c.reason ? h('p', {}, `Read as: ${reasonWords(c.reason)}.`) : null,
-  c.examples.length ? [h('h4', {}, 'Examples'), h('ul', {class: 'plain examples'}, c.examples.slice(0, SHOWN).map(x => h('li', {}, h('span', {class: 'line'}, x.text),
-    x.assertion ? h('span', {class: 'told small'}, ` ${ASSERTIONS[x.assertion] ?? x.assertion}`) : null)))] : null,
+  c.examples.length ? [h('h4', {}, 'Examples'), h('ul', {class: 'plain examples'}, c.examples.slice(0, SHOWN).map(x => h('li', {}, cueExample(x))))] : null,
   h('details', {class: 'phrases'}, h('summary', {}, `How it is written (${plural(c.phrases.length, 'pattern')})`), h('ul', {class: 'plain'}, c.phrases.map(p => h('li', {}, h('code', {}, p))))));

@@ -6,7 +6,9 @@ import {markedNote} from './marked.js';
 import {failure} from './reading.js';
 import {answerControl, questionText, TASKS} from './tasks.js';
 
-const COLUMNS = ['time', 'person', 'deck', 'item', 'task', 'level', 'attempt', 'answer', 'expected', 'right', 'score'];
+const COLUMNS = ['time', 'person', 'deck', 'item', 'task', 'level', 'attempt', 'answer', 'expected', 'right', 'score', 'test'];
+// What the engine's words in the answer are called.
+const DECIDES = {units: ['counted', 'These words are counted.'], not_stated: ['stated', 'This is stated.'], why_not: ['why', 'These words, and why they do not count.']};
 const LEVELS = ['', 'easy', 'fairly easy', 'middle', 'hard', 'very hard'];
 
 // For as long as the tab is open: results, the trainer's own decks, the drill under way.
@@ -27,7 +29,7 @@ export function show(main) {
 
 const lastAnswers = () => {
   const last = new Map();
-  for (const r of state.rows) if (r[6] === '1' && (!state.person || r[1] === state.person || r[1] === `'${state.person}`)) last.set(`${r[2]} ${r[3]}`, r[9] === 'yes');
+  for (const r of state.rows) if (r[6] === '1' && (!state.person || r[1] === state.person)) last.set(`${r[2]} ${r[3]}`, r[9] === 'yes');
   return last;
 };
 
@@ -98,9 +100,11 @@ async function choosing(body) {
 
 function takeResults(text) {
   const [head, ...rows] = csvRows(text);
-  if (!head || head.join() !== COLUMNS.join()) throw Object.assign(new Error('This is no results file.'), {hint: 'Take one that this page or "palpate drill --results" wrote.'});
-  state.rows = [...rows, ...state.rows];
-  state.person ||= rows.at(-1)?.[1] ?? '';
+  const at = COLUMNS.map(c => head?.indexOf(c) ?? -1);
+  if (at.some((n, i) => n < 0 && COLUMNS[i] !== 'test')) throw Object.assign(new Error('This is no results file.'), {hint: 'Take one that this page or "palpate drill --results" wrote.'});
+  const read = rows.map(r => at.map(n => (r[n] ?? '').replace(/^'(?=[=+\-@\t\r])/, '')));
+  state.rows = [...read, ...state.rows];
+  state.person ||= read.at(-1)?.[1] ?? '';
 }
 
 const download = () => saveFile(`drill-results-${new Date().toISOString().slice(0, 10)}.csv`, csvText([COLUMNS, ...state.rows]), 'text/csv');
@@ -137,7 +141,7 @@ function asking(body, focus = false) {
     try {
       const g = await post('/v1/drill/answer', {...(q.file ? {file: q.file} : {deck: item.deck}), item: item.item, ...given});
       if (!g.understood) throw new Error(g.help);
-      state.rows.push([new Date().toISOString().replace(/\.\d+/, ''), state.person, item.deck, item.item, item.task, String(item.level), q.again ? '2' : '1', g.given.join(' | '), g.expected.join(' | '), g.right ? 'yes' : 'no', g.score.toFixed(2)]);
+      state.rows.push([new Date().toISOString().replace(/\.\d+/, ''), state.person, item.deck, item.item, item.task, String(item.level), q.again ? '2' : '1', g.given.join(' | '), g.expected.join(' | '), g.right ? 'yes' : 'no', g.score.toFixed(2), '']);
       if (!q.again && g.right) d.right++;
       if (!g.right && !q.again) {
         d.missed.push(item);
@@ -168,7 +172,7 @@ function feedback(body, g, fresh = false) {
   const given = (list, id, kind, tag, description) => (list ?? []).map((s, i) => ({id: `${id}${i}`, start: s.utf16[0], end: s.utf16[1], kind, tag, description, cue: null}));
   const met = (s, list) => (list ?? []).some(o => o.utf16[0] < s.utf16[1] && s.utf16[0] < o.utf16[1]);
   const extra = (g.given_spans ?? []).filter(s => !met(s, g.answer_spans));
-  const marks = item.task !== 'mark' ? given(g.engine.spans, 'e', 'answer', 'decides', 'These words decide.') : [
+  const marks = item.task !== 'mark' ? given(g.engine.spans, 'e', 'answer', ...(DECIDES[item.task] ?? ['decides', 'These words decide.'])) : [
     ...given(g.answer_spans.filter(s => met(s, g.given_spans)), 'm', 'answer', 'counts, marked', 'These words count, and you marked them.'),
     ...given(g.answer_spans.filter(s => !met(s, g.given_spans)), 'n', 'open', 'counts, not marked', 'These words count, and you did not mark them.'),
     ...given(extra, 'x', 'aside', 'does not count', 'You marked these words; they do not count.')];

@@ -47,7 +47,7 @@ async function oneOfEach(page) {
   await write(page, 'not_stated', async () => {
     await note(page, 'Tx: STM to UT 8 min.');
     await page.getByRole('group', {name: 'Elements to choose from'}).getByLabel('Side').check();
-    await page.getByRole('group', {name: 'What does the note not state?'}).getByLabel('Side').check();
+    await page.getByRole('group', {name: 'Answer: what does the note not state?'}).getByLabel('Side').check();
   });
   await write(page, 'choose', async () => {
     await page.getByLabel('What happened').fill('Kneading to the left calf for 8 min.');
@@ -124,7 +124,7 @@ test('by keyboard alone', async () => {
   await page.keyboard.press('Enter');
   await tabTo(page, /^The note/);
   await page.keyboard.type('O: STM R UT 8 min.');
-  await tabTo(page, /Which code does this wording support\?/);
+  await tabTo(page, /which code does this wording support\?/);
   await page.keyboard.press('ArrowDown');
   await tabTo(page, /^Why/);
   await page.keyboard.type('It was done.');

@@ -99,7 +99,7 @@ test('every kind of question: asked, answered, explained with its spans, and the
   await page.getByRole('heading', {name: '7 of 7 questions right'}).waitFor();
   const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', {name: 'Download results'}).click()]);
   const csv = readFileSync(await file.path(), 'utf8').split('\r\n');
-  assert.equal(csv[0], 'time,person,deck,item,task,level,attempt,answer,expected,right,score');
+  assert.equal(csv[0], 'time,person,deck,item,task,level,attempt,answer,expected,right,score,test');
   assert.equal(csv.length, 9);
   assert.match(csv[1], /^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ,'=Ann,every-task,/);
   assert.deepEqual(page.errors, []);
