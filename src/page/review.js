@@ -68,7 +68,7 @@ async function list(body, query) {
       h('p', {}, 'Open what one of these wrote:'),
       h('p', {}, h('code', {}, 'palpate scan notes.csv --with-text -o result.jsonl')),
       h('p', {}, h('code', {}, 'palpate check --claims claims.837 notes.csv --to jsonl -o result.jsonl')),
-      h('p', {class: 'small'}, 'With the text, notes can be read here with their marks. Without it, only what was found is shown.'),
+      h('p', {class: 'small'}, 'With the text, notes can be read here with their marks; billed lines find the text of their note among them. Without it, only what was found is shown.'),
       importing, trouble));
   }
   fill(body,
@@ -99,6 +99,7 @@ async function bring(file, tell) {
     if (end <= at) end = text.indexOf('\n', at) + 1 || text.length;
     const part = text.slice(at, end), told = await post('/v1/review/import', {name: file.name, jsonl: part});
     for (const k of ['read', 'imported', 'same']) sum[k] += told[k] ?? 0;
+    sum.bad = (sum.bad ?? 0) + (told.rejected_count ?? told.rejected?.length ?? 0);
     sum.rejected.push(...(told.rejected ?? []).map(r => ({...r, line: r.line + line})));
     line += part.split('\n').length - 1;
     at = end;
@@ -106,7 +107,7 @@ async function bring(file, tell) {
   }
   if (!sum.read) throw new Failure(`${file.name} holds no records.`, 'Open what "palpate scan --to jsonl" or "palpate check --to jsonl" wrote.');
   if (!sum.imported && !sum.same && sum.rejected.length) throw new Failure(`No record of ${file.name} could be read.`, `Line ${sum.rejected[0].line}: ${sum.rejected[0].reason}`);
-  return `${file.name}: ${plural(sum.read, 'record')} read, ${sum.imported} taken in${sum.same ? `, ${sum.same} known already` : ''}${sum.rejected.length ? `, ${sum.rejected.length} not readable (first: line ${sum.rejected[0].line}, ${sum.rejected[0].reason})` : ''}.`;
+  return `${file.name}: ${plural(sum.read, 'record')} read, ${sum.imported} taken in${sum.same ? `, ${sum.same} known already` : ''}${sum.rejected.length ? `, ${sum.bad} not readable (first: line ${sum.rejected[0].line}, ${sum.rejected[0].reason})` : ''}.`;
 }
 
 function filters(facets, query) {

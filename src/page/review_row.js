@@ -22,7 +22,7 @@ function draw(body, row, query, said = '') {
     h('div', {class: 'bar'}, h('h2', {}, row.note ?? 'No note', row.code ? `, billed ${codeName(row.code)}` : ''), h('p', {class: 'small'}, facts)),
     h('div', {class: 'two'},
       h('div', {class: 'left'},
-        h('section', {'aria-label': 'The note'}, note ? [note.element, legend()] : h('p', {class: 'card'}, row.note ? 'The result was written without the note’s text. “palpate scan --with-text” keeps it in.' : 'No note was found for this line.')),
+        h('section', {'aria-label': 'The note'}, note ? [note.element, legend()] : h('p', {class: 'card'}, !row.note ? 'No note was found for this line.' : scan ? 'The result was written without the note’s text. “palpate scan --with-text” keeps it in.' : 'The text of this note is not here. Open the result of “palpate scan --with-text” of the same notes as well, and it shows.')),
         decision(body, row, query, said)),
       h('div', {class: 'right'}, scan ? result(r, id => note?.goTo(id)) : checked(row, r))));
 }
