@@ -124,7 +124,7 @@ async function begin(ids, own) {
 
 const progress = d => h('div', {class: 'progress'},
   h('p', {}, d.queue[d.at].again ? 'Once more' : `Question ${d.at + 1} of ${d.planned}`, h('span', {class: 'small'}, ` · ${d.queue[d.at].deck.title}`)),
-  h('progress', {max: d.planned, value: Math.min(d.at, d.planned), 'aria-label': 'Questions answered'}));
+  h('progress', {max: d.planned, value: Math.min(d.at + (d.graded ? 1 : 0), d.planned), 'aria-label': 'Questions answered'}));
 
 function asking(body, focus = false) {
   const d = state.drill, q = d.queue[d.at], item = q.item;

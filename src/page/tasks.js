@@ -70,7 +70,7 @@ function units(value) {
     const ask = h('input', {type: 'checkbox', id: freshId('ask'), checked: given[i] === 'ask'});
     n.disabled = ask.checked;
     ask.addEventListener('change', () => { n.disabled = ask.checked; if (ask.checked) n.value = ''; });
-    return {n, ask, element: h('div', {class: 'field'}, h('label', {for: n.id}, label), n, h('label', {class: 'choice bare', for: ask.id}, ask, h('span', {}, 'Cannot be told, ask the clinician')))};
+    return {n, ask, element: h('div', {class: 'field'}, h('label', {for: n.id}, label), n, h('label', {class: 'choice bare', for: ask.id}, ask, h('span', {}, 'Cannot be told')))};
   });
   return {
     element: h('div', {class: 'row counts'}, counts.map(c => c.element)),
