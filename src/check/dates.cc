@@ -1,14 +1,9 @@
 #include "check/dates.h"
 
-#include <array>
-#include <chrono>
-#include <cstdio>
-
 #include "core/letters.h"
 
 namespace palpate {
 namespace {
-
 
 /// Text up to `words` words that may be a date, without what stands behind it.
 std::string_view words_at(std::string_view s, size_t at, int words) {
@@ -33,22 +28,6 @@ std::string find_date(std::string_view s) {
       if (std::string d = iso_date(words_at(s, i, 3)); !d.empty()) return d;
   }
   return "";
-}
-
-std::string iso_week(std::string_view date) {
-  const std::string d = iso_date(date);
-  if (d.empty()) return "";
-  using namespace std::chrono;
-  const int y = std::stoi(d.substr(0, 4));
-  const sys_days at{year_month_day{year{y}, month{static_cast<unsigned>(std::stoi(d.substr(5, 2)))}, day{static_cast<unsigned>(std::stoi(d.substr(8, 2)))}}};
-  // A week belongs to the year of its Thursday.
-  const weekday w{at};
-  const sys_days thursday = at + days{4 - static_cast<int>(w.iso_encoding())};
-  const year_month_day t{thursday};
-  const int week = static_cast<int>((thursday - sys_days{t.year() / January / 1}).count()) / 7 + 1;
-  std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), "%04d-W%02d", static_cast<int>(t.year()), week);
-  return out.data();
 }
 
 }  // namespace palpate

@@ -1,10 +1,12 @@
 // `palpate serve`: the local page and the API. Options here, the work in serve/.
 #include <malloc.h>
+#include <pwd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
 
 #include <csignal>
+#include <ctime>
 #include <filesystem>
 #include <iostream>
 #include <thread>
@@ -21,7 +23,7 @@ namespace {
 
 struct ServeOptions {
   ServerOptions server;
-  std::string token_file, page;
+  std::string token_file, page, review;
   std::vector<std::string> hosts, decks;
   bool allow_remote = false;
   unsigned jobs = 0;
@@ -36,6 +38,21 @@ void settle_process() {
   mallopt(M_ARENA_MAX, 2);
   mallopt(M_MMAP_THRESHOLD, 256 << 10);
   mallopt(M_TRIM_THRESHOLD, 1 << 20);
+}
+
+std::string utc_now() {
+  const std::time_t t = std::time(nullptr);
+  std::tm utc{};
+  gmtime_r(&t, &utc);
+  char s[24];
+  std::strftime(s, sizeof s, "%Y-%m-%dT%H:%M:%SZ", &utc);
+  return s;
+}
+
+/// Of the account that runs the server: who decides, unless the decision says.
+std::string user_name() {
+  const passwd* p = getpwuid(geteuid());
+  return p && p->pw_name ? p->pw_name : std::to_string(geteuid());
 }
 
 bool write_token(const std::string& path, const std::string& token) {
@@ -62,6 +79,12 @@ int serve(ServeOptions& o) {
   Engine engine;
   std::vector<Deck> decks;
   if (o.setup.load(engine) || !load_decks(o.decks, decks)) return kCannot;
+  std::unique_ptr<ReviewStore> review;
+  if (!o.review.empty()) {
+    auto store = ReviewStore::open(o.review, user_name(), utc_now);
+    if (!store) return print_errors(store.errors()), kCannot;
+    review = std::move(*store);
+  }
   auto server = Server::open(o.server);
   if (!server) return print_errors(server.errors()), kCannot;
   const std::string port = ":" + std::to_string((*server)->port());
@@ -71,7 +94,7 @@ int serve(ServeOptions& o) {
   hosts.insert(hosts.end(), o.hosts.begin(), o.hosts.end());
   const std::string token = random_token();
   if (!o.token_file.empty() && !write_token(o.token_file, token)) return kCannot;
-  const Api api({*engine.analyzer, Assets(o.page), Guard(std::move(hosts), token), std::move(decks)});
+  const Api api({*engine.analyzer, Assets(o.page), Guard(std::move(hosts), token), std::move(decks), review.get()});
   std::cerr << "palpate serve: http://" << shown << "/" << (o.token_file.empty() ? "#t=" + token : "") << std::endl;
   const int signal = (*server)->run(api, o.jobs ? o.jobs : std::max(2u, std::thread::hardware_concurrency()));
   if (!o.token_file.empty()) ::unlink(o.token_file.c_str());
@@ -91,6 +114,7 @@ void add_serve(CLI::App& app, int& rc) {
   c->add_option("--token-file", o->token_file, "Write the token to this file (mode 0600, removed at the end) and not to standard error")->type_name("FILE");
   c->add_option("--max-body", o->server.max_body, "Largest body of a request, in bytes")->capture_default_str();
   c->add_option("--deck", o->decks, "Deck files besides, or instead of, the built-in decks (may be repeated)")->type_name("DECK");
+  c->add_option("--review", o->review, "Keep results under review and what was decided in this SQLite file (made with mode 0600)")->type_name("FILE");
   c->add_option("--page", o->page, "Read the page's files from this folder instead of the built-in ones")->type_name("DIR");
   c->add_option("-j,--jobs", o->jobs, "Threads that answer requests (default: all cores, two at least)");
   o->setup.add_options(*c);

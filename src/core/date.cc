@@ -2,6 +2,9 @@
 
 #include <array>
 #include <cctype>
+#include <chrono>
+#include <cstdio>
+#include <string>
 #include <vector>
 
 #include "core/letters.h"
@@ -74,6 +77,21 @@ std::string iso_date(std::string_view t) {
   if (a.size() == 4 && c.size() <= 2) return iso(number(a), number(b), number(c));
   if (a.size() <= 2) return iso(year(c), number(a), number(b));
   return "";
+}
+
+std::string iso_week(std::string_view date) {
+  const std::string d = iso_date(date);
+  if (d.empty()) return "";
+  using namespace std::chrono;
+  const sys_days at{year_month_day{std::chrono::year{number(d.substr(0, 4))}, month{static_cast<unsigned>(std::stoi(d.substr(5, 2)))}, day{static_cast<unsigned>(std::stoi(d.substr(8, 2)))}}};
+  // A week belongs to the year of its Thursday.
+  const weekday w{at};
+  const sys_days thursday = at + days{4 - static_cast<int>(w.iso_encoding())};
+  const year_month_day t{thursday};
+  const int week = static_cast<int>((thursday - sys_days{t.year() / January / 1}).count()) / 7 + 1;
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%04d-W%02d", static_cast<int>(t.year()), week);
+  return out.data();
 }
 
 }  // namespace palpate

@@ -15,4 +15,7 @@ namespace palpate {
 
 std::string iso_date(std::string_view text);
 
+/// ISO week of a date, for charts: "2024-03-04" is in "2024-W10"; "" when it is none.
+std::string iso_week(std::string_view date);
+
 }  // namespace palpate

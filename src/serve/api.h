@@ -1,6 +1,6 @@
 // The API without its socket: a request comes in, an answer goes out.
 //
-//   Api s({*analyzer, Assets(), Guard(hosts, token), decks, {}});
+//   Api s({*analyzer, Assets(), Guard(hosts, token), decks, store.get()});
 //   if (auto refusal = s.admit(head)) return *refusal;      // before the body is read
 //   HttpResponse r = s.answer(request);                      // any thread
 //
@@ -15,6 +15,7 @@
 #include <vector>
 
 #include "engine/analyzer.h"
+#include "review/store.h"
 #include "serve/assets.h"
 #include "serve/guard.h"
 #include "serve/http.h"
@@ -37,6 +38,7 @@ struct ApiParts {
   Assets assets;
   Guard guard;
   std::vector<Deck> decks;
+  ReviewStore* review = nullptr;  ///< none: no review file is open
 };
 
 class Api;
@@ -68,6 +70,7 @@ class Api {
 
   const Analyzer& analyzer() const { return parts_.analyzer; }
   const std::vector<Deck>& decks() const { return parts_.decks; }
+  ReviewStore* review() const { return parts_.review; }
   Metrics& metrics() const { return metrics_; }
 
  private:

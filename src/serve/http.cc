@@ -67,7 +67,7 @@ bool set_target(HttpRequest& r, std::string_view target) {
 HttpResponse json_response(std::string body) {
   HttpResponse r;
   r.body = std::move(body);
-  r.body += '\n';
+  if (!r.body.ends_with('\n')) r.body += '\n';
   return r;
 }
 

@@ -5,7 +5,7 @@
 namespace palpate {
 
 const std::vector<Route>& routes() {
-  constexpr Demands kOpen{false, false, false}, kGet{true, false, false}, kPost{true, true, false};
+  constexpr Demands kOpen{false, false, false}, kGet{true, false, false}, kPost{true, true, false}, kLines{true, true, true};
   static const std::vector<Route> table{
       {"GET", "/healthz", get_health, kOpen},
       {"GET", "/metrics", get_metrics, kGet},
@@ -18,6 +18,13 @@ const std::vector<Route>& routes() {
       {"GET", "/v1/drill/decks/{id}", get_deck, kGet},
       {"POST", "/v1/drill/answer", post_drill_answer, kPost},
       {"POST", "/v1/drill/check", post_drill_check, kPost},
+      {"POST", "/v1/review/import", post_review_import, kLines},
+      {"GET", "/v1/review/rows", get_review_rows, kGet},
+      {"GET", "/v1/review/rows/{id}", get_review_row, kGet},
+      {"POST", "/v1/review/rows/{id}/decision", post_review_decision, kPost},
+      {"GET", "/v1/review/trail", get_review_trail, kGet},
+      {"GET", "/v1/review/export", get_review_export, kGet},
+      {"GET", "/v1/review/charts", get_review_charts, kGet},
   };
   return table;
 }

@@ -22,5 +22,12 @@ HttpResponse get_decks(Call& call);
 HttpResponse get_deck(Call& call);
 HttpResponse post_drill_answer(Call& call);
 HttpResponse post_drill_check(Call& call);
+HttpResponse post_review_import(Call& call);
+HttpResponse get_review_rows(Call& call);
+HttpResponse get_review_row(Call& call);
+HttpResponse post_review_decision(Call& call);
+HttpResponse get_review_trail(Call& call);
+HttpResponse get_review_export(Call& call);
+HttpResponse get_review_charts(Call& call);
 
 }  // namespace palpate

@@ -216,7 +216,7 @@ def plants():
               "CLI/": ("engine", "#include <CLI/CLI.hpp>"), "archive.h": ("cli", "#include <archive.h>"),
               "archive_entry.h": ("cli", "#include <archive_entry.h>"), "expat.h": ("report", "#include <expat.h>"),
               "pugixml.hpp": ("engine", "#include <pugixml.hpp>"), "libxml/": ("text", "#include <libxml/HTMLparser.h>"), "sodium.h": ("engine", "#include <sodium.h>"),
-              "boost/": ("cli", "#include <boost/asio.hpp>"), "nlohmann/": ("report", "#include <nlohmann/json.hpp>"),
+              "boost/": ("cli", "#include <boost/asio.hpp>"), "sqlite3.h": ("serve", "#include <sqlite3.h>"), "nlohmann/": ("report", "#include <nlohmann/json.hpp>"),
               "std::thread": ("coding", "std::thread worker;")}
     yield "an arrow the table lacks", include("text", '#include "lexicon/load.h"'), "its row does not name lexicon"
     yield "an arrow against the data", include("core", '#include "text/decode.h"'), "its row does not name text"
