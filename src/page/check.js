@@ -103,7 +103,7 @@ function reading(body, fresh = false) {
   const heading = freshId('note');
   fill(body,
     h('div', {class: 'two'},
-      h('section', {class: 'left', 'aria-labelledby': heading},
+      h('section', {class: 'left still', 'aria-labelledby': heading},
         h('div', {class: 'bar'},
           h('h2', {id: heading}, 'The note'),
           h('div', {class: 'actions'},

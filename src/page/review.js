@@ -11,6 +11,8 @@ import {showRow} from './review_row.js';
 import {codeName, VERDICT_IDS, verdictWords} from './words.js';
 
 export const STATES = {open: 'open', accepted: 'accepted', dismissed: 'dismissed'};
+/// The rows that the list showed last, for going on from one to the next.
+export const neighbours = {ids: []};
 const FILTERS = ['verdict', 'rule', 'author', 'from', 'to', 'state', 'q'];
 const PAGE = 50, PART = 2 * 1048576, LIMIT = 256 * 1048576;
 
@@ -52,6 +54,7 @@ async function list(body, query) {
   paged.set('offset', offset);
   const told = await get(`/v1/review/rows?${paged}`);
   const trouble = h('div', {role: 'alert'}), any = [...asked].length > 0;
+  neighbours.ids = told.rows.map(r => r.id);
   const importing = fileButton('Open a result file', '.jsonl,.ndjson,.json', async f => {
     try {
       const n = await bring(f, words => fill(trouble, h('p', {}, words)));
@@ -122,27 +125,29 @@ function filters(facets, query) {
     q: h('input', {type: 'search', value: of('q'), autocomplete: 'off'}),
   };
   const go = () => { location.hash = address(new URLSearchParams(Object.entries(controls).map(([k, e]) => [k, e.value.trim()]).filter(([, v]) => v))); };
-  return h('form', {class: 'card filters', 'aria-label': 'Filters', on: {submit: e => { e.preventDefault(); go(); }}},
+  return h('details', {class: 'card filters', open: window.innerWidth > 640 || [...onlyFilters(query)].length > 0}, h('summary', {}, 'Filters'), h('form', {'aria-label': 'Filters', on: {submit: e => { e.preventDefault(); go(); }}},
     h('div', {class: 'row'}, field('Verdict', controls.verdict), field('Rule', controls.rule), field('Clinician', controls.author), field('State', controls.state),
       field('From', controls.from), field('To', controls.to), field('Search', controls.q)),
-    h('div', {class: 'actions'}, h('button', {type: 'submit', class: 'main'}, 'Show'), button('Clear', () => { location.hash = '#/review'; }, {class: 'quiet'})));
+    h('div', {class: 'actions'}, h('button', {type: 'submit', class: 'main'}, 'Show'), button('Clear', () => { location.hash = '#/review'; }, {class: 'quiet'}))));
 }
 
 export const verdictsOf = r => Object.entries(r.verdicts ?? {});
 
 function table(rows, query) {
+  const cell = (label, ...content) => h('td', {role: 'cell', data: {label}}, content);
   const link = r => {
     const q = onlyFilters(query);
     q.set('row', r.id);
     return address(q);
   };
-  return h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Rows'}, h('table', {class: 'rows'},
-    h('thead', {}, h('tr', {}, ['Note', 'Date', 'Clinician', 'Verdict', 'Findings', 'State'].map(t => h('th', {scope: 'col'}, t)))),
-    h('tbody', {}, rows.map(r => h('tr', {},
-      h('th', {scope: 'row'}, h('a', {href: link(r)}, r.note ?? r.account ?? `row ${r.id}`), r.code ? h('span', {class: 'small'}, ` billed ${r.code}`) : null),
-      h('td', {class: 'date'}, r.date ?? '–'), h('td', {}, r.author ?? '–'),
-      h('td', {}, verdictsOf(r).map(([c, v]) => h('div', {}, h('span', {class: 'small'}, `${c} `), verdictWords(v).name))),
-      h('td', {}, r.rules.length ? r.rules.join(', ') : '–'), h('td', {}, STATES[r.state] ?? r.state))))));
+  // The roles say what the elements are where narrow screens show a row as a block.
+  return h('table', {class: 'rows', role: 'table'},
+    h('thead', {role: 'rowgroup'}, h('tr', {role: 'row'}, ['Note', 'Date', 'Clinician', 'Verdict', 'Findings', 'State'].map(t => h('th', {scope: 'col', role: 'columnheader'}, t)))),
+    h('tbody', {role: 'rowgroup'}, rows.map(r => h('tr', {role: 'row'},
+      h('th', {scope: 'row', role: 'rowheader'}, h('a', {href: link(r)}, r.note ?? r.account ?? `row ${r.id}`), r.code ? h('span', {class: 'small'}, ` billed ${r.code}`) : null),
+      cell('Date', r.date ?? '–'), cell('Clinician', r.author ?? '–'),
+      cell('Verdict', verdictsOf(r).map(([c, v]) => h('div', {}, h('span', {class: 'small'}, `${c} `), verdictWords(v).name))),
+      cell('Findings', r.rules.length ? r.rules.join(', ') : '–'), cell('State', STATES[r.state] ?? r.state)))));
 }
 
 function pages(total, offset, query) {
@@ -170,6 +175,6 @@ async function trail(body) {
     h('p', {}, h('strong', {}, told.intact ? 'The trail is unbroken.' : 'The trail is broken.'), ' ', told.intact ? 'Every entry carries a fingerprint of the one before it, and all of them fit.' : 'An entry was changed or is gone: the fingerprints no longer fit.'),
     told.entries.length ? h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Audit trail'}, h('table', {},
       h('thead', {}, h('tr', {}, ['No.', 'Time', 'By', 'What', 'Row', 'Fingerprint'].map(t => h('th', {scope: 'col'}, t)))),
-      h('tbody', {}, told.entries.map(e => h('tr', {}, h('th', {scope: 'row'}, e.n), h('td', {class: 'date'}, e.at), h('td', {}, e.by ?? '–'), h('td', {}, e.what),
+      h('tbody', {}, told.entries.map(e => h('tr', {}, h('th', {scope: 'row'}, e.n), h('td', {class: 'date'}, e.at), h('td', {}, e.by ?? '–'), h('td', {}, e.what, e.reason ? `: ${e.reason}` : '', e.comment ? h('span', {class: 'small'}, ` ${e.comment}`) : null),
         h('td', {}, e.row ? h('a', {href: `#/review?row=${e.row}`}, e.row) : '–'), h('td', {}, h('code', {title: e.hash}, e.hash.slice(0, 12)))))))) : h('p', {}, 'Nothing has happened yet.'));
 }

@@ -3,7 +3,7 @@ import {get, post} from './api.js';
 import {button, field, fill, freshId, h, say} from './dom.js';
 import {markedNote} from './marked.js';
 import {failure, finding, legend, noteMarks, result} from './reading.js';
-import {address, onlyFilters, STATES, verdictsOf} from './review.js';
+import {address, neighbours, onlyFilters, STATES, verdictsOf} from './review.js';
 import {codeName, quoted, verdictWords} from './words.js';
 
 let reviewer = '';   // who decides, for as long as the tab is open
@@ -18,13 +18,21 @@ function draw(body, row, query, said = '') {
   const note = row.text ? markedNote(row.text, scan ? noteMarks(r) : findingMarks(r), 'The note') : null;
   const facts = [row.date, row.author, row.account && `account ${row.account}`].filter(Boolean).join(' · ');
   fill(body,
-    h('p', {class: 'back'}, h('a', {href: address(onlyFilters(query))}, 'Back to the list')),
+    h('p', {class: 'back'}, h('a', {href: address(onlyFilters(query))}, 'Back to the list'), beside(row.id, -1, 'Row before', query), beside(row.id, 1, 'Next row', query)),
     h('div', {class: 'bar'}, h('h2', {}, row.note ?? 'No note', row.code ? `, billed ${codeName(row.code)}` : ''), h('p', {class: 'small'}, facts)),
     h('div', {class: 'two'},
       h('div', {class: 'left'},
         h('section', {'aria-label': 'The note'}, note ? [note.element, legend()] : h('p', {class: 'card'}, !row.note ? 'No note was found for this line.' : scan ? 'The result was written without the note’s text. “palpate scan --with-text” keeps it in.' : 'The text of this note is not here. Open the result of “palpate scan --with-text” of the same notes as well, and it shows.')),
         decision(body, row, query, said)),
       h('div', {class: 'right'}, scan ? result(r, id => note?.goTo(id)) : checked(row, r))));
+}
+
+function beside(id, step, words, query) {
+  const at = neighbours.ids.indexOf(id), other = at < 0 ? undefined : neighbours.ids[at + step];
+  if (other === undefined) return null;
+  const q = onlyFilters(query);
+  q.set('row', other);
+  return h('a', {href: address(q)}, words);
 }
 
 /// Of a check record: the words for the code, and those against it.
