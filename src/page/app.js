@@ -51,7 +51,7 @@ async function show(first) {
 
 const closed = () => h('section', {class: 'card narrow'},
   h('h1', {}, 'This tab has no key'),
-  h('p', {}, 'Start ', h('code', {}, 'palpate serve'), ' in a terminal and open the whole address that it prints. It looks like this:'),
+  h('p', {}, 'Start ', h('code', {}, 'palpate serve'), ' in a terminal and open the whole address that it prints. If it is running, the address still stands there. It looks like this:'),
   h('p', {}, h('code', {}, `${location.origin}/#t=…`)),
   h('p', {}, 'What stands behind the # lets this tab in, so that no other page or program on this machine can read your notes. It stays in this tab and is gone when you close it.'));
 

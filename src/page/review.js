@@ -14,7 +14,7 @@ export const STATES = {open: 'open', accepted: 'accepted', dismissed: 'dismissed
 /// The rows that the list showed last, for going on from one to the next.
 export const neighbours = {ids: []};
 const FILTERS = ['verdict', 'rule', 'author', 'from', 'to', 'state', 'q'];
-const PAGE = 50, PART = 2 * 1048576, LIMIT = 256 * 1048576;
+const PAGE = 50, PART = 1048576, LIMIT = 256 * 1048576;
 
 export const address = query => `#/review${[...query].length ? `?${query}` : ''}`;
 export const onlyFilters = query => new URLSearchParams(FILTERS.filter(f => query.get(f)).map(f => [f, query.get(f)]));

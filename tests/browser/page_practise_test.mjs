@@ -191,26 +191,25 @@ test('a deck that cannot be read is told with its line', async () => {
   await page.getByText(/Line 5: .*quiz/).waitFor();
 });
 
-for (const colorScheme of ['light', 'dark'])
-  for (const width of [1280, 360])
-    test(`finished and accessible, ${colorScheme}, ${width} px`, async () => {
-      const page = await open({colorScheme, viewport: {width, height: 800}});
-      const fine = async name => {
-        assert.deepEqual(await accessibilityProblems(page), [], name);
-        await fitsWidth(page);
-        await screenshot(page, `page-practise-${name}-${colorScheme}-${width}`);
-      };
-      await withDeck(page);
-      await fine('decks');
-      await page.getByRole('button', {name: 'Start: One of each'}).click();
-      for (let i = 0; i < 7; i++) {
-        const task = (await verdict(page)).split(' ').slice(0, 2).join('-').toLowerCase();
-        await fine(`asked-${task}`);
-        await answer(page, item => item === 'a' || item === 'b');
-        await fine(`told-${task}`);
-        await next(page);
-      }
-      await page.getByRole('button', {name: 'End the drill'}).click();
-      await fine('end');
-      assert.deepEqual(page.errors, []);
-    });
+for (const [colorScheme, width] of [['light', 1280], ['dark', 360]])
+  test(`finished and accessible, ${colorScheme}, ${width} px`, async () => {
+    const page = await open({colorScheme, viewport: {width, height: 800}});
+    const fine = async name => {
+      assert.deepEqual(await accessibilityProblems(page), [], name);
+      await fitsWidth(page);
+      await screenshot(page, `page-practise-${name}-${colorScheme}-${width}`);
+    };
+    await withDeck(page);
+    await fine('decks');
+    await page.getByRole('button', {name: 'Start: One of each'}).click();
+    for (let i = 0; i < 7; i++) {
+      const task = (await verdict(page)).split(' ').slice(0, 2).join('-').toLowerCase();
+      await fine(`asked-${task}`);
+      await answer(page, item => item === 'a' || item === 'b');
+      await fine(`told-${task}`);
+      await next(page);
+    }
+    await page.getByRole('button', {name: 'End the drill'}).click();
+    await fine('end');
+    assert.deepEqual(page.errors, []);
+  });
