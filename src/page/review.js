@@ -4,7 +4,7 @@
 //
 // Filters stand in the address, so that the browser's own back and forward work.
 import {Failure, get, getText, post} from './api.js';
-import {verdictChart} from './charts.js';
+import {byTime, verdictChart, verdictColumns} from './charts.js';
 import {button, field, fileButton, fill, h, plural, saveFile, say, select, textOf} from './dom.js';
 import {failure} from './reading.js';
 import {showRow} from './review_row.js';
@@ -162,11 +162,11 @@ function pages(total, offset, query) {
 }
 
 async function charts(body, query) {
-  const told = await get(`/v1/review/charts?${onlyFilters(query)}`), any = [...onlyFilters(query)].length;
+  const told = await get(`/v1/review/charts?${onlyFilters(query)}`), time = byTime(told.by_week), any = [...onlyFilters(query)].length;
   fill(body,
     h('p', {class: 'narrow'}, 'Each verdict of a code counts once. They speak of wording, not of people or of the care given; small numbers say little.', any ? ' The filters of the list hold here too.' : ''),
     verdictChart('Verdicts by clinician', told.by_author.map(r => ({name: r.author ?? 'not named', verdicts: r.verdicts}))),
-    verdictChart('Verdicts by week', told.by_week.map(r => ({name: r.week ?? 'no date', verdicts: r.verdicts}))));
+    verdictColumns(`Verdicts by ${time.step}`, time.rows));
 }
 
 async function trail(body) {
