@@ -74,7 +74,7 @@ function bars(rows, used, total, fill) {
 
 function columns(rows, used, total, fill) {
   const wide = room();
-  const most = Math.max(1, ...rows.map(total)), step = (wide - 48) / Math.max(rows.length, 6), width = Math.min(40, step * .7), each = Math.ceil(rows.length / (wide / 90));
+  const most = Math.max(1, ...rows.map(total)), step = (wide - 48) / Math.max(rows.length, 6), width = Math.min(40, step * .7), each = Math.ceil(76 / step);
   const y = n => 12 + HIGH * (1 - n / most);
   const parts = [
     [...new Set([0, Math.round(most / 2), most])].map(n => [svg('path', {d: `M40 ${y(n)}H${wide}`, class: 'bar-grid'}), svg('text', {x: 34, y: y(n) + 4, class: 'bar-count', 'text-anchor': 'end'}, String(n))]),
