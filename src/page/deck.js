@@ -7,7 +7,7 @@ import {button, field, fileButton, fill, freshId, h, plural, saveFile, say, sele
 import {markedNote} from './marked.js';
 import {addOwnDeck} from './practise.js';
 import {failure} from './reading.js';
-import {answerControl, placeOf, TASKS, wordsAt} from './tasks.js';
+import {answerControl, placeOf, TASKS, unitsWords, wordsAt} from './tasks.js';
 import {ELEMENTS, quoted} from './words.js';
 
 const CHOICES = {
@@ -114,8 +114,7 @@ function verdict(body, file) {
 function answerWords(item) {
   const one = a => a === 'ask' ? 'ask the clinician' : item.task === 'choose' ? `note ${a}` : item.task === 'mark' ? quoted(a) : a.replaceAll('_', ' ');
   if (item.task !== 'units' || item.answer[0] === 'ask') return item.answer.map(one).join(', ');
-  const [cms, own] = item.answer[0].split(' ').map(n => n === 'ask' ? 'cannot be told' : n);
-  return `total time ${cms}, midpoint ${own}`;
+  return unitsWords(item.answer[0]);
 }
 
 function itemCard(item, n, body) {

@@ -8,7 +8,7 @@ import {capital, codeName, readable, reasonWords} from './words.js';
 
 const SHOWN = 6;   // examples, before "all"
 const KINDS = {technique: 'Technique', label: 'Label: names the service, not what was done', homonym: 'Another meaning: counts for neither code'};
-const FOUND = {wording: 'read in these very words', name: 'by its name', phrase: 'by one of its phrases', part: 'by a part of a phrase', example: 'by an example'};
+const FOUND = {wording: 'Read in these very words.', name: 'Found by its name.', phrase: 'Found by one of its phrases.', part: 'Found by a part of a phrase.', example: 'Found by an example.'};
 const CUES = {
   negated: 'says that it was not done', planned: 'says that it is planned', historical: 'says that it was another time', other: 'says that it was someone else, or is no record',
   performed: 'says that it was done', hypothetical: 'makes it a possibility', experiencer: 'speaks of another person', terminate: 'ends the reach of such words', pseudo: 'looks like such a word and is none',
@@ -43,8 +43,7 @@ async function find(out, q) {
     fill(out,
       h('p', {class: 'count'}, n || told.cues.length ? `${n ? plural(found, 'entry', 'entries') : 'No entry'} for “${q}”${found > n ? `, the first ${n} are shown` : ''}${told.cues.length ? `; ${plural(told.cues.length, 'group of words', 'groups of words')} that decide whether something counts` : ''}.`
         : `Nothing is known of “${q}”. In a note these words would count for neither code.`),
-      told.reading?.mentions.length ? markedNote(q, noteMarks(told.reading), 'Your words, as palpate reads them').element : null,
-      read.length ? h('section', {'aria-label': 'Read in these words'}, h('h2', {}, 'Read in these words'), read.map(e => entry(e, true))) : null,
+      read.length ? h('section', {'aria-label': 'Read in these words'}, h('h2', {}, 'Read in these words'), told.reading?.mentions.length ? markedNote(q, noteMarks(told.reading), 'Your words').element : null, read.map(e => entry(e, true))) : null,
       others.length ? h('section', {'aria-label': 'Entries'}, h('h2', {}, read.length ? 'Other entries' : 'Entries'), others.map((e, i) => entry(e, !read.length && i === 0))) : null,
       told.cues.length ? h('section', {'aria-label': 'Words that decide whether it counts'}, h('h2', {}, 'Words that decide whether something counts'), told.cues.map(cue)) : null);
     say(out.querySelector('.count').textContent);
@@ -58,7 +57,7 @@ function entry(e, open) {
     : e.kind === 'label' ? 'Names the service. By itself it does not say what was done.' : e.caution ? 'Counts for this code; some sources doubt it.' : 'Not disputed.';
   return h('details', {class: 'card entry', open},
     h('summary', {}, h('h3', {}, e.name ?? capital(readable(e.id))), h('span', {class: 'codes'}, e.kind === 'homonym' ? 'neither code' : e.codes.map(codeName).join(' or '), e.disputed ? ', disputed' : '')),
-    h('p', {class: 'small'}, KINDS[e.kind] ?? e.kind, '. Found ', FOUND[e.found_by] ?? e.found_by, '.'),
+    h('p', {class: 'small'}, KINDS[e.kind] ?? e.kind, '. ', FOUND[e.found_by] ?? ''),
     standing ? h('p', {}, h('strong', {}, standing)) : null,
     e.caution ? h('p', {}, e.caution) : null,
     e.of.length ? h('p', {}, `Can be mistaken for: ${e.of.map(readable).join(', ')}.`) : null,

@@ -4,7 +4,8 @@ import {csvRows, csvText} from './csv.js';
 import {button, field, fileButton, fill, freshId, h, plural, saveFile, say, select, textOf} from './dom.js';
 import {markedNote} from './marked.js';
 import {failure} from './reading.js';
-import {answerControl, questionText, TASKS} from './tasks.js';
+import {answerControl, questionText, TASKS, unitsWords} from './tasks.js';
+import {withNames} from './words.js';
 
 const COLUMNS = ['time', 'person', 'deck', 'item', 'task', 'level', 'attempt', 'answer', 'expected', 'right', 'score', 'test'];
 // What the engine's words in the answer are called.
@@ -88,7 +89,7 @@ async function choosing(body) {
       return h('article', {class: 'card deck'}, h('h3', {}, d.title),
         h('p', {class: 'small'}, `${plural(d.items, 'question')}, ${LEVELS[d.level] ?? `level ${d.level}`}${own ? ', your deck' : ''}`),
         h('p', {class: 'small'}, d.tasks.map(t => TASKS[t] ?? t).join(' · ')),
-        told.length ? h('p', {class: 'so-far'}, h('progress', {max: d.items, value: right, 'aria-label': `${d.title}: right so far`}), ` ${right} of ${d.items} right so far`) : null,
+        told.length ? h('p', {class: 'so-far'}, h('progress', {max: d.items, value: right, 'aria-label': `${d.title}: right answers`}), ` ${right} right of ${told.length} answered`) : null,
         h('div', {class: 'actions'}, button('Start', () => start([d.id], own), {'aria-label': `Start: ${d.title}`})));
     };
     fill(list, state.own.map(o => card({id: o.deck.deck, title: o.deck.title, level: o.deck.level, items: o.deck.items.length, tasks: [...new Set(o.deck.items.map(i => i.task))]}, o)), decks.map(d => card(d, null)));
@@ -129,7 +130,7 @@ const progress = d => h('div', {class: 'progress'},
 function asking(body, focus = false) {
   const d = state.drill, q = d.queue[d.at], item = q.item;
   const control = answerControl(item), trouble = h('div', {role: 'alert'});
-  const heading = h('h1', {class: 'question', tabindex: -1}, item.question);
+  const heading = h('h1', {class: 'question', tabindex: -1}, withNames(item.question));
   let busy = false;
   async function answer(given) {
     if (busy) return;
@@ -185,7 +186,7 @@ function feedback(body, g, fresh = false) {
       else finished(body, true);
     }, {class: 'main'})),
     h('section', {class: 'card', 'aria-label': 'The answer'},
-      h('p', {class: 'small'}, item.question),
+      h('p', {class: 'small'}, withNames(item.question)),
       h('p', {}, h('strong', {}, 'Answer: '), g.answer),
       g.right && g.score === 1 ? null : h('p', {}, h('strong', {}, 'You answered: '), givenWords(item, g), g.score > 0 && g.score < 1 ? ` (overlap ${Math.round(100 * g.score)} of 100)` : ''),
       h('p', {}, g.explanation, ' ', h('span', {class: 'small'}, `Source: ${g.source}.`)),
@@ -193,7 +194,7 @@ function feedback(body, g, fresh = false) {
       text ? markedNote(text, marks, item.task === 'choose' ? `Note ${g.option}` : 'The note').element : null,
       h('h2', {class: 'sub'}, item.task === 'choose' && text ? `What palpate reads in note ${g.option}` : 'What palpate reads'),
       g.engine.reasons.length ? h('ul', {class: 'reasons'}, g.engine.reasons.map(r => h('li', {}, r))) : h('p', {}, 'No technique and no service.'),
-      item.task === 'units' || item.task === 'not_stated' ? h('p', {}, 'Its answer: ', g.engine.reading) : null,
+      item.task === 'units' || item.task === 'not_stated' ? h('p', {}, 'Its answer: ', item.task === 'units' ? unitsWords(g.engine.reading) : g.engine.reading) : null,
       g.engine.agreement === 'differs' ? h('div', {class: 'differs'}, h('p', {}, h('strong', {}, 'palpate reads this otherwise: '), g.engine.reading, '.'), h('p', {}, g.decided ?? 'Ask your trainer; the trainer decides.')) : null));
   if (fresh) {
     heading.focus();
@@ -204,7 +205,7 @@ function feedback(body, g, fresh = false) {
 
 const givenWords = (item, g) => g.given.map(v => {
   const i = item.choices?.indexOf(v) ?? -1;
-  return i >= 0 ? item.labels?.[i] ?? v : v;
+  return i >= 0 ? item.labels?.[i] ?? v : item.task === 'units' ? unitsWords(v) : v;
 }).join(item.task === 'mark' ? ' | ' : ', ');
 
 function finished(body, focus) {

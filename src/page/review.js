@@ -87,7 +87,7 @@ async function list(body, query) {
 async function save(to, asked, trouble) {
   try {
     const q = new URLSearchParams(asked);
-    q.set('to', to);
+    q.append('to', to);   // beside the filter's last day, which has the same name
     saveFile(`review-${new Date().toISOString().slice(0, 10)}.${to}`, await getText(`/v1/review/export?${q}`), to === 'csv' ? 'text/csv' : 'application/jsonl');
   } catch (e) {
     fill(trouble, failure(e));

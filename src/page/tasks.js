@@ -8,6 +8,7 @@
 import {freshId, h} from './dom.js';
 import {markedNote} from './marked.js';
 import {wordPick} from './wordpick.js';
+import {capital, withNames} from './words.js';
 
 export const TASKS = {
   code: 'Which code', mark: 'Mark the words', why_not: 'Why it does not count', units: 'How many units', not_stated: 'What is not stated', choose: 'Which note',
@@ -29,7 +30,7 @@ export function answerControl(item, value = null) {
 
 const labelOf = (item, i) => {
   const words = item.labels?.[i] ?? item.choices[i];
-  return words.charAt(0).toUpperCase() + words.slice(1);
+  return withNames(capital(words));
 };
 
 function one(item, value) {
@@ -107,6 +108,13 @@ function marking(item, value) {
     focus: () => pick.focus(),
     missing: 'Mark the words that count, or say that none do.',
   };
+}
+
+/// "2 ask" in words.
+export function unitsWords(answer) {
+  const [, cms, own] = /^(\S+) (\S+)$/.exec(answer) ?? [];
+  const n = s => s === 'ask' ? 'cannot be told' : s;
+  return cms ? `total time ${n(cms)}, midpoint ${n(own)}` : answer;
 }
 
 /// Where "STM #2" stands.

@@ -42,6 +42,9 @@ export function statusWords(m) {
   return m.reason ? `${m.assertion === 'other' && NO_RECORD.includes(m.reason) ? 'not a record of treatment' : m.assertion === 'other' ? 'someone else' : status}: ${reasonWords(m.reason)}` : status;
 }
 
+/// Code numbers in a sentence of the server, with their names: not everybody knows them by heart.
+export const withNames = s => s.replace(/\b(97124|97140)\b/g, (_, code) => codeName(code));
+
 export const techniqueName = m => /^\d{5}$/.test(m.text ?? '') ? `code number ${m.text}` : capital(readable(m.technique));
 export const capital = s => s.charAt(0).toUpperCase() + s.slice(1);
 export const quoted = s => `“${String(s).replace(/\s+/g, ' ').trim()}”`;

@@ -126,7 +126,7 @@ test('what was missed is asked once more, comes first next time, and can be repe
   const later = await open();
   await withDeck(later);
   await later.locator('.setup input[type=file]').setInputFiles({name: 'results.csv', mimeType: 'text/csv', buffer: readFileSync(results)});
-  await later.getByText('right so far').waitFor();
+  await later.getByText('right of 7 answered').waitFor();
   await later.getByRole('button', {name: 'Start: One of each'}).click();
   assert.equal(await answer(later), 'd');
   assert.deepEqual([...page.errors, ...later.errors], []);

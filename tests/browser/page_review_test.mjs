@@ -78,6 +78,8 @@ test('a scan result: taken in once, filtered by everything, read with its marks'
   assert.deepEqual((await filter(page, 'Clinician', 'ROE, SAM PT')).split(' ').sort(), ['N2', 'N3']);
   assert.equal(await filter(page, 'From', '2024-03-13'), 'N4');
   assert.deepEqual((await filter(page, 'To', '2024-03-05')).split(' ').sort(), ['N1', 'N2']);
+  const [csv] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', {name: 'Export CSV'}).click()]);
+  assert.deepEqual(readFileSync(await csv.path(), 'utf8').trim().split('\r\n').slice(1).map(l => l.split(',')[2]).sort(), ['N1', 'N2']);
   assert.equal(await filter(page, 'Search', 'N3'), 'N3');
   await page.getByRole('link', {name: 'N3'}).click();
   await page.getByRole('heading', {name: 'Decision: open'}).waitFor();
