@@ -6,6 +6,8 @@
 namespace palpate {
 namespace {
 
+constexpr size_t kLargeBody = 32u << 10;
+
 /// Whether the path is the route's; what stands for its {names} goes to `params`.
 bool matches(std::string_view pattern, std::string_view path, std::vector<std::string>& params) {
   params.clear();
@@ -74,6 +76,7 @@ HttpResponse Api::run(const HttpRequest& r, std::string_view& name) const {
   auto worker = borrow();
   Call call{r, f.params, *this, *worker};
   HttpResponse answer = f.route->run(call);
+  if (r.body.size() > kLargeBody) return answer;  // the scratch memory of a large note is not kept
   std::lock_guard<std::mutex> lock(mutex_);
   idle_.push_back(std::move(worker));
   return answer;

@@ -7,6 +7,7 @@ namespace palpate {
 namespace {
 
 constexpr int kMostUnits = 1'000;
+constexpr size_t kLargestNote = 256u << 10;  // the longest of real visits take a tenth of it
 
 void billed_in(const Json& list, const std::string& where, Note& note, Errors& errors) {
   for (size_t i = 0; i < list.size(); i++) {
@@ -43,6 +44,7 @@ Note note_in(const Json& object, const std::string& where, Errors& errors) {
     if (field == Field::billed && v->is_array()) billed_in(*v, where, note, errors);
     else if (auto text = in.text(key)) set_field(note, field, *text);
   }
+  if (note.text.size() > kLargestNote) in.wrong("text", "is larger than " + std::to_string(kLargestNote) + " bytes", "palpate scan reads files of any size");
   if (note.id.empty()) note.id = "-:1";
   errors.insert(errors.end(), in.errors().begin(), in.errors().end());
   return note;

@@ -12,6 +12,10 @@
 #include <boost/beast/core.hpp>
 #include <boost/beast/http.hpp>
 
+#include <malloc.h>
+
+#include <atomic>
+#include <csignal>
 #include <optional>
 #include <set>
 
@@ -28,6 +32,7 @@ constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr auto kGrace = std::chrono::seconds(3);        // for answers under way when the server is stopped
 constexpr auto kDrainTime = std::chrono::seconds(1);    // for what a refused client still sends
 constexpr size_t kDrainBytes = 256u << 10;
+constexpr uint64_t kTrimAfter = 256u << 10;             // a body of this size leaves memory to give back
 constexpr auto kBodyWait = std::chrono::seconds(10);    // for other bodies to be done with
 
 struct Connection {
@@ -35,7 +40,12 @@ struct Connection {
   bool waiting = true;  ///< for a request, so that nothing is lost when it is closed
 };
 
-asio::awaitable<HttpResponse> run_request(const Api& api, const HttpRequest& request) { co_return api.answer(request); }
+asio::awaitable<HttpResponse> run_request(const Api& api, const HttpRequest& request, std::atomic<int>& running) {
+  running++;
+  HttpResponse answer = api.answer(request);
+  running--;
+  co_return answer;
+}
 
 std::string text_of(beast::string_view s) { return std::string(s.data(), s.size()); }
 
@@ -75,7 +85,7 @@ ReadFailure failure_of(const error_code& ec) {
   if (ec == http::error::end_of_stream || ec == asio::error::operation_aborted) return {"", 0, "", ""};
   if (ec == http::error::header_limit || ec == http::error::buffer_overflow) return {"header_too_large", 431, "SRV009", "the request's head is too large"};
   if (ec == http::error::body_limit) return {"body_too_large", 413, "SRV008", "the body is larger than this server takes (--max-body)"};
-  if (ec == beast::error::timeout) return {"timeout", 408, "SRV012", "the request came too slowly"};
+  if (ec == beast::error::timeout) return {"timeout", 0, "", ""};  // the socket is closed already
   if (ec == http::error::partial_message || ec == asio::error::connection_reset) return {"broken_off", 0, "", ""};
   if (ec.category() == http::make_error_code(http::error::bad_method).category()) return {"malformed", 400, "SRV010", "the request is no HTTP/1.1 that can be read"};
   return {"broken_off", 0, "", ""};
@@ -105,6 +115,7 @@ struct Server::Impl {
   asio::signal_set signals;
   asio::steady_timer slot, grace;
   const Api* api = nullptr;
+  std::atomic<int> running{0};  ///< requests that a worker is busy with
   int signal = 0;
 };
 
@@ -195,8 +206,10 @@ asio::awaitable<bool> Server::Impl::one(Connection& c, beast::flat_buffer& buffe
   }
   const bool keep = parser.get().keep_alive() && !signal;
   request.body = std::move(parser.get().body());
-  const HttpResponse answer = co_await asio::co_spawn(pool->get_executor(), run_request(*api, request), asio::use_awaitable);
-  co_return co_await write(c, answer, head_only, keep) && keep;
+  const HttpResponse answer = co_await asio::co_spawn(pool->get_executor(), run_request(*api, request, running), asio::use_awaitable);
+  const bool written = co_await write(c, answer, head_only, keep);
+  if (room > kTrimAfter) malloc_trim(0);
+  co_return written && keep;
 }
 
 asio::awaitable<bool> Server::Impl::make_room(uint64_t bytes) {
@@ -277,17 +290,17 @@ Result<std::unique_ptr<Server>> Server::open(const ServerOptions& options) {
   if (!ec) impl->acceptor.listen(asio::socket_base::max_listen_connections, ec);
   if (ec)
     return Error{"SRV030", "cannot listen on " + options.address + " port " + std::to_string(options.port) + ": " + ec.message(), {}, "--port 0 takes any that is free", ""};
+  impl->signals.add(SIGINT);  // from here on none is missed
+  impl->signals.add(SIGTERM);
   return std::unique_ptr<Server>(new Server(std::move(impl)));
 }
 
 uint16_t Server::port() const { return impl_->acceptor.local_endpoint().port(); }
 
-int Server::run(const Api& api, unsigned workers) {
+Stopped Server::run(const Api& api, unsigned workers) {
   Impl& s = *impl_;
   s.pool.emplace(workers);
   s.api = &api;
-  s.signals.add(SIGINT);
-  s.signals.add(SIGTERM);
   s.signals.async_wait([&](error_code ec, int number) {
     if (!ec) s.stop(number);
   });
@@ -296,9 +309,10 @@ int Server::run(const Api& api, unsigned workers) {
     s.io.run_one();
     if (s.signal && s.open.empty()) break;
   }
+  if (s.running) return {s.signal, true};
   s.pool->stop();
   s.pool->join();
-  return s.signal;
+  return {s.signal, false};
 }
 
 bool loopback(const std::string& address) {
