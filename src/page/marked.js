@@ -36,11 +36,14 @@ export function markedNote(text, marks, label, {onEnter = null, tags = true} = {
   const tip = h('div', {class: 'tip', role: 'tooltip', hidden: true});
   const element = h('div', {class: 'note', role: 'group', 'aria-label': `${label}. ${found.length ? 'Arrow keys go from mark to mark.' : 'Nothing is marked.'}`}, inText, tip, told);
 
-  let shown = null;
+  let shown = null, leaving = 0;
+  const escape = e => { if (e.key === 'Escape') hide(); };
   function show(mark) {
+    clearTimeout(leaving);
     if (shown === mark) return;
     hide();
     shown = mark;
+    document.addEventListener('keydown', escape);
     mark.classList.add('shown');
     for (const id of mark.dataset.ids.split(' ')) for (const c of inText.querySelectorAll('.cue')) if (c.dataset.of.split(' ').includes(id)) c.classList.add('shown');
     tip.textContent = document.getElementById(`${mark.id}-why`).textContent;
@@ -57,6 +60,15 @@ export function markedNote(text, marks, label, {onEnter = null, tags = true} = {
     for (const c of inText.querySelectorAll('.cue.shown')) c.classList.remove('shown');
     tip.hidden = true;
     shown = null;
+    document.removeEventListener('keydown', escape);
+  }
+  /// Away from a mark the reason stays for a moment, long enough to go over to it and read on.
+  function leave() {
+    clearTimeout(leaving);
+    leaving = setTimeout(() => {
+      const m = element.contains(document.activeElement) ? document.activeElement.closest('.mark') : null;
+      m ? show(m) : hide();
+    }, 400);
   }
   function focus(mark) {
     for (const m of found) m.tabIndex = m === mark ? 0 : -1;
@@ -66,8 +78,13 @@ export function markedNote(text, marks, label, {onEnter = null, tags = true} = {
 
   element.addEventListener('focusin', e => e.target.closest('.mark') && show(e.target.closest('.mark')));
   element.addEventListener('focusout', hide);
-  element.addEventListener('pointerover', e => { const m = e.target.closest('.mark'); if (m) show(m); });
-  element.addEventListener('pointerleave', () => { hide(); if (document.activeElement?.closest?.('.mark') && element.contains(document.activeElement)) show(document.activeElement.closest('.mark')); });
+  element.addEventListener('pointerover', e => {
+    const m = e.target.closest('.mark');
+    if (m) show(m);
+    else if (e.target === tip) clearTimeout(leaving);
+    else leave();
+  });
+  element.addEventListener('pointerleave', leave);
   element.addEventListener('click', e => { const m = e.target.closest('.mark'); if (m) { focus(m); show(m); if (e.detail === 2) onEnter?.(idsOf(m)); } });
   element.addEventListener('keydown', e => {
     const m = e.target.closest('.mark'), n = found.indexOf(m);
@@ -76,8 +93,6 @@ export function markedNote(text, marks, label, {onEnter = null, tags = true} = {
     if (to !== undefined) {
       e.preventDefault();
       if (found[to]) focus(found[to]);
-    } else if (e.key === 'Escape') {
-      hide();
     } else if (e.key === 'Enter' || e.key === ' ') {
       e.preventDefault();
       if (onEnter) onEnter(idsOf(m));

@@ -69,6 +69,11 @@ test('the reason of a mark shows on hover and by keyboard, and Escape hides it',
   const held = page.locator('mark', {hasText: 'Massage'}).last(), tip = page.getByRole('tooltip');
   await held.hover();
   assert.match(await tip.textContent(), /Set aside, not done: deferred or held, because of “held”/);
+  await tip.hover();
+  await page.waitForTimeout(600);
+  assert.equal(await tip.isVisible(), true, 'the reason can be pointed at');
+  await page.keyboard.press('Escape');
+  await tip.waitFor({state: 'hidden'});
   await page.mouse.move(0, 0);
   await page.locator('mark').first().focus();
   assert.match(await tip.textContent(), /an earlier visit, because of “last visit”/);
