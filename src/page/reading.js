@@ -25,10 +25,10 @@ export const failure = e => h('div', {class: 'trouble'}, h('p', {}, h('strong', 
 export function result(record, goTo) {
   const byId = new Map(record.mentions.map(m => [m.id, m]));
   return [
-    part('What the wording says', Object.entries(record.codes).map(([code, v]) => codeCard(code, v, record, byId, goTo)), h('p', {class: 'small'}, WORDING_ONLY)),
+    part('What the wording says', Object.entries(record.codes).map(([code, v]) => codeCard(code, v, record, byId, goTo)), pair(record.recommendation?.conflict), h('p', {class: 'small'}, WORDING_ONLY)),
     record.elements ? part('What the note states about the treatment', elements(record.elements, goTo)) : null,
     record.questions ? part('Questions for the clinician', questions(record.questions)) : null,
-    part('Minutes and units', minutes(record)),
+    part('Minutes and units', minutes(record), charges(record.billed)),
     record.findings.length ? part('Findings', h('ul', {class: 'plain'}, record.findings.map(finding))) : null,
   ];
 }
@@ -48,6 +48,8 @@ function codeCard(code, v, record, byId, goTo) {
     aside.length ? [h('h4', {}, 'Set aside'), entries(aside, goTo)] : null,
     v.minutes !== null && v.minutes !== undefined ? h('p', {}, `Minutes that the note gives it: ${v.minutes}`) : null);
 }
+
+const pair = c => c ? h('p', {}, `${c.pair.join(' and ')} are a pair in the payer’s table of ${c.table}, modifier indicator ${c.indicator}. The wording speaks for both; what may be charged on one day is another question.`) : null;
 
 /// A long note has hundreds; the first show what kind they are.
 function entries(list, goTo) {
@@ -118,6 +120,8 @@ function minutes(record) {
     !cms && codes.length ? h('p', {class: 'small'}, 'Units by total time need a stated timed total, or the minutes of every timed service.') : null,
   ];
 }
+
+const charges = list => list?.length ? h('p', {}, `Charges that the record names: ${list.map(b => `${[b.code, ...b.modifiers].join('-')}${b.units === null ? '' : ` ×${b.units}`}`).join(', ')}.`) : null;
 
 export const finding = f => h('li', {class: 'finding'},
   h('p', {}, h('strong', {}, `${capital(f.severity)} ${f.rule}`), f.code ? ` · ${f.code}` : '', ': ', f.message),

@@ -101,6 +101,16 @@ test('by keyboard alone: write, mark, walk over the marks, edit', async () => {
   assert.match(await focused(page), /The note/);
 });
 
+test('charges, pairs and findings of the note are told; nothing is advised', async () => {
+  const page = await open();
+  await check(page, 'O: Kneading B calves 10 min. MFR R QL 8 min. 97124 x1, 97140-59 x2');
+  const told = await page.locator('.right').innerText();
+  assert.match(told, /97140 and 97124 are a pair in the payer’s table of 2024-07-01, modifier indicator 0\./);
+  assert.match(told, /Charges that the record names: 97124 ×1, 97140-59 ×2\./);
+  assert.match(told, /PLP-110.*Ask: /s);
+  assert.doesNotMatch(told, /\badd\b|should bill|use modifier/i);
+});
+
 test('a dropped file and a chosen file are read', async () => {
   const page = await open();
   await page.locator('input[type=file]').setInputFiles({name: 'note.txt', mimeType: 'text/plain', buffer: Buffer.from('O: MFR R QL 8 min. caf\xe9', 'latin1')});
