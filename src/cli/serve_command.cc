@@ -99,7 +99,7 @@ int serve(ServeOptions& o) {
   const std::string token = random_token();
   if (!o.token_file.empty() && !write_token(o.token_file, token)) return kCannot;
   const Api api({*engine.analyzer, Assets(o.page), Guard(std::move(hosts), token), std::move(decks), review.get()});
-  std::cerr << "palpate serve: http://" << shown << "/" << (o.token_file.empty() ? "#t=" + token : "") << std::endl;
+  std::cerr << "palpate serve: http://" << shown << "/" << (o.token_file.empty() ? "#t=" + token : "") << "\nOpen it in a browser of this machine; Ctrl-C ends." << std::endl;
   const Stopped end = (*server)->run(api, o.jobs ? o.jobs : std::max(2u, std::thread::hardware_concurrency()));
   if (!o.token_file.empty()) ::unlink(o.token_file.c_str());
   std::cerr << "palpate serve: stopped\n";

@@ -1,6 +1,7 @@
 // What the server says of itself.
 #include "engine/version.h"
 #include "report/json_writer.h"
+#include "serve/openapi.h"
 #include "serve/routes.h"
 #include "serve/api.h"
 
@@ -23,5 +24,7 @@ HttpResponse get_metrics(Call& call) {
   r.body = call.api.metrics().text();
   return r;
 }
+
+HttpResponse get_openapi(Call&) { return json_response(openapi_json()); }
 
 }  // namespace palpate

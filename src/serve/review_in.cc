@@ -44,6 +44,7 @@ void note_of(const Json& note, ReviewItem& out) {
   out.note = text_at(note, "id");
   out.date = text_at(note, "date");
   out.author = text_at(note, "author");
+  if (out.author.empty()) out.author = text_at(note, "provider");
   out.account = text_at(note, "account");
   out.patient = text_at(note, "patient");
   out.text = text_at(note, "text");

@@ -9,6 +9,7 @@ const std::vector<Route>& routes() {
   static const std::vector<Route> table{
       {"GET", "/healthz", get_health, kOpen},
       {"GET", "/metrics", get_metrics, kGet},
+      {"GET", "/v1/openapi.json", get_openapi, kOpen},
       {"POST", "/v1/analyze", post_analyze, kPost},
       {"POST", "/v1/explain", post_explain, kPost},
       {"POST", "/v1/check", post_check, kPost},

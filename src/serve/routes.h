@@ -13,6 +13,7 @@ struct Call;
 
 HttpResponse get_health(Call& call);
 HttpResponse get_metrics(Call& call);
+HttpResponse get_openapi(Call& call);
 HttpResponse post_analyze(Call& call);
 HttpResponse post_explain(Call& call);
 HttpResponse post_check(Call& call);

@@ -30,8 +30,9 @@ using boost::system::error_code;
 
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
 constexpr auto kGrace = std::chrono::seconds(3);        // for answers under way when the server is stopped
-constexpr auto kDrainTime = std::chrono::seconds(1);    // for what a refused client still sends
-constexpr size_t kDrainBytes = 256u << 10;
+// For what a refused client still sends: a client that is cut off while it writes often does not read why.
+constexpr auto kDrainTime = std::chrono::seconds(3);
+constexpr size_t kDrainBytes = 16u << 20;
 constexpr uint64_t kTrimAfter = 256u << 10;             // a body of this size leaves memory to give back
 constexpr auto kBodyWait = std::chrono::seconds(10);    // for other bodies to be done with
 
@@ -247,7 +248,6 @@ asio::awaitable<bool> Server::Impl::write(Connection& c, const HttpResponse& r, 
   co_return !ec;
 }
 
-/// Takes a little of what a refused client still sends: a connection that is closed before that loses the answer.
 asio::awaitable<void> Server::Impl::drain(Connection& c) {
   error_code ignored;
   c.stream.socket().shutdown(tcp::socket::shutdown_send, ignored);
