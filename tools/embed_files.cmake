@@ -1,6 +1,6 @@
 # Writes the files of ROOT into OUT as C++ raw strings, as the function NAME that HEADER declares.
 # Run by the build: cmake -DOUT=... -DROOT=... -DENDINGS=yaml -DNAME=builtin_files -DHEADER=lexicon/load.h -P embed_files.cmake
-# ENDINGS: those of the files that are taken, parted by commas.
+# ENDINGS: those of the files that are taken, parted by commas. With NAMED, only the files that it names, a line each.
 string(REPLACE "," ";" endings "${ENDINGS}")
 set(files)
 foreach(ending IN LISTS endings)
@@ -8,6 +8,9 @@ foreach(ending IN LISTS endings)
   list(APPEND files ${found})
 endforeach()
 list(SORT files)
+if(DEFINED NAMED)
+  file(STRINGS ${NAMED} files)
+endif()
 set(body "// Written by tools/embed_files.cmake; do not edit.\n#include \"${HEADER}\"\n\nnamespace palpate {\n\nconst std::vector<LexiconFile>& ${NAME}() {\n  static const std::vector<LexiconFile> files{\n")
 foreach(f IN LISTS files)
   file(READ "${ROOT}/${f}" text)

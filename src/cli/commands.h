@@ -11,6 +11,7 @@ void add_scan(CLI::App& app, int& rc);
 void add_check(CLI::App& app, int& rc);
 void add_explain(CLI::App& app, int& rc);
 void add_drill(CLI::App& app, int& rc);
+void add_trainer(CLI::App& app, int& rc);
 void add_lexicon(CLI::App& app, int& rc);
 void add_rules(CLI::App& app, int& rc);
 void add_packet(CLI::App& app, int& rc);

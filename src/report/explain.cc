@@ -212,7 +212,7 @@ class Explainer {
   void questions() {
     heading("Open questions");
     auto asked = open_questions(note_, a_, lex_, show_text_);
-    const auto more = element_questions(note_, a_, elements_, show_text_);
+    const auto more = element_questions(note_, a_, elements_, lex_, show_text_);
     asked.insert(asked.end(), more.begin(), more.end());
     if (asked.empty()) out_ << " none\n";
     for (size_t i = 0; i < asked.size(); i++) out_ << " " << i + 1 << ". " << asked[i] << "\n";

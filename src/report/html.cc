@@ -25,9 +25,10 @@ mark.for{background:var(--for);border-bottom-color:var(--for-ink)}
 mark.against{background:var(--against);border-bottom:2px dashed var(--against-ink)}
 mark.mention{background:var(--mention);border-bottom:2px dotted var(--mention-ink)}
 table{border-collapse:collapse;margin:.5rem 0}th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}td.n{text-align:right}
-.bar{fill:currentColor}summary{cursor:pointer;padding:.2rem 0}
+.bar{fill:currentColor}.axis{stroke:var(--line);stroke-width:1}.range{stroke:currentColor;stroke-width:3}
+caption{text-align:left;font-weight:600;padding:.3rem 0}q{font-weight:400}.wide{overflow-x:auto}ul.choices{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.6rem;padding:0;margin:.5rem 0}.blank{display:inline-block;min-width:5rem;border-bottom:1px solid var(--line)}.blank.wider{min-width:14rem;margin-right:1rem}.source{color:var(--mention-ink);font-size:.9rem}table.even{width:100%;min-width:38rem;table-layout:fixed}table.even th:first-child{width:32%}table.even th:last-child,table.even td:last-child{width:13.5rem}summary{cursor:pointer;padding:.2rem 0}
 :focus-visible{outline:3px solid #4d90fe;outline-offset:2px}
-@media print{.tools{display:none}body{max-width:none}details>*{display:block}h2.page{break-before:page}.item{break-inside:avoid}}
+@media print{.tools{display:none}body{max-width:none}details>*{display:block}details::details-content{display:block;content-visibility:visible;block-size:auto}.wide{overflow:visible}h2.page{break-before:page}.item{break-inside:avoid}}
 )css";
 
 /// The script's or style's own hash, as the page's policy wants it: base64 of the SHA-256.

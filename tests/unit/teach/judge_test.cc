@@ -110,7 +110,7 @@ TEST_F(JudgeTest, QuestionsNeverSayWhatToWrite) {
   n.text = "Tx: STM to UT 8 min.";
   Analyzer::Thread t(*analyzer_);
   const Analysis a = t.analyse(n);
-  const auto q = element_questions(n, a, ElementFinder(*analyzer_).in(n, a), true);
+  const auto q = element_questions(n, a, ElementFinder(*analyzer_).in(n, a), *lexicon_, true);
   ASSERT_EQ(q.size(), 2u);
   for (const auto& s : q) {
     EXPECT_NE(s.find('?'), std::string::npos);
