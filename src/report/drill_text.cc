@@ -107,7 +107,7 @@ std::vector<std::string> drill_reasons(const Judgement& j, const Lexicon& lexico
   for (const auto& v : j.analysis.verdicts) lines.push_back(v.code + ": " + verdict_words(v.verdict));
   if (!j.analysis.minutes.empty()) {
     std::string s = "minutes:";
-    for (const auto& [code, n] : j.analysis.minutes) s += " " + code + " " + std::to_string(n);
+    for (const auto& [code, n] : j.analysis.minutes) s += (s.back() == ':' ? " " : ", ") + code + " " + std::to_string(n);
     if (j.analysis.total_timed) s += "; timed total stated " + std::to_string(*j.analysis.total_timed);
     lines.push_back(std::move(s));
   }

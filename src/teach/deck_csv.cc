@@ -17,6 +17,12 @@ std::string trimmed(std::string s) {
   return a == std::string::npos ? "" : s.substr(a, s.find_last_not_of(" \t\r\n") - a + 1);
 }
 
+/// A cell without the apostrophe that keeps a spreadsheet from running it ("'- STM", report/csv.h), which palpate writes itself.
+std::string cell_text(const std::string& cell) {
+  const std::string s = trimmed(cell);
+  return s.size() > 1 && s[0] == '\'' && std::string_view("=+-@").find(s[1]) != std::string_view::npos ? s.substr(1) : s;
+}
+
 /// "STM | MFR": several answers in one cell.
 std::vector<std::string> parts(const std::string& cell) {
   std::vector<std::string> v;
@@ -75,7 +81,7 @@ class CsvDeck {
   void row(const std::vector<std::string>& cells, uint32_t line) {
     auto cell = [&](const std::string& name) {
       const auto c = column_.find(name);
-      return c == column_.end() || c->second >= cells.size() ? std::string() : trimmed(cells[c->second]);
+      return c == column_.end() || c->second >= cells.size() ? std::string() : cell_text(cells[c->second]);
     };
     DrillItem i;
     i.at = {file_.name, line, 1};

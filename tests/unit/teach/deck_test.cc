@@ -73,6 +73,13 @@ TEST(Deck, CsvGivesTheSameItems) {
   EXPECT_EQ(codes("id,task,note,answer,source,explanation\na,code,STM,,s,e\n", "d.csv"), V{"DRL006"});
 }
 
+TEST(Deck, TheApostropheThatGuardsACellIsNoPartOfTheNote) {
+  auto d = load_deck({"d.csv", "id,task,note,answer,source,explanation\r\na,code,'- STM R UT 8 min,97140,s,e\r\nb,code,'tis STM,97140,s,e\r\n"});
+  ASSERT_TRUE(d);
+  EXPECT_EQ(d->items[0].note, "- STM R UT 8 min");
+  EXPECT_EQ(d->items[1].note, "'tis STM");
+}
+
 TEST(Deck, WordsAreFoundByTheirNumber) {
   EXPECT_EQ(find_words("MFR or MFR", "MFR #2").begin, 7u);
   EXPECT_TRUE(find_words("MFR or MFR", "MFR #3").empty());
