@@ -56,8 +56,7 @@ void FileReader::run() {
           {"sections", each("sections", "section", &FileReader::section)},
           {"regions", each("regions", "region", &FileReader::region)},
           {"services", each("services", "service", &FileReader::service)},
-          {"elements", each("elements", "element", &FileReader::element)},
-          {"questions", each("questions", "question", &FileReader::question)},
+          {"elements", each("elements", "element", &FileReader::element)}, {"questions", each("questions", "question", &FileReader::question)},
           {"macros", each("macros", "macro", &FileReader::macro)},
           {"near_words", texts(lex_.near_words)},
           {"sources", each("sources", "source", &FileReader::source)},
@@ -76,9 +75,7 @@ YamlDocument::Handler FileReader::each(const char* what, const char* kind, Entry
     d_.list(n, what, [this, read](const Node& i) { (this->*read)(i); });
   };
 }
-YamlDocument::Handler FileReader::text(std::string& out) {
-  return [this, &out](const Node& n) { d_.text(n, out); };
-}
+YamlDocument::Handler FileReader::text(std::string& out) { return [this, &out](const Node& n) { d_.text(n, out); }; }
 YamlDocument::Handler FileReader::texts(std::vector<std::string>& out) {
   return [this, &out](const Node& n) { d_.texts(n, out); };
 }
