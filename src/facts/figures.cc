@@ -259,6 +259,11 @@ class Scanner {
   /// A number without a unit after it; "min: 12" has the unit before it.
   void bare(uint32_t i, uint32_t e, int value) {
     bool unit = false;
+    // "Minutes 2: 15": the second field's minutes.
+    if (unit_end_ && unit_end_ < i && i - unit_end_ <= 2 && at(e) == ':' && blank(at(e + 1)) && t_.substr(unit_end_, i - unit_end_).find_first_not_of(" #") == std::string_view::npos) {
+      unit_end_ = e + 1;
+      return;
+    }
     if (unit_end_ && unit_end_ <= i && i - unit_end_ <= 6) {
       unit = t_.substr(unit_end_, i - unit_end_).find_first_not_of(" \t:=-|x~*(.") == std::string_view::npos && at(e) != '"' && at(e) != '%' && at(e) != ':';
     }

@@ -5,6 +5,7 @@
 #include <cmath>
 
 #include "core/letters.h"
+#include "facts/minute_text.h"
 
 namespace palpate {
 namespace {
@@ -89,8 +90,28 @@ class Taker {
     return it != v_.begin() && std::prev(it)->at.begin >= begin && std::prev(it)->at.end <= pos ? static_cast<size_t>(it - v_.begin()) - 1 : v_.size();
   }
 
+  /// A row of a flowsheet: the figure below today's date; the others are of other days.
+  bool timed_today(const TimeMark& m) {
+    const NormSpan l = line(m.at.begin);
+    if (t_.substr(l.begin, l.size()).find_first_of("\t|") == std::string_view::npos) return false;
+    Row row;
+    for (const NormSpan& s : lines_) {
+      if (s.begin > l.begin) break;
+      if (s.empty()) row.forget();
+      else row.header(t_, s, true);
+    }
+    if (row.today == Row::kNone || row.cells.size() < 3) return false;
+    for (size_t k = 0; k < v_.size(); k++) {
+      if (v_[k].at.begin < m.at.end || v_[k].at.begin >= l.end || gone_[k]) continue;
+      gone_[k] = true;
+      if (row.cell(v_[k].at) == row.today) state(k);
+    }
+    return true;
+  }
+
   void timed(const TimeMark& m) {
     if (m.at.begin > 0 && t_[m.at.begin - 1] == '-') return;  // non-timed
+    if (timed_today(m)) return;
     size_t k = after(m.at.end);
     bool ok = k < v_.size() && gap(between(m.at.end, v_[k].at.begin)).ok;
     if (!ok) {
@@ -162,7 +183,14 @@ class Taker {
   }
 
   void session(const TimeMark& m) {
-    size_t k = after(m.at.end);
+    size_t k = before(m.at.begin);
+    // "1 hr appt. 55 min kneading": the figure that stands right before the mark is its own.
+    if (k < v_.size() && !gone_[k] && v_[k].unit && m.at.begin - v_[k].at.end <= 1) {
+      gone_[k] = true;
+      if (!out_.session) out_.session = v_[k].minutes;
+      return;
+    }
+    k = after(m.at.end);
     bool ok = k < v_.size() && !gone_[k] && v_[k].unit && gap(between(m.at.end, v_[k].at.begin)).ok;
     if (!ok) {
       k = before(m.at.begin);

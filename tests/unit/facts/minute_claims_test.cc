@@ -9,7 +9,7 @@ namespace {
 using Kind = TimedItem::Kind;
 using Codes = std::vector<std::string>;
 
-TimedItem item(Kind kind, Codes codes, bool counts = true, bool drill = false) { return {{0, 1}, kind, std::move(codes), counts, drill}; }
+TimedItem item(Kind kind, Codes codes, bool counts = true, bool drill = false) { return {{0, 1}, kind, std::move(codes), counts, false, drill}; }
 
 Codes of(const std::vector<TimedItem>& items, bool zero = false) {
   std::vector<size_t> all;
