@@ -77,6 +77,28 @@ const char* attribute(const XML_Char** a, const char* name) {
   return nullptr;
 }
 
+/// "_x000D_" is how a cell holds what XML cannot; a line end that stands before another is none of its own.
+std::string plain(const std::string& s) {
+  size_t at = s.find("_x");
+  if (at == std::string::npos) return s;
+  std::string out;
+  size_t from = 0;
+  for (; at != std::string::npos; at = s.find("_x", at)) {
+    char* end = nullptr;
+    const std::string digits = s.substr(at + 2, 4);
+    const unsigned long c = digits.size() == 4 ? std::strtoul(digits.c_str(), &end, 16) : 0x80;
+    if (c >= 0x80 || end != digits.c_str() + 4 || s.compare(at + 6, 1, "_") != 0) {
+      at += 2;
+      continue;
+    }
+    out.append(s, from, at - from);
+    from = at += 7;
+    if (c == '\r') out += s.compare(at, 1, "\n") == 0 || s.compare(at, 7, "_x000A_") == 0 ? "" : "\n";
+    else out += c < 32 && c != '\t' && c != '\n' ? ' ' : static_cast<char>(c);
+  }
+  return out.append(s, from);
+}
+
 /// Text of <si> and <is>: runs of <t>, without the phonetic ones.
 struct RichText {
   std::string text, run;
@@ -91,8 +113,9 @@ struct RichText {
     if (!std::strcmp(n, "rPh")) phonetic = false;
     if (!std::strcmp(n, "t") && in_t) {
       in_t = false;
-      if (struck) append_struck(text, run);
-      else text += run;
+      if (struck) append_struck(text, plain(run));
+      else text += plain(run);
+      run.clear();
     }
     if (!std::strcmp(n, "r")) struck = false;
   }

@@ -76,5 +76,11 @@ TEST(NoteLimit, OneThatFitsIsRead) {
   }
 }
 
+TEST(NoteLimit, CellsHoldWhatXmlCannot) {
+  const Read r = Samples().one("a.xlsx", xlsx("S: sore_x000D_\nO: STM_x000D_P: cont_x0009_a_x005F_b _x00 _x00GG_ _x000D_", "x"));
+  ASSERT_EQ(r.notes.size(), 2u) << r.reasons();
+  EXPECT_EQ(r.notes[0].text, "S: sore\nO: STM\nP: cont\ta_b _x00 _x00GG_ \n");
+}
+
 }  // namespace
 }  // namespace palpate
