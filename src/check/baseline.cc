@@ -1,8 +1,23 @@
 #include "check/baseline.h"
 
+#include <algorithm>
+#include <array>
+
+#include "core/date.h"
 #include "read/closed_rows.h"
 
 namespace palpate {
+namespace {
+
+bool closes(const std::string& status) {
+  constexpr std::array<std::string_view, 9> kClosed{"closed", "close", "done", "resolved", "fixed", "complete", "completed", "accepted", "suppressed"};
+  return std::find(kClosed.begin(), kClosed.end(), status) != kClosed.end();
+}
+
+bool stays_open(const std::string& status) { return status.empty() || status == "open" || status == "reopened"; }
+
+}  // namespace
+
 
 Result<Baseline> Baseline::read(const std::string& name, std::string_view text, BaselineKind kind) {
   auto rows = read_closed_rows(name, text);
@@ -11,9 +26,16 @@ Result<Baseline> Baseline::read(const std::string& name, std::string_view text, 
   b.kind_ = kind;
   Errors errors;
   for (const ClosedRow& r : *rows) {
-    if (r.has_status && (r.status.empty() || r.status == "open" || r.status == "reopened")) continue;
+    if (r.has_status && !closes(r.status)) {
+      if (!stays_open(r.status)) b.unclear_[r.status]++;
+      continue;
+    }
     if (kind == BaselineKind::suppressed && (r.reason.empty() || r.author.empty() || r.date.empty())) {
       errors.push_back({"BAS001", "an accepted finding needs reason, author and date", {name, static_cast<uint32_t>(r.line)}, "add the three to the row", ""});
+      continue;
+    }
+    if (kind == BaselineKind::suppressed && iso_date(r.date).empty()) {
+      errors.push_back({"BAS001", "the date on which the finding was accepted cannot be read", {name, static_cast<uint32_t>(r.line)}, "write it as 2024-08-05", ""});
       continue;
     }
     b.entries_[r.fingerprint] = {r.fingerprint, r.note_hash, r.reason, r.author, r.date};

@@ -5,8 +5,8 @@
 //   b->unused().size()    // entries that no finding of this run matches
 //
 // Reads what palpate writes: a work list (XLSX, or CSV with the columns fingerprint, status, note_hash), check records (JSON lines),
-// or lines {"fingerprint","note_hash","reason","author","date"}. A row whose status is open, reopened or empty in a work
-// list stays open. A list of accepted findings must say reason, author and date. Errors: BAS001 with file and line.
+// or lines {"fingerprint","note_hash","reason","author","date"}. In a work list a row is closed by a status that says so
+// (closed, done, resolved, ...); any other leaves it open. A list of accepted findings must say reason, author and date. Errors: BAS001 with file and line.
 #pragma once
 
 #include <map>
@@ -32,11 +32,14 @@ class Baseline {
   /// Fingerprints that matched nothing.
   std::vector<std::string> unused() const;
   size_t size() const { return entries_.size(); }
+  /// Statuses that neither close nor leave open, with their rows; these stay open.
+  const std::map<std::string, size_t>& unclear() const { return unclear_; }
 
  private:
   BaselineKind kind_ = BaselineKind::closed;
   std::map<std::string, BaselineEntry> entries_;
   std::map<std::string, bool> used_;
+  std::map<std::string, size_t> unclear_;
 };
 
 }  // namespace palpate

@@ -12,6 +12,7 @@
 #include "cli/note_inputs.h"
 #include "cli/output.h"
 #include "engine/batch.h"
+#include "report/terminal.h"
 
 namespace palpate {
 
@@ -143,13 +144,17 @@ bool CheckRun::audit(const std::string& outcome) {
 
 bool CheckRun::read_payers() {
   if (payers_file_.empty()) return true;
-  auto f = read_lexicon_path(payers_file_);
+  constexpr size_t kFew = 3;
+  auto f = read_option_file(payers_file_);
   if (!f) return print_errors(f.errors()), false;
-  for (const auto& file : *f) {
-    auto m = load_payers(file, engine_.lexicon->policies);
-    if (!m) return print_errors(m.errors()), false;
-    payers_ = std::move(*m);
+  auto m = load_payers(*f, engine_.lexicon->policies);
+  if (!m && m.errors().size() > kFew) {
+    // Another file by mistake, perhaps with patients in it: its lines are not shown.
+    const Error wrong{"LEX020", "is no map of payers: " + std::to_string(m.errors().size()) + " of its lines name no policy", {payers_file_}, "a payer and a policy on each line, for example: MB,medicare", ""};
+    return print_errors({wrong}), false;
   }
+  if (!m) return print_errors(m.errors()), false;
+  payers_ = std::move(*m);
   return true;
 }
 
@@ -166,13 +171,17 @@ PayerChoice CheckRun::policy_for(const ClaimLine& l, const std::string& day) con
 }
 
 bool CheckRun::apply_lists() {
+  constexpr size_t kShown = 20;
   for (const auto& [path, kind] : {std::pair{baseline_, BaselineKind::closed}, std::pair{suppress_, BaselineKind::suppressed}}) {
     if (path.empty()) continue;
-    auto f = read_lexicon_path(path);
+    auto f = read_option_file(path);
     if (!f) return print_errors(f.errors()), false;
-    auto b = Baseline::read(path, f->front().text, kind);
-    if (!b) return print_errors(b.errors()), false;
+    auto b = Baseline::read(path, f->text, kind);
+    if (!b) return print_errors(b.errors(), kShown), false;
     b->apply(report_);
+    for (const auto& [status, rows] : b->unclear())
+      std::cerr << "palpate: " << path << ": " << rows << (rows == 1 ? " row has" : " rows have") << " the status \"" << escaped(status)
+                << "\", which closes nothing; a row is closed by closed, done, resolved, accepted or suppressed\n";
     if (!quiet_ && !b->unused().empty())
       std::cerr << "palpate: " << path << ": " << b->unused().size() << " of " << b->size() << " entries match no finding of this run\n";
   }

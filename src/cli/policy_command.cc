@@ -146,17 +146,42 @@ int import(const PolicyArgs& a, const Lexicon& lex, std::ostream& out, std::ostr
     p.daily_limits.insert(p.daily_limits.end(), t->limits.begin(), t->limits.end());
     err << file << ": " << (t->is_limits ? "daily limits (MUE)" : "procedure pairs (PTP)") << ", " << t->rows << " rows, "
         << (t->is_limits ? t->limits.size() : t->pairs.size()) << " of them with a code in scope";
-    if (!t->odd.empty()) err << "; " << t->odd.size() << " lines are no rows, the first is line " << t->odd[0];
+    if (!t->odd.empty()) err << "; " << t->odd.size() << (t->odd.size() == 1 ? " line is no row, line " : " lines are no rows, the first is line ") << t->odd[0];
     err << "\n";
+    if (t->odd_in_scope) {
+      err << "palpate: " << file << ": a row of a code in scope cannot be read, so its rule would be lost; get the file from CMS again\n";
+      return kCannot;
+    }
   }
-  if (iso_date(p.date) != p.date || p.date.empty()) {
+  for (const auto& [option, day] : {std::pair<const char*, const std::string&>{"--date", a.date}, {"--until", a.until}})
+    if (!day.empty() && iso_date(day) != day) {
+      err << "palpate: " << option << ": \"" << day << "\" is no day yyyy-mm-dd\n";
+      return kCannot;
+    }
+  if (p.date.empty()) {
     err << "palpate: the day from which the table is in force is not known; say it with --date yyyy-mm-dd\n";
     return kCannot;
   }
   p.until = a.until.empty() ? quarter_end(p.date) : a.until;
+  if (!p.until.empty() && p.until < p.date) {
+    err << "palpate: --until: the table would end on " << p.until << ", before its first day " << p.date << "\n";
+    return kCannot;
+  }
   p.table = "CMS NCCI practitioner tables in force from " + p.date;
-  std::sort(p.pairs.begin(), p.pairs.end(), [](const CodePair& x, const CodePair& y) { return std::tie(x.column1, x.column2, x.deleted) < std::tie(y.column1, y.column2, y.deleted); });
+  std::sort(p.pairs.begin(), p.pairs.end(), [](const CodePair& x, const CodePair& y) { return std::tie(x.column1, x.column2, x.deleted, x.effective, x.indicator) < std::tie(y.column1, y.column2, y.deleted, y.effective, y.indicator); });
   std::sort(p.daily_limits.begin(), p.daily_limits.end());
+  // One file given twice says the same twice; two that disagree are of different quarters or payers.
+  p.daily_limits.erase(std::unique(p.daily_limits.begin(), p.daily_limits.end()), p.daily_limits.end());
+  for (size_t i = 1; i < p.daily_limits.size(); i++)
+    if (p.daily_limits[i].first == p.daily_limits[i - 1].first) {
+      err << "palpate: the tables give " << p.daily_limits[i].first << " two daily limits, " << p.daily_limits[i - 1].second << " and " << p.daily_limits[i].second
+          << "; import one table of limits (practitioner, one quarter)\n";
+      return kCannot;
+    }
+  const auto same = [](const CodePair& x, const CodePair& y) {
+    return std::tie(x.column1, x.column2, x.indicator, x.effective, x.deleted) == std::tie(y.column1, y.column2, y.indicator, y.effective, y.deleted);
+  };
+  p.pairs.erase(std::unique(p.pairs.begin(), p.pairs.end(), same), p.pairs.end());
   if (p.daily_limits.empty()) err << "no daily limits: give the MUE file as well to have them\n";
   const std::string text = "# Written by `palpate policy import`; facts of the CMS tables, without code descriptions.\n" + policy_yaml(p);
   if (a.output.empty()) return out << text, kDone;

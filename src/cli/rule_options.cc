@@ -19,15 +19,13 @@ bool RuleOptions::resolve(RuleSettings& out) const {
     return false;
   }
   if (file_.empty()) return true;
-  auto files = read_lexicon_path(file_);
-  if (!files) return print_errors(files.errors()), false;
-  for (const auto& f : *files) {
-    auto config = load_rule_config(f);
-    if (!config) return print_errors(config.errors()), false;
-    auto settings = RuleSettings::from(*config);
-    if (!settings) return print_errors(settings.errors()), false;
-    out = *settings;
-  }
+  auto f = read_option_file(file_);
+  if (!f) return print_errors(f.errors()), false;
+  auto config = load_rule_config(*f);
+  if (!config) return print_errors(config.errors()), false;
+  auto settings = RuleSettings::from(*config);
+  if (!settings) return print_errors(settings.errors()), false;
+  out = *settings;
   return true;
 }
 

@@ -7,6 +7,9 @@
 #include <cstdlib>
 #include <iostream>
 
+#include "read/source.h"
+#include "report/terminal.h"
+
 namespace palpate {
 namespace {
 
@@ -48,9 +51,9 @@ int Setup::load(Engine& e) const {
   e.lexicon = std::make_unique<Lexicon>(std::move(*lex));
   std::string policy = policy_ == "none" ? "" : policy_;
   if (policy.ends_with(".yaml") || policy.ends_with(".yml") || policy.find('/') != std::string::npos) {
-    auto f = read_lexicon_path(policy);
+    auto f = read_option_file(policy);
     if (!f) return print_errors(f.errors()), kCannot;
-    auto p = load_policy(f->front(), *e.lexicon);
+    auto p = load_policy(*f, *e.lexicon);
     if (!p) return print_errors(p.errors()), kCannot;
     policy = p->id();
     std::erase_if(e.lexicon->policies, [&](const Policy& old) { return old.id() == policy; });
@@ -66,8 +69,24 @@ int Setup::load(Engine& e) const {
   return kDone;
 }
 
-void print_errors(const Errors& errors) {
-  for (const auto& e : errors) std::cerr << e.render() << "\n";
+Result<LexiconFile> read_option_file(const std::string& path) {
+  constexpr uint64_t kLimit = uint64_t{256} << 20;
+  auto in = open_bytes(path);
+  if (!in) return in.errors();
+  auto bytes = read_all(**in, kLimit);
+  if (!bytes) return Error{"READ050", "is larger than 256 MB", {path}, "is it the file that was meant?", ""};
+  if (bytes->empty()) return Error{"READ050", "is empty", {path}, "", ""};
+  if (bytes->starts_with("PK\x03\x04")) return LexiconFile{path, std::move(*bytes)};
+  LexiconFile file{path, ""};
+  auto text = TextSource::over(memory_bytes(std::move(*bytes)), path, std::nullopt);
+  for (std::string piece; text->read(piece);) file.text += piece;
+  if (file.text.find('\0') != std::string::npos) return Error{"READ050", "is no text", {path}, "", ""};
+  return file;
+}
+
+void print_errors(const Errors& errors, size_t most) {
+  for (size_t i = 0; i < errors.size() && i < most; i++) std::cerr << escaped_lines(errors[i].render()) << "\n";
+  if (errors.size() > most) std::cerr << "and " << errors.size() - most << " more\n";
 }
 
 bool use_colour(const std::string& choice, int fd) {

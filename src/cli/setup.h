@@ -37,7 +37,11 @@ class Setup {
   std::vector<std::string> add_;
 };
 
-void print_errors(const Errors& errors);
+/// A small text file that an option names, decoded; a workbook as its bytes. READ001, READ050 (empty, no text).
+Result<LexiconFile> read_option_file(const std::string& path);
+
+/// At most `most` of them; what they quote is made safe for a terminal.
+void print_errors(const Errors& errors, size_t most = SIZE_MAX);
 /// Colour for a stream: never when NO_COLOR is set or it is no terminal; `choice` is auto, always or never.
 bool use_colour(const std::string& choice, int fd);
 /// Set by ctrl-C and SIGTERM; long work looks at it.

@@ -57,12 +57,13 @@ class Reader {
     const bool data = (two && procedure_code(f[0]) && (procedure_code(f[1]) ? f.size() >= 4 : digits(f[1]))) ||
                       (limits_ && value_ >= 0 && f.size() > static_cast<size_t>(value_) && procedure_code(f[0]));
     if (!data) {
-      if (!out_.rows) headings_.add(f);
+      if (!f.empty() && wanted(f[0])) out_.odd.push_back(line), out_.odd_in_scope = true;
+      else if (!out_.rows) headings_.add(f);
       else if (f.size() > 1 || !f[0].empty()) out_.odd.push_back(line);
       return;
     }
     if (!out_.rows++) begin(f);
-    if (limits_ ? !limit(f) : !pair(f)) out_.odd.push_back(line);
+    if (limits_ ? !limit(f) : !pair(f)) out_.odd.push_back(line), out_.odd_in_scope = out_.odd_in_scope || wanted(f[0]) || wanted(f[1]);
   }
 
  private:

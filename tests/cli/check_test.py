@@ -141,6 +141,44 @@ class Check(unittest.TestCase):
         self.assertIn('text has changed', again[0]['status_reason'])
         self.assertEqual(self.check('--baseline', base, notes=changed)[0], 1)
 
+    def test_broken_lists_and_maps_are_refused_in_words_that_help(self):
+        work = self.check('--to', 'csv')[1]
+        empty, zero = self.file('empty', ''), self.file('zero', 'fingerprint\0,\1\2')
+        for option, path, words in [('--baseline', '/nowhere.csv', '/nowhere.csv: error[READ001]: cannot open'), ('--baseline', self.dir.name, 'is a folder'),
+                                    ('--suppress', empty, 'is empty'), ('--payers', zero, 'is no text'), ('--policy', self.dir.name + '/no.yaml', 'cannot open'),
+                                    ('--rules', zero, 'is no text'), ('--payers', self.file('p', 'MB medicaire\n'), 'did you mean "medicare"?'), ('--payers', CHARGES, 'is no map of payers'),
+                                    ('--suppress', self.file('s.csv', 'fingerprint,reason,author,date\nab,seen,me,soon\n'), 's.csv:2: error[BAS001]: the date'),
+                                    ('--baseline', NOTES, 'no column "fingerprint"'), ('--baseline', self.file('w.xlsx', 'PK\3\4 cut'), 'the workbook cannot be read')]:
+            rc, out, err = self.check(option, path)
+            self.assertEqual((rc, out), (2, ''), path)
+            self.assertIn(words, err)
+            self.assertNotIn('LEE', err)
+        self.assertNotIn('lexicon', self.check('--baseline', '/nowhere.csv')[2])
+        with open(os.path.join(self.dir.name, 'w16.txt'), 'w', encoding='utf-16') as f:
+            f.write(work.replace(',open,', ',Closed,'))
+        self.assertEqual(self.check('--baseline', f.name)[0], 0, 'as Excel saves Unicode text')
+
+    def test_a_status_of_its_own_closes_nothing(self):
+        work = self.check('--to', 'csv')[1]
+        rc, _, err = self.check('--baseline', self.file('w.csv', work.replace(',open,', ',In progress,')))
+        self.assertEqual(rc, 1)
+        self.assertIn('rows have the status "in progress", which closes nothing', err)
+        self.assertEqual(self.check('--baseline', self.file('d.csv', work.replace(',open,', ',Done,')))[0], 0)
+
+    def test_policy_import_loses_no_row_of_a_code_in_scope(self):
+        head = 'HCPCS/CPT Code\tPractitioner Services MUE Values\tMUE Adjudication Indicator\tMUE Rationale\r\n'
+        good = self.file('good.txt', head + '97140\t6\t3\tx\r\n97124\t4\t3\tx\r\n')
+        for name, text, words in [('first.txt', head + '97140\tsix\t3\tx\r\n97124\t4\t3\tx\r\n', 'would be lost'), ('last.txt', head + '97124\t4\t3\tx\r\n97140\t\t3\tx\r\n', 'would be lost'),
+                                  ('two.txt', head + '97140\t6\t3\tx\r\n97140\t7\t3\tx\r\n', 'two daily limits, 6 and 7')]:
+            rc, out, err = run('policy', 'import', self.file(name, text), '--date', '2024-07-01')
+            self.assertEqual((rc, out), (2, ''), name)
+            self.assertIn(words, err)
+        rc, once, _ = run('policy', 'import', good, '--date', '2024-07-01')
+        self.assertEqual((rc, once), run('policy', 'import', good, good, '--date', '2024-07-01')[:2])
+        for args, words in [(['--date', 'tomorrow'], '"tomorrow" is no day'), (['--date', '2024-07-01', '--until', '2024-06-01'], 'before its first day'), ([], 'is not known')]:
+            rc, _, err = run('policy', 'import', good, *args)
+            self.assertEqual((rc, words in err), (2, True), err)
+
     def test_rules_file(self):
         off = self.file('rules.yaml', 'rules:\n  PLP-103: warning\n  PLP-141: off\n')
         found = {f['rule']: f['severity'] for r in self.rows('--rules', off) for f in r['findings']}
