@@ -1,7 +1,6 @@
 #include "check/compliance.h"
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 namespace palpate {
@@ -29,19 +28,6 @@ CodePattern pattern(const std::string& code, const Tally& t) {
 }
 
 }  // namespace
-
-Share wilson(uint64_t count, uint64_t of) {
-  Share s{count, of, 0, 0, 1};
-  if (of == 0) return s;
-  constexpr double z = 1.959963984540054;
-  const double n = static_cast<double>(of), p = static_cast<double>(count) / n;
-  const double centre = (p + z * z / (2 * n)) / (1 + z * z / n);
-  const double half = z / (1 + z * z / n) * std::sqrt(p * (1 - p) / n + z * z / (4 * n * n));
-  s.share = p;
-  s.low = count == 0 ? 0 : std::max(0.0, centre - half);
-  s.high = count == of ? 1 : std::min(1.0, centre + half);
-  return s;
-}
 
 ComplianceReport compliance(const CheckReport& report) {
   ComplianceReport out;

@@ -11,16 +11,9 @@
 #include <vector>
 
 #include "check/claim_check.h"
+#include "core/share.h"
 
 namespace palpate {
-
-struct Share {
-  uint64_t count = 0, of = 0;
-  double share = 0, low = 0, high = 1;  ///< 95 % Wilson score interval
-};
-
-/// The Wilson score interval at 95 %; of 0 it is 0 to 1.
-Share wilson(uint64_t count, uint64_t of);
 
 struct CodePattern {
   std::string code;

@@ -1,88 +1,18 @@
 #include "cli/drill_run.h"
 
-#include <fcntl.h>
-#include <sys/stat.h>
-#include <unistd.h>
-
-#include <cerrno>
-#include <cmath>
-#include <cstring>
-#include <ctime>
 #include <filesystem>
 #include <iostream>
-#include <set>
 
+#include "cli/drill_results.h"
 #include "cli/output.h"
-#include "report/csv.h"
 #include "report/drill_html.h"
 #include "report/drill_json.h"
+#include "report/drill_scores.h"
 #include "report/drill_text.h"
 #include "report/terminal.h"
 
 namespace palpate {
 namespace {
-
-/// Each answer is in the file before the next question is put, so that an interrupted drill loses nothing.
-class Results {
- public:
-  bool open(const std::string& path, const std::string& person, PastAnswers& past) {
-    person_ = person;
-    if (path.empty()) return true;
-    if (std::filesystem::exists(path) && std::filesystem::file_size(path) > 0) {
-      auto f = read_lexicon_path(path);
-      if (!f) return print_errors(f.errors()), false;
-      auto p = past_answers(f->front(), person);
-      if (!p) return print_errors(p.errors()), false;
-      past = std::move(*p);
-    } else {
-      fresh_ = true;
-    }
-    fd_ = ::open(path.c_str(), O_WRONLY | O_CREAT | O_APPEND | O_CLOEXEC, 0600);
-    if (fd_ < 0) {
-      print_errors({Error{"OUT001", std::string("cannot write: ") + std::strerror(errno), {path}, "check the folder and its permissions", ""}});
-      return false;
-    }
-    return !fresh_ || row(result_columns());
-  }
-  ~Results() {
-    if (fd_ >= 0) ::close(fd_);
-  }
-
-  bool answered(const Question& q, const Grade& g) {
-    if (fd_ < 0) return true;
-    const DrillItem& i = *q.item;
-    auto join = [](const std::vector<std::string>& v) {
-      std::string s;
-      for (const auto& x : v) s += (s.empty() ? "" : " | ") + x;
-      return s;
-    };
-    char score[16];
-    std::snprintf(score, sizeof score, "%.2f", g.score);
-    return row({now(), person_, q.deck->id, i.id, std::string(to_string(i.task)), std::to_string(q.deck->level), q.again ? "2" : "1", join(g.given), join(i.answer), g.right ? "yes" : "no", score});
-  }
-
- private:
-  static std::string now() {
-    const std::time_t t = std::time(nullptr);
-    std::tm utc{};
-    gmtime_r(&t, &utc);
-    char s[24];
-    std::strftime(s, sizeof s, "%Y-%m-%dT%H:%M:%SZ", &utc);
-    return s;
-  }
-  bool row(const std::vector<std::string>& cells) {
-    std::string line;
-    for (const auto& c : cells) line += (line.empty() ? "" : ",") + csv_text_cell(c);
-    line += "\r\n";
-    if (::write(fd_, line.data(), line.size()) == static_cast<ssize_t>(line.size())) return true;
-    std::cerr << "palpate drill: the results file cannot be written: " << std::strerror(errno) << "\n";
-    return false;
-  }
-
-  int fd_ = -1;
-  bool fresh_ = false;
-  std::string person_;
-};
 
 const LexiconFile* builtin(const std::string& id) {
   for (const auto& f : builtin_decks())
@@ -126,11 +56,10 @@ bool load_decks(const std::vector<std::string>& names, std::vector<Deck>& out) {
 }
 
 int run_drill(const std::vector<Deck>& decks, const DrillArgs& args, const Engine& engine, std::istream& in, std::ostream& out) {
-  PastAnswers past;
-  Results results;
-  if (!results.open(args.results, args.person, past)) return kCannot;
+  DrillResults results;
+  if (!results.open(args.results, args.person)) return kCannot;
   Judge judge(*engine.analyzer);
-  Session session(decks, past, {args.items, args.seed});
+  Session session(decks, past_answers(results.rows(), args.person), {args.items, args.seed});
   if (!args.json) out << kDrillPurpose << "\nquit ends the drill.\n";
   size_t number = 0;
   std::string line;
@@ -150,12 +79,59 @@ int run_drill(const std::vector<Deck>& decks, const DrillArgs& args, const Engin
     const Judgement j = judge.of(*q->item);
     if (args.json) out << drill_answer_json(*q, g, j, engine.analyzer->lexicon()) << "\n";
     else out << drill_feedback(*q->item, g, j, engine.analyzer->lexicon(), args.colour);
-    if (!results.answered(*q, g)) return kCannot;
+    if (!results.answered(*q, g, "")) return kCannot;
     session.answered(g.right);
   }
   if (args.json) out << drill_score_json(session) << "\n";
   else out << "\n" << session.right() << " of " << session.asked() << " right at the first answer" << (session.asked() < session.planned() ? "; " + std::to_string(session.planned() - session.asked()) + " not asked" : "") << ".\n";
   return interrupted() ? kInterrupted : kDone;
+}
+
+int run_test(const std::vector<Deck>& decks, const DrillArgs& args, bool post, std::istream& in, std::ostream& out) {
+  const uint64_t seed = args.seed.value_or(1);
+  const TestForms forms = test_forms(decks, args.items, seed);
+  const std::vector<Question>& form = post ? forms.post : forms.pre;
+  const std::string mark = test_mark(post, seed);
+  DrillResults results;
+  if (!results.open(args.results, args.person)) return kCannot;
+  size_t asked = 0, right = 0, number = 0;
+  double score = 0;
+  if (!args.json) out << kDrillPurpose << "\n" << form.size() << " questions, each once; what was right is shown at the end. quit ends the test; it goes on where it stopped.\n";
+  std::string line;
+  for (const Question& q : form) {
+    number++;
+    if (const ResultRow* r = results.find(q, mark)) {
+      asked++, right += r->right, score += r->score;
+      continue;
+    }
+    if (args.json) out << drill_question_json(q, number, form.size()) << "\n";
+    else out << drill_question(q, number, form.size(), args.colour);
+    Grade g;
+    while (!g.understood) {
+      if (!args.json) out << "> ";
+      out.flush();
+      if (interrupted() || !std::getline(in, line) || line == "quit" || line == "q") break;
+      g = grade(*q.item, line);
+      if (!g.understood) (args.json ? std::cerr : out) << "(" << escaped(g.help) << ")\n";
+    }
+    if (!g.understood) break;
+    if (!results.answered(q, g, mark)) return kCannot;
+    asked++, right += g.right, score += g.score;
+  }
+  const double mean = asked ? score / static_cast<double>(asked) : 0;
+  if (args.json) out << drill_test_score_json(mark, asked, form.size(), right, mean) << "\n";
+  else out << "\n" << drill_test_words(mark, asked, form.size(), right, mean) << "\n";
+  return interrupted() ? kInterrupted : kDone;
+}
+
+int test_scores(const std::string& path, const std::string& to, std::ostream& out) {
+  auto f = read_lexicon_path(path);
+  if (!f) return print_errors(f.errors()), kCannot;
+  auto sat = test_sittings(f->front());
+  if (!sat) return print_errors(sat.errors()), kCannot;
+  const auto rows = compare(*sat);
+  out << (to == "csv" ? drill_scores_csv(rows) : drill_scores_text(rows));
+  return kDone;
 }
 
 int list_decks(const std::vector<Deck>& decks, std::ostream& out) {

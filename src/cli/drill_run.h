@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "cli/setup.h"
-#include "teach/deck.h"
+#include "teach/test_forms.h"
 
 namespace palpate {
 
@@ -26,6 +26,10 @@ struct DrillArgs {
 /// Names are ids of built-in decks or files.
 bool load_decks(const std::vector<std::string>& names, std::vector<Deck>& out);
 int run_drill(const std::vector<Deck>& decks, const DrillArgs& args, const Engine& engine, std::istream& in, std::ostream& out);
+/// A pre-test or post-test: no feedback between the questions, each once; what the results file has already is not asked again.
+int run_test(const std::vector<Deck>& decks, const DrillArgs& args, bool post, std::istream& in, std::ostream& out);
+/// Both tests of each person beside each other; `to` text or csv.
+int test_scores(const std::string& results, const std::string& to, std::ostream& out);
 int list_decks(const std::vector<Deck>& decks, std::ostream& out);
 /// 1 when palpate reads an item otherwise and the deck does not say why it holds to its answer.
 int check_decks(const std::vector<Deck>& decks, const Engine& engine, bool json, std::ostream& out);

@@ -49,6 +49,8 @@ class LexiconTest {
     for (uint32_t i = 0; i < lex_.sections.size(); i++) section(i);
     for (uint32_t i = 0; i < lex_.regions.size(); i++) region(i);
     for (uint32_t i = 0; i < lex_.services.size(); i++) service(i);
+    for (uint32_t i = 0; i < lex_.elements.size(); i++) element(i);
+    for (const auto& q : lex_.questions) question(q);
     return std::move(errors_);
   }
 
@@ -273,6 +275,28 @@ class LexiconTest {
         fail("LEX011", quote(e.text) + " gives no minutes for " + s.code + " (" + s.id + ")", e.at, "a service's example names the service and its minutes");
       return found;
     });
+  }
+
+  void element(uint32_t index) {
+    const ElementWords& w = lex_.elements[index];
+    plain_entry("element", w, w.phrases, [&](const Example& e) {
+      match_.read(e.text);
+      const std::string_view text = match_.text().view();
+      std::vector<NormSpan> found, g;
+      bool in_marks = e.marks.empty();
+      for (size_t at = 0; at < text.size() && a_.matcher().elements[index]->find(text, at, text.size(), g); at = std::max<size_t>(g[0].end, at + 1)) {
+        found.push_back(g[0]);
+        in_marks |= match_.text().original(g[0]).overlaps(slice(e));
+      }
+      if (!in_marks) fail("LEX011", quote(e.marks) + " does not give element " + w.id, e.at, "see the element's phrases and patterns");
+      return found;
+    });
+  }
+
+  /// A question that names a technique puts words into the mouth of whoever answers.
+  void question(const QuestionText& q) {
+    for (const auto& m : analyse(q.ask).mentions)
+      fail("LEX014", "question \"" + q.id + "\" names " + quote(m.span.of(q.ask)), q.at, "ask what happened: the technique is for the clinician to name");
   }
 
   static Span slice(const Example& e) {

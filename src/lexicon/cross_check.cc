@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <map>
+#include <set>
 
 namespace palpate {
 namespace {
@@ -14,6 +15,7 @@ class CrossCheck {
     ids();
     uses();
     phrases();
+    for (const auto& q : lex_.questions) tone(q);
     if (lex_.codes.empty() && errors_.empty()) errors_.push_back({"LEX006", "the lexicon names no code", {}, "add codes/<code>.yaml", ""});
   }
 
@@ -32,6 +34,7 @@ class CrossCheck {
     for (const auto& s : lex_.sections) unique("sections", s.id, s.at);
     for (const auto& r : lex_.regions) unique("regions", r.id, r.at);
     for (const auto& s : lex_.services) unique("services", s.id, s.at);
+    for (const auto& e : lex_.elements) unique("elements", e.id, e.at);
     for (const auto& m : lex_.macros) unique("macros", m.id, m.at);
     for (const auto& p : lex_.policies) unique("policies", p.name.empty() || p.date.empty() ? "" : p.id(), p.at);
   }
@@ -65,6 +68,24 @@ class CrossCheck {
     for (const auto& s : lex_.sections) once("section", s.id, s.headings);
     for (const auto& s : lex_.services) once("service", s.id, s.phrases);
     for (const auto& r : lex_.regions) once("region " + r.id, r.id, r.phrases);
+  }
+
+  /// A question asks what happened. What a record should hold, what pays, or which code it is, is none of its business.
+  void tone(const QuestionText& q) {
+    static const std::set<std::string> never{"add", "adding", "addendum", "amend", "bill", "billed", "billing", "code", "codes", "correct", "cpt", "document", "documented", "enter", "fee", "fix", "include",
+                                             "missing", "modifier", "must", "need", "needs", "paid", "pay", "payer", "please", "required", "should", "specify", "unit", "units", "update", "write"};
+    if (q.ask.find('?') == std::string::npos) fail("LEX014", "question \"" + q.id + "\" asks nothing", q.at, "end it with a question mark");
+    std::string word;
+    for (const char c : q.ask + " ") {
+      if ((c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')) word += c;
+      else if (c >= 'A' && c <= 'Z') word += static_cast<char>(c + 32);
+      else {
+        const bool number = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
+        if (number || never.count(word)) fail("LEX014", "question \"" + q.id + "\" says \"" + word + "\"", q.at, "ask what happened: no code, no payment, nothing to write");
+        word.clear();
+      }
+    }
+    if ((q.ask.find("{words}") == std::string::npos) != (q.id == "only_charged")) fail("LEX014", "question \"" + q.id + "\" " + (q.id == "only_charged" ? "has no words to quote" : "does not quote the note"), q.at, "{words} stands for the note's own words");
   }
 
   void fail(const std::string& code, const std::string& message, const SourceLocation& at, const std::string& hint) {

@@ -66,6 +66,8 @@ class FileReader {
   void section(const Node& n);
   void region(const Node& n);
   void service(const Node& n);
+  void element(const Node& n);
+  void question(const Node& n);
   void macro(const Node& n);
   void source(const Node& n);
   void policy(const Node& n);

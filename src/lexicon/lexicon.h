@@ -133,6 +133,26 @@ struct Service {
   SourceLocation at;
 };
 
+/// Where the words of an element count: beside a performed technique, in its sentence, its line, from the first performed
+/// technique on, or anywhere in the note.
+enum class ElementReach : uint8_t { beside, sentence, line, after, note };
+
+/// How records state an element of a treatment (teach/elements.h): words alone, no verdict rests on them.
+struct ElementWords {
+  std::string id;
+  std::string element;  ///< region, side, dose, reason, response or performer
+  ElementReach where = ElementReach::line;
+  std::vector<Phrase> phrases;
+  std::vector<Example> examples;  ///< `marks` is found
+  SourceLocation at;
+};
+
+/// An open question about what a note does not state; `{words}` and `{elements}` are filled in.
+struct QuestionText {
+  std::string id, ask;
+  SourceLocation at;
+};
+
 struct CodeDef {
   std::string code, name;
   bool timed = true;
@@ -159,6 +179,8 @@ struct Lexicon {
   std::vector<SectionRule> sections;
   std::vector<Region> regions;
   std::vector<Service> services;
+  std::vector<ElementWords> elements;
+  std::vector<QuestionText> questions;
   std::vector<Macro> macros;
   std::vector<std::string> near_words;
   std::vector<Source> sources;
@@ -167,6 +189,11 @@ struct Lexicon {
 
   const CodeDef* code(std::string_view c) const;
   const Policy* policy(std::string_view name) const;
+  /// The question of this id; every loaded lexicon has all of question_ids().
+  const std::string& question(std::string_view id) const;
 };
+
+/// What palpate asks, by id; lexicons/questions.yaml words it.
+const std::vector<std::string>& question_ids();
 
 }  // namespace palpate

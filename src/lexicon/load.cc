@@ -18,6 +18,32 @@ const CodeDef* Lexicon::code(std::string_view c) const {
 
 const Policy* Lexicon::policy(std::string_view name) const { return policy_on(policies, name, "").policy; }
 
+const std::vector<std::string>& question_ids() {
+  static const std::vector<std::string> ids{"label_only", "ambiguous", "set_aside_and_charged", "only_charged", "not_today", "minutes", "region", "details", "performer"};
+  return ids;
+}
+
+const std::string& Lexicon::question(std::string_view id) const {
+  static const std::string none;
+  for (const auto& q : questions)
+    if (q.id == id) return q.ask;
+  return none;
+}
+
+namespace {
+
+/// A lexicon of one's own need not word what palpate asks and which elements it finds: those of the binary hold.
+void fill_in(Lexicon& lex, Errors& errors, References& refs) {
+  Lexicon own;
+  for (const auto& f : builtin_files())
+    if (f.name == "elements.yaml" || f.name == "questions.yaml") FileReader(f, own, errors, refs).run();
+  if (lex.elements.empty()) lex.elements = std::move(own.elements);
+  for (auto& q : own.questions)
+    if (std::none_of(lex.questions.begin(), lex.questions.end(), [&](const QuestionText& x) { return x.id == q.id; })) lex.questions.push_back(std::move(q));
+}
+
+}  // namespace
+
 void add_source_lines(Errors& errors, const std::vector<LexiconFile>& files) {
   for (auto& e : errors) {
     if (!e.source_line.empty() || !e.at.line) continue;
@@ -38,6 +64,7 @@ Result<Lexicon> load_lexicon(const std::vector<LexiconFile>& files) {
     FileReader(f, lex, errors, refs).run();
     parts.push_back(f.text);
   }
+  fill_in(lex, errors, refs);
   cross_check(lex, refs, errors);
   add_source_lines(errors, files);
   if (!errors.empty()) return errors;

@@ -78,6 +78,22 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
   for (uint32_t i = 0; i < lex.services.size(); i++)
     for (const auto& p : lex.services[i].phrases) add(m->services, p, i);
 
+  for (const auto& e : lex.elements) {
+    std::string re;
+    for (const auto& p : e.phrases) {
+      auto c = compile(p);
+      if (!c) {
+        errors.push_back(c.error());
+        errors.back().at = p.at;
+      } else if (const std::string why = p.regex ? RE2(c->re, phrase_options()).error() : ""; !why.empty()) {
+        errors.push_back({"MAT003", "RE2 refuses \"" + p.text + "\": " + why, p.at, "see the RE2 syntax page; look-around and back-references do not exist", ""});
+      } else {
+        re += (re.empty() ? "" : "|") + (p.regex ? c->re : "\\b(?:" + c->re + ")\\b");
+      }
+    }
+    m->elements.push_back(std::make_unique<const TextPattern>(re.empty() ? "[^\\x00-\\xFF]" : re));
+  }
+
   for (auto* f : families) {
     for (const auto& bad : f->set.build()) {
       const Phrase* p = origin[f->index][bad.id];

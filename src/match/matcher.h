@@ -19,6 +19,7 @@
 #include "lexicon/lexicon.h"
 #include "match/phrase_set.h"
 #include "match/spelling.h"
+#include "match/text_pattern.h"
 #include "text/folded_text.h"
 
 namespace palpate {
@@ -53,6 +54,8 @@ class Matcher {
   PhraseFamily regions;     ///< lexicon.regions
   PhraseFamily services;    ///< lexicon.services
   PhraseFamily neighbours;  ///< the phrases of needs and blocks
+  /// lexicon.elements, each as one expression: looked for on request, so they cost a scan nothing.
+  std::vector<std::unique_ptr<const TextPattern>> elements;
   /// All technique and label phrases as one alternation, for `lexicon show --alternation`.
   std::string alternation() const;
   /// Phrases without a literal beginning, "file:line: text".

@@ -13,16 +13,20 @@ std::string question(const DrillItem& i, size_t number) {
   if (!i.scenario.empty()) o += "<p>What happened: " + html_escaped(i.scenario) + "</p>\n";
   for (size_t n = 0; n < i.options.size(); n++) o += "<p>Note " + std::to_string(n + 1) + "</p>\n" + note_block(i.options[n]);
   if (!i.note.empty()) o += note_block(i.note);
+  const std::string box = "<li>&#9744; ", line = "<span class=\"blank\"></span>";
   std::string choices;
-  for (const auto& c : possible_answers(i)) choices += "<li>&#9744; " + html_escaped(choice_words(i, c)) + "</li>";
-  o += choices.empty() ? "<p>Answer (&#9744; ask the clinician): ____________________________</p>\n" : "<ul>" + choices + "</ul>\n";
+  for (const auto& c : possible_answers(i)) choices += box + html_escaped(choice_words(i, c)) + "</li>";
+  if (i.task == DrillTask::mark) o += "<p>Underline them in the note.</p>\n", choices = box + "none counts</li>" + box + "ask the clinician</li>";
+  if (i.task == DrillTask::units) choices = "<li>by total time: " + line + "</li><li>by midpoint: " + line + "</li>" + box + "ask the clinician</li>";
+  o += "<ul class=\"choices\">" + choices + "</ul>\n";
   return o + "</article>\n";
 }
 
 std::string key(const DrillItem& i, const Judgement& j, const Lexicon& lexicon, size_t number) {
-  std::string o = "<article class=\"item\"><h3>" + std::to_string(number) + ". " + html_escaped(answer_words(i)) + "</h3>\n<p>" + html_escaped(i.explanation) + " (" + html_escaped(i.source) + ")</p>\n";
+  std::string o = "<article class=\"item\"><h3>" + std::to_string(number) + ". " + html_escaped(answer_words(i)) + "</h3>\n<p>" + html_escaped(i.explanation) + "</p>\n<p class=\"source\">Source: " + html_escaped(source_words(i.source, lexicon)) + "</p>\n";
   std::vector<MarkedSpan> marks;
   for (Span s : j.marks) marks.push_back({s, "mention", "read by palpate"});
+  if (const Span asked = find_words(i.note, i.words); !asked.empty()) marks.push_back({asked, "against", "asked about"});
   if (i.task != DrillTask::choose) o += marked_note(i.note, std::move(marks));
   o += "<ul>";
   for (const auto& r : drill_reasons(j, lexicon)) o += "<li>" + html_escaped(r) + "</li>";
@@ -35,7 +39,7 @@ std::string key(const DrillItem& i, const Judgement& j, const Lexicon& lexicon, 
 
 std::string drill_html(const Deck& deck, const std::vector<Judgement>& judgements, const Lexicon& lexicon) {
   std::string b = "<h1>" + html_escaped(deck.title) + "</h1>\n<p>" + html_escaped(kDrillPurpose) + " Level " + std::to_string(deck.level) + ", " + std::to_string(deck.items.size()) +
-                  " items. Name: ____________________ Date: ____________</p>\n<h2>Questions</h2>\n";
+                  " items.</p>\n<p class=\"who\">Name: <span class=\"blank wider\"></span> Date: <span class=\"blank\"></span></p>\n<h2>Questions</h2>\n";
   for (size_t n = 0; n < deck.items.size(); n++) b += question(deck.items[n], n + 1);
   b += "<h2 class=\"page\">Key</h2>\n";
   for (size_t n = 0; n < deck.items.size() && n < judgements.size(); n++) b += key(deck.items[n], judgements[n], lexicon, n + 1);

@@ -68,7 +68,7 @@ void graded_fields(JsonWriter& w, const DrillItem& i, const Grade& g, const Judg
   w.key("right"), w.boolean(g.right);
   w.key("score"), w.decimal(g.score, 2);
   w.key("explanation"), w.string(std::string_view(i.explanation));
-  w.key("source"), w.string(std::string_view(i.source));
+  w.key("source"), w.string(std::string_view(source_words(i.source, lexicon)));
   w.key("engine"), w.open('{');
   w.key("agreement"), w.string(to_string(j.agreement));
   w.key("reading"), w.string(std::string_view(j.reading));
@@ -112,6 +112,22 @@ std::string drill_deck_json(const Deck& deck) {
     std::string item;
     JsonWriter w(item, i.note);
     shown_question(w, deck, i);
+    head.raw(item);
+  }
+  head.close(']'), head.close('}');
+  return o;
+}
+
+std::string drill_questions_json(const std::vector<Question>& form, const std::string& mark) {
+  std::string o;
+  JsonWriter head(o, "");
+  begin(head, "form");
+  head.key("test"), head.string(std::string_view(mark));
+  head.key("items"), head.open('[');
+  for (const Question& q : form) {
+    std::string item;
+    JsonWriter w(item, q.item->note);
+    shown_question(w, *q.deck, *q.item);
     head.raw(item);
   }
   head.close(']'), head.close('}');

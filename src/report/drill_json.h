@@ -23,6 +23,8 @@ namespace palpate {
 
 std::string drill_decks_json(const std::vector<Deck>& decks);
 std::string drill_deck_json(const Deck& deck);
+/// The questions of a test (teach/test_forms.h) in the same form; each names its own deck.
+std::string drill_questions_json(const std::vector<Question>& form, const std::string& mark);
 std::string drill_grade_json(const Deck& deck, const DrillItem& item, const Grade& grade, const Judgement& judgement, const Lexicon& lexicon);
 std::string drill_check_json(const std::vector<Deck>& decks, Judge& judge);
 /// Why a deck cannot be used: each fault with its place and hint.

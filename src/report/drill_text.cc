@@ -1,5 +1,6 @@
 #include "report/drill_text.h"
 
+#include <algorithm>
 #include <cmath>
 
 #include "report/wording.h"
@@ -50,8 +51,22 @@ std::string choice_words(const DrillItem& item, const std::string& choice) {
   if (item.task == DrillTask::why_not && choice == "someone else") return "someone else (or the patient alone)";
   if (item.task == DrillTask::why_not && choice == "not a record") return "not a record (teaching, consent, form text)";
   if (item.task == DrillTask::why_not && choice == "label") return "label (names the service, not what was done)";
-  if (item.task == DrillTask::why_not && choice == "homonym") return "homonym (the word means something else here)";
+  if (item.task == DrillTask::why_not && choice == "homonym") return "homonym (another meaning, or another service)";
   return readable(choice);
+}
+
+std::string source_words(const std::string& source, const Lexicon& lexicon) {
+  const size_t colon = std::min(source.find(": "), source.size());
+  std::string names;
+  for (size_t at = 0; at < colon;) {
+    const size_t end = std::min(source.find(", ", at), colon);
+    const std::string id = source.substr(at, end - at);
+    const auto s = std::find_if(lexicon.sources.begin(), lexicon.sources.end(), [&](const Source& x) { return x.id == id; });
+    if (s == lexicon.sources.end()) return source;
+    names += (names.empty() ? "" : "; ") + s->name;
+    at = end == colon ? colon : end + 2;
+  }
+  return names.empty() ? source : colon < source.size() ? source.substr(colon + 2) + " (" + names + ")" : names;
 }
 
 std::string answer_words(const DrillItem& item) {
@@ -103,7 +118,7 @@ std::string drill_feedback(const DrillItem& item, const Grade& g, const Judgemen
   const Style style(colour);
   std::string o = g.right ? style.paint(Ink::supports, "Right.") : style.paint(Ink::doubt, "Not quite.");
   if (g.score > 0 && g.score < 1) o += " Overlap " + std::to_string(std::lround(100 * g.score)) + " of 100.";
-  o += " Answer: " + escaped(answer_words(item)) + "\n" + escaped(item.explanation) + " [" + escaped(item.source) + "]\n";
+  o += " Answer: " + escaped(answer_words(item)) + "\n" + escaped(item.explanation) + "\n" + style.paint(Ink::dim, "Source: " + escaped(source_words(item.source, lexicon))) + "\n";
   o += style.paint(Ink::dim, item.task == DrillTask::choose && item.answer[0] != "ask" ? "What palpate reads in note " + item.answer[0] + ":" : "What palpate reads:") + "\n";
   for (const auto& line : drill_reasons(j, lexicon)) o += "  " + line + "\n";
   if (item.task == DrillTask::units || item.task == DrillTask::not_stated) o += "  its answer: " + escaped(j.reading) + "\n";

@@ -24,6 +24,8 @@ std::vector<std::string> drill_reasons(const Judgement& j, const Lexicon& lexico
 /// The answer as people read it.
 std::string answer_words(const DrillItem& item);
 std::string choice_words(const DrillItem& item, const std::string& choice);
+/// "article: the techniques are to be named" with the names of the lexicon's sources; other words as they stand.
+std::string source_words(const std::string& source, const Lexicon& lexicon);
 std::string how_to_answer(DrillTask task);
 
 }  // namespace palpate

@@ -4,6 +4,7 @@
 
 #include "check/words.h"
 #include "report/json_writer.h"
+#include "report/questions.h"
 
 namespace palpate {
 
@@ -27,7 +28,7 @@ std::string elements_json(const Note& note, const std::vector<FoundElement>& ele
   return o;
 }
 
-std::vector<std::string> element_questions(const Note& note, const Analysis& a, const std::vector<FoundElement>& elements, bool show_text) {
+std::vector<std::string> element_questions(const Note& note, const Analysis& a, const std::vector<FoundElement>& elements, const Lexicon& lexicon, bool show_text) {
   std::vector<uint32_t> ids;
   for (const Mention& m : a.mentions)
     if (m.assertion == Assertion::performed && m.kind == MentionKind::technique) ids.push_back(m.id);
@@ -41,8 +42,8 @@ std::vector<std::string> element_questions(const Note& note, const Analysis& a, 
   }
   Words words(note, show_text);
   const std::string about = words.quotes(a.mentions, ids);
-  if (!unstated.empty()) questions.push_back(asked("About " + about + " the note does not state: " + listed(unstated) + ". What was done and observed there, as far as it is known?"));
-  if (!performer) questions.push_back(asked("The note's text does not state who did " + about + ". Who did?"));
+  if (!unstated.empty()) questions.push_back(question(lexicon, "details", about, listed(unstated)));
+  if (!performer) questions.push_back(question(lexicon, "performer", about));
   return questions;
 }
 

@@ -134,6 +134,8 @@ class Explainer {
       if (m.cue) out_ << ", because of " << (show_text_ ? words(*m.cue) + " " : "the words at ") << (show_text_ ? "(" + place(*m.cue) + ")" : place(*m.cue));
       if (m.minutes) out_ << "; " << *m.minutes << " min";
       for (size_t i = 0; i < m.regions.size(); i++) out_ << (i ? ", " : "; ") << escaped(readable(m.regions[i]));
+      for (const auto& side : m.sides) out_ << ", " << side;
+      for (const auto& grade : m.grades) out_ << ", grade " << grade;
       out_ << "; section " << readable(std::string(to_string(m.section))) << "\n";
       if (t && m.caution) out_ << std::string(number + 2, ' ') << "caution: " << escaped(t->caution) << "\n";
     }
@@ -212,7 +214,7 @@ class Explainer {
   void questions() {
     heading("Open questions");
     auto asked = open_questions(note_, a_, lex_, show_text_);
-    const auto more = element_questions(note_, a_, elements_, show_text_);
+    const auto more = element_questions(note_, a_, elements_, lex_, show_text_);
     asked.insert(asked.end(), more.begin(), more.end());
     if (asked.empty()) out_ << " none\n";
     for (size_t i = 0; i < asked.size(); i++) out_ << " " << i + 1 << ". " << asked[i] << "\n";

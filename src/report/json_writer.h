@@ -32,6 +32,13 @@ class JsonWriter {
     o_ += "\":";
     fresh_ = true;
   }
+  /// A key that is not a name of the program's own.
+  void escaped_key(std::string_view k) {
+    comma();
+    append_json_string(o_, k);
+    o_ += ':';
+    fresh_ = true;
+  }
   void open(char c) {
     comma();
     o_ += c;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "check/words.h"
 #include "report/wording.h"
 #include "text/position.h"
 
@@ -30,17 +31,22 @@ class Asker {
   void wording(const CodeVerdict& v) {
     switch (v.verdict) {
       case Verdict::supported: return;
-      case Verdict::label_only: ask("The note says " + quotes(v.evidence, false) + ". What was done under these words?"); return;
-      case Verdict::ambiguous:
-        ask("The note says " + quotes(v.evidence, false) + ", which sources read in different ways. What exactly was done there, and to what end?");
-        return;
+      case Verdict::label_only: return ask("label_only", quotes(v.evidence, false));
+      case Verdict::ambiguous: return ask("ambiguous", quotes(v.evidence, false));
       case Verdict::contradicted:
       case Verdict::absent:
         if (!billed(v.code)) return;
-        if (!v.rejected.empty()) ask("The note says " + quotes(v.rejected, true) + ", and a charge for the visit is recorded. What was done at this visit, and by whom?");
-        else ask("A charge for the visit is recorded, and the note's words say nothing of what it stands for. What did the treatment consist of?");
+        if (!v.rejected.empty()) ask("set_aside_and_charged", quotes(v.rejected, true));
+        else ask("only_charged", "");
         return;
     }
+  }
+
+  /// The note says of every code of the mention that it was not done: nothing is left to ask.
+  bool denied(const Mention& m) const {
+    return std::all_of(m.codes.begin(), m.codes.end(), [&](const std::string& c) {
+      return std::any_of(a_.verdicts.begin(), a_.verdicts.end(), [&](const CodeVerdict& v) { return v.code == c && v.verdict == Verdict::contradicted; });
+    });
   }
 
   /// Named, but for another day or by somebody else, and nothing else: what happened at this visit is not stated.
@@ -50,15 +56,15 @@ class Asker {
     if (std::none_of(missing.begin(), missing.end(), [](const std::string& m) { return m == "performed_today" || m == "performer"; })) return;
     std::vector<uint32_t> ids;
     for (const auto& m : a_.mentions)
-      if (m.assertion != Assertion::performed && m.assertion != Assertion::negated) ids.push_back(m.id);
-    if (!ids.empty()) ask("The note says " + quotes(ids, true) + ". What, if anything, was done at this visit, and by whom?");
+      if (m.assertion != Assertion::performed && m.assertion != Assertion::negated && !denied(m)) ids.push_back(m.id);
+    if (!ids.empty()) ask("not_today", quotes(ids, true));
   }
 
   void details(const CodeVerdict& v) {
     const CodeDef* def = lex_.code(v.code);
-    if (def && def->timed && !v.minutes && !a_.total_timed) ask("The note gives no single figure of minutes for " + quotes(v.evidence, false) + ". How long did it take?");
+    if (def && def->timed && !v.minutes && !a_.total_timed) ask("minutes", quotes(v.evidence, false));
     const bool placed = std::any_of(v.evidence.begin(), v.evidence.end(), [&](uint32_t id) { return !a_.mentions[id].regions.empty(); });
-    if (!placed) ask("The note does not state a region for " + quotes(v.evidence, false) + ". Where on the body was it?");
+    if (!placed) ask("region", quotes(v.evidence, false));
   }
 
   /// "STM" (3:5) and "MFR" (4:1); with `status` also how each was read and because of which words.
@@ -85,8 +91,8 @@ class Asker {
     return show_text_ ? short_quote(s.of(note_.text)) + " (" + place + ")" : "the words at " + place;
   }
 
-  void ask(const std::string& question) {
-    const std::string q = question + " (\"not done\" and \"cannot say\" are answers too)";
+  void ask(std::string_view id, const std::string& words) {
+    const std::string q = question(lex_, id, words);
     if (std::find(out_.begin(), out_.end(), q) == out_.end()) out_.push_back(q);
   }
 
@@ -99,6 +105,16 @@ class Asker {
 };
 
 }  // namespace
+
+std::string question(const Lexicon& lexicon, std::string_view id, const std::string& words, const std::string& elements) {
+  std::string q = lexicon.question(id);
+  auto put = [&](std::string_view place, const std::string& what) {
+    if (const size_t at = q.find(place); at != std::string::npos) q.replace(at, place.size(), what);
+  };
+  put("{elements}", elements);
+  put("{words}", words);
+  return asked(q);
+}
 
 std::vector<std::string> open_questions(const Note& note, const Analysis& analysis, const Lexicon& lexicon, bool show_text) {
   return Asker(note, analysis, lexicon, show_text).run();

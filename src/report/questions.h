@@ -8,12 +8,15 @@
 #pragma once
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "engine/analyzer.h"
 
 namespace palpate {
 
+/// One question of lexicons/questions.yaml, filled in, with the answers that each of them offers.
+std::string question(const Lexicon& lexicon, std::string_view id, const std::string& words, const std::string& elements = "");
 std::vector<std::string> open_questions(const Note& note, const Analysis& analysis, const Lexicon& lexicon, bool show_text);
 
 }  // namespace palpate

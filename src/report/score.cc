@@ -4,7 +4,7 @@
 #include <cstdio>
 #include <optional>
 
-#include "report/json.h"
+#include "report/json_writer.h"
 #include "report/terminal.h"
 
 namespace palpate {
@@ -64,74 +64,52 @@ void print_cases(std::ostream& out, const char* title, const std::vector<Score::
   }
 }
 
-class Json {
+class ScoreWriter {
  public:
-  explicit Json(bool show_text) : show_text_(show_text) {}
-  void number(const char* name, int n) { key(name) += std::to_string(n); }
-  void number(const char* name, Rate r) {
-    std::string& o = key(name);
-    if (!r) {
-      o += "null";
-      return;
-    }
-    o += decimals(*r, 4);
-    while (o.back() == '0') o.pop_back();
-    if (o.back() == '.') o += '0';
-  }
-  void string(const char* name, const std::string& s) { append_json_string(key(name), s); }
+  ScoreWriter(std::string& out, bool show_text) : w_(out, ""), show_text_(show_text) { w_.open('{'); }
+  void number(std::string_view name, int n) { w_.key(name), w_.number(n); }
+  void number(std::string_view name, Rate r) { w_.key(name), w_.decimal(r, 4); }
+  void string(std::string_view name, const std::string& s) { w_.key(name), w_.string(std::string_view(s)); }
   void tally(const Tally& t) {
     number("notes", t.notes), number("verdicts", t.verdicts), number("verdicts_right", t.verdict_ok);
     number("wrong_supported", t.wrong), number("wrong_supported_of", t.not_supported);
     number("missed_supported", t.missed), number("supported", t.supported);
     number("minutes_right", t.minutes_ok), number("minutes_n", t.minutes);
   }
-  void tallies(const char* name, const std::map<std::string, Tally>& rows) {
-    open(name, '{');
+  void tallies(std::string_view name, const std::map<std::string, Tally>& rows) {
+    w_.key(name), w_.open('{');
     for (const auto& [row, t] : rows) {
-      comma();
-      append_json_string(o_, row);
-      o_ += ":{";
+      w_.escaped_key(row), w_.open('{');
       tally(t);
-      o_ += "}";
+      w_.close('}');
     }
-    o_ += "}";
+    w_.close('}');
   }
-  void cases(const char* name, const std::vector<Score::Case>& list) {
-    open(name, '[');
+  void cases(std::string_view name, const std::vector<Score::Case>& list) {
+    w_.key(name), w_.open('[');
     for (const auto& c : list) {
-      comma();
-      o_ += "{";
+      w_.open('{');
       string("note", c.note), string("code", c.code), string("expected", c.expected), string("got", c.got);
       if (!c.reason.empty()) string("reason", c.reason);
       if (show_text_ && !c.at.words.empty()) string("before", c.at.before), string("words", c.at.words), string("after", c.at.after);
       if (show_text_ && !c.cue.empty()) string("cue", c.cue);
-      o_ += "}";
+      w_.close('}');
     }
-    o_ += "]";
+    w_.close(']');
   }
   void confusion(const std::map<std::pair<std::string, std::string>, int>& c) {
-    open("confusion", '[');
+    w_.key("confusion"), w_.open('[');
     for (const auto& [k, n] : c) {
-      comma();
-      o_ += "{";
+      w_.open('{');
       string("expected", k.first), string("got", k.second), number("n", n);
-      o_ += "}";
+      w_.close('}');
     }
-    o_ += "]";
+    w_.close(']');
   }
-  std::string whole() const { return "{" + o_ + "}"; }
+  void end() { w_.close('}'); }
 
  private:
-  void comma() {
-    if (!o_.empty() && o_.back() != '{' && o_.back() != '[') o_ += ",";
-  }
-  std::string& key(const char* name) {
-    comma();
-    o_ += std::string("\"") + name + "\":";
-    return o_;
-  }
-  void open(const char* name, char bracket) { key(name) += bracket; }
-  std::string o_;
+  JsonWriter w_;
   bool show_text_;
 };
 
@@ -165,7 +143,8 @@ void print_score(std::ostream& out, const Score& s, const ScorePage& page) {
 
 std::string score_json(const Score& s, bool show_text) {
   const Tally& t = s.all;
-  Json j(show_text);
+  std::string o;
+  ScoreWriter j(o, show_text);
   j.number("notes", t.notes), j.number("no_record", 0);
   j.number("verdicts", t.verdicts), j.number("verdict_accuracy", rate(t.verdict_ok, t.verdicts));
   j.number("wrong_supported", t.wrong), j.number("wrong_supported_of", t.not_supported);
@@ -183,7 +162,8 @@ std::string score_json(const Score& s, bool show_text) {
   j.cases("wrong_supported_cases", s.wrong_supported), j.cases("missed_supported_cases", s.missed_supported);
   j.cases("only_caution_cases", s.only_caution), j.cases("other_verdict_cases", s.verdict_errors);
   j.cases("minutes_cases", s.minutes_errors), j.cases("assertion_cases", s.assertion_errors);
-  return j.whole();
+  j.end();
+  return o;
 }
 
 }  // namespace palpate

@@ -15,54 +15,20 @@ constexpr std::array<std::string_view, kElementCount> kNames{"technique", "regio
 constexpr uint32_t kRegionReach = 48;  // as far as a mention's regions stand (engine/)
 constexpr size_t kShown = 4;           // spans of one element
 
-const TextPattern& side_words() {
-  static const TextPattern p("\\b(?:left|right|bilat(?:eral(?:ly)?)?|bil|b/l|both sides|(?-i:[LRB][UL]E|[LRB]))\\b");
-  return p;
-}
-
 /// Where spinal levels may stand; facts/ says which of them are.
 const TextPattern& level_words() {
   static const TextPattern p("\\b[ctls] ?\\d{1,2}(?: ?[-/] ?[ctls]?\\d{1,2})?\\b");
   return p;
 }
 
-/// Grade, direction, pressure, repetitions, holds.
-const TextPattern& dose_words() {
+/// What is measured before and after: the figure follows.
+const TextPattern& measure_words() {
   static const TextPattern p(
-      "\\b(?:(?:grades?|gr\\.?) ?(?:i{1,3}v?|iv|v|[1-5])\\b[+-]?|(?-i:G(?:I{1,3}|IV|V))\\b[+-]?|(?:light|moderate|mod|deep|firm|gentle|mild|sustained|superficial) (?:to \\w+ )?(?:pressure|depth|force)"
-      "|\\d+ ?(?:x|sets?(?: of)?) ?\\d+ ?(?:sec(?:onds?)?\\b|s\\b|\"|reps?\\b|bouts?\\b)?|\\d+ ?(?:reps?|repetitions|bouts|strokes|oscillations)\\b|\\d+ ?-?(?:sec|second|s)\\b(?: holds?)?|holds? \\d+|x ?\\d+ ?(?:reps|bouts))");
+      "\\b(rom|arom|prom|flex|flexion|ext|extension|rot|rotation|er|ir|abd|abduction|add|df|pf|sb|slr|open|opens|opening|grip|pinch|girth|wrist|elbow|axilla|mcp|prox|fig-8|pain)\\b[ :=]{1,3}(?:[lr] )?-?\\d+(?:\\.\\d+)?");
   return p;
 }
 
-const TextPattern& aim_words() {
-  static const TextPattern p(
-      "\\b(?:(?:in order )?to (?:decrease|reduce|increase|improve|restore|address|promote|facilitate|normalize|ease|relieve|manage|lessen|gain|dec|inc|regain|mobilize|move) [a-z/ -]{2,40}"
-      "|for (?:pain|edema|oedema|swelling|spasm|tightness|stiffness|adhesions?|tone|rom|restrictions?|guarding|fibrosis|extensibility|mobility|relief|flexion|extension|scar|circulation|headaches?|decreased|limited|restricted|increased)[a-z/ -]{0,24}"
-      "|(?:due to|d/t|2/2|secondary to|because of) [a-z/ -]{2,32})");
-  return p;
-}
-
-const TextPattern& impairment_words() {
-  static const TextPattern p("\\b(?:restrict(?:ed|ions?)|hypomobil(?:e|ity)|stiff(?:ness)?|tight(?:ness)?|adhe(?:sions?|red|rent)|adhesive|guard(?:ed|ing)|spasms?|fibrotic|hypertonic(?:ity)?|trigger points?|limited)\\b");
-  return p;
-}
-
-const TextPattern& response_words() {
-  static const TextPattern p(
-      "\\b(?:tolerat(?:ed|es|ing)(?: \\w+){0,2}|toler\\b|respon(?:se|ded|ds)\\b[^.;\\n]{0,30}|no adverse \\w+|no (?:increase in |increased |c/o )?(?:pain|soreness|symptoms) (?:with|after|post|during|following)[a-z -]{0,20}"
-      "|(?:after|post|following)[ -]?(?:tx|treatment|rx|session|massage|mobs?|manual|stm|mfr|intervention)\\b[^.;\\n]{0,40}|\\d+/10 ?(?:->|=>|to|before,?|pre,?) ?\\d+(?:/10)?"
-      "|(?:pain|rom|girth|flexion|flex|extension|ext|rotation|rot|er|ir|abd|abduction|fig-8|circumference)\\b[^.;\\n]{0,25}\\d[^.;\\n]{0,10}(?:->|=>| to )[^.;\\n]{0,4}\\d+"
-      "|\\d+(?:\\.\\d+)? ?(?:deg(?:rees)?|cm|mm|%)? ?(?:->|=>) ?\\d+(?:\\.\\d+)?"
-      "|(?:improved|decreased|reduced|increased|gained|softened|relaxed|eased|looser|softer|less (?:pain|tight|sore|tender|stiff)\\w*|felt (?:better|looser))\\b[^.;\\n]{0,30})");
-  return p;
-}
-
-const TextPattern& performer_words() {
-  static const TextPattern p(
-      "(?:(?-i:[,/] ?(?:PT|DPT|PTA|MPT|MSPT|OTR(?:/L)?|OTD|OT|COTA(?:/L)?|LMT|RMT|CMT|ATC|CHT|CLT(?:-LANA)?|DC)\\b)|\\b(?:e-?signed|electronically signed|signed)(?: by)?:? [a-z][a-z.'-]+(?: [a-z][a-z.'-]+)?"
-      "|\\b(?:treating |treated by |performed by |provided by |delivered by |done by )(?:the )?(?:pt\\b|therapist|clinician|ot\\b|pta\\b)|\\b(?:therapist|clinician|provider): ?[a-z]+)");
-  return p;
-}
+bool word_byte(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80); }
 
 class Finder {
  public:
@@ -81,7 +47,7 @@ class Finder {
     for (const Mention* m : anchors_) around(*m);
     if (!anchors_.empty()) after();
     minutes();
-    every(performer_words(), {0, static_cast<uint32_t>(text_.size())}, Element::performer, [](NormSpan) { return true; });
+    words(ElementReach::note, {0, static_cast<uint32_t>(text_.size())}, [](Element, NormSpan) { return true; });
     found(Element::performer).elsewhere = note_.author || note_.provider;
     for (auto& e : out_) {
       std::sort(e.spans.begin(), e.spans.end(), [](Span x, Span y) { return x.begin < y.begin; });
@@ -113,8 +79,38 @@ class Finder {
   template <class Keep>
   void every(const TextPattern& p, NormSpan in, Element e, const Keep& keep) {
     std::vector<NormSpan> g;
-    for (size_t at = in.begin; at < in.end && p.find(text_, at, in.end, g); at = std::max<size_t>(g[0].end, at + 1))
-      if (keep(g[0])) add(e, g[0]);
+    for (size_t at = in.begin; at < in.end && p.find(text_, at, in.end, g); at = std::max<size_t>(g[0].end, at + 1)) {
+      NormSpan w = g[0];
+      // A pattern that runs on for so many letters may stop inside a word.
+      while (w.end < text_.size() && w.end > w.begin && word_byte(text_[w.end - 1]) && word_byte(text_[w.end])) w.end--;
+      while (w.end > w.begin && (text_[w.end - 1] == ' ' || text_[w.end - 1] == ',')) w.end--;
+      if (!w.empty() && keep(w)) add(e, w);
+    }
+  }
+
+  /// The lexicon's words of one reach: keep(element, where) says which of them are the treatment's.
+  template <class Keep>
+  void words(ElementReach reach, NormSpan in, const Keep& keep) {
+    const auto& entries = analyzer_.lexicon().elements;
+    for (size_t i = 0; i < entries.size(); i++)
+      if (entries[i].where == reach)
+        if (const auto e = parse_element(entries[i].element)) every(*analyzer_.matcher().elements[i], in, *e, [&](NormSpan w) { return keep(*e, w); });
+  }
+
+  /// "L4" and "L four" are levels of the spine, no side.
+  bool level(NormSpan w) const {
+    static const TextPattern spoken("\\bl (?:one|two|three|four|five)\\b");
+    const uint32_t end = std::min(w.begin + 8, static_cast<uint32_t>(text_.size()));
+    std::vector<NormSpan> g;
+    if (spoken.find(text_, w.begin, end, g) && g[0].begin == w.begin) return true;
+    return level_words().find(text_, w.begin, end, g) && g[0].begin == w.begin && !find_levels(text_, g[0].begin, g[0].end).empty();
+  }
+
+  bool treatments(Element e, NormSpan w) const {
+    if (e == Element::side && level(w)) return false;
+    if (e == Element::side) return w.end >= text_.size() || (text_[w.end] != '/' && text_[w.end] != '-');
+    if (e == Element::dose) return near_a_service(w);
+    return e != Element::reason || of_the_treatment(w);
   }
 
   /// What was not done has its reasons too; they are not the treatment's.
@@ -131,10 +127,10 @@ class Finder {
     match_.find(analyzer_.matcher().regions, near.begin, near.end, hits);
     for (const auto& h : hits) add(Element::region, h.at);
     every(level_words(), near, Element::region, [&](NormSpan w) { return !find_levels(text_, w.begin, w.end).empty(); });
-    every(side_words(), near, Element::side, [&](NormSpan w) { return w.end >= text_.size() || (text_[w.end] != '/' && text_[w.end] != '-'); });
-    every(dose_words(), {std::min(line.begin, s.begin), std::max(line.end, s.end)}, Element::dose, [&](NormSpan w) { return near_a_service(w); });
-    every(aim_words(), {std::min(line.begin, s.begin), std::max(line.end, s.end)}, Element::reason, [&](NormSpan w) { return of_the_treatment(w); });
-    every(impairment_words(), s, Element::reason, [&](NormSpan w) { return of_the_treatment(w) && !inside_a_mention(w); });
+    auto keep = [&](Element e, NormSpan w) { return treatments(e, w); };
+    words(ElementReach::beside, near, keep);
+    words(ElementReach::line, {std::min(line.begin, s.begin), std::max(line.end, s.end)}, keep);
+    words(ElementReach::sentence, s, [&](Element e, NormSpan w) { return treatments(e, w) && !inside_a_mention(w); });
   }
 
   bool inside_a_mention(NormSpan w) const {
@@ -150,34 +146,66 @@ class Finder {
     return std::none_of(a_.services.begin(), a_.services.end(), [&](const ServiceMention& s) { return s.span.begin <= at.begin && (!m || s.span.begin > m->span.begin); });
   }
 
-  /// What is told after the first treatment and outside plan and goals is of this visit.
+  /// What is told after the first treatment and outside plan and goals is of this visit; what the patient came with is not,
+  /// unless the treatment itself stands under that heading.
   void after() {
-    const uint32_t from = folded(anchors_.front()->span.begin);
-    every(response_words(), {from, static_cast<uint32_t>(text_.size())}, Element::response, [&](NormSpan w) {
-      const Section s = layout_.block(w.begin).section;
-      return s != Section::plan && s != Section::goals && s != Section::subjective && s != Section::history && s != Section::home_program && s != Section::orders && s != Section::education;
-    });
+    auto here = [&](uint32_t at) {
+      const Block& b = layout_.block(at);
+      switch (b.section) {
+        case Section::plan:
+        case Section::goals:
+        case Section::home_program:
+        case Section::orders:
+        case Section::education: return false;
+        case Section::subjective:
+        case Section::history:
+          return std::any_of(anchors_.begin(), anchors_.end(), [&](const Mention* m) { return &layout_.block(folded(m->span.begin)) == &b; });
+        default: return true;
+      }
+    };
+    auto keep = [&](Element, NormSpan w) { return here(w.begin) && !inside_a_mention(w); };
+    words(ElementReach::after, {folded(anchors_.front()->span.begin), static_cast<uint32_t>(text_.size())}, keep);
+    measured_again(keep);
     // "Tolerated STM well" begins before the words that were done.
-    for (const Mention* m : anchors_) every(response_words(), {layout_.sentence(folded(m->span.begin)).begin, folded(m->span.begin)}, Element::response, [&](NormSpan w) {
-      const Section s = layout_.block(w.begin).section;
-      return s != Section::subjective && s != Section::history;
-    });
+    for (const Mention* m : anchors_) words(ElementReach::after, {layout_.sentence(folded(m->span.begin)).begin, folded(m->span.begin)}, keep);
   }
 
+  /// "Rot L 48 ... mobs ... Rot 56": what was measured before the treatment and stands with another figure after it.
+  template <class Keep>
+  void measured_again(const Keep& keep) {
+    const uint32_t first = folded(anchors_.front()->span.begin);
+    std::vector<std::string_view> before;
+    std::vector<NormSpan> g;
+    for (size_t at = 0; at < text_.size() && measure_words().find(text_, at, text_.size(), g); at = g[0].end) {
+      const std::string_view stem = g[1].of(text_).substr(0, 3);  // flex and flexion
+      if (g[0].begin < first) before.push_back(stem);
+      else if (std::find(before.begin(), before.end(), stem) != before.end() && keep(Element::response, g[0])) add(Element::response, g[0]);
+    }
+  }
+
+  /// The figures that the analysis counts, where they stand: with each mention, else in the note; then the timed total.
   void minutes() {
-    std::vector<int> stated;
-    for (const auto& v : a_.verdicts)
-      if (v.minutes && *v.minutes > 0) stated.push_back(*v.minutes);
-    for (const Mention* m : anchors_)
-      if (m->minutes && *m->minutes > 0) stated.push_back(*m->minutes);
-    if (stated.empty() && !(a_.total_timed && !anchors_.empty())) return;
-    if (a_.total_timed) stated.push_back(*a_.total_timed);
-    for (const Figure& f : find_figures(text_).numbers)
-      if (f.minutes && std::find(stated.begin(), stated.end(), *f.minutes) != stated.end()) add(Element::minutes, f.at);
-    if (found(Element::minutes).spans.empty())  // a sum of parts: the figures of the lines
-      for (const Figure& f : find_figures(text_).numbers)
-        for (const Mention* m : anchors_)
-          if (f.minutes && layout_.line(folded(m->span.begin)).contains(f.at.begin)) add(Element::minutes, f.at);
+    if (anchors_.empty()) return;
+    const std::vector<Figure> figures = find_figures(text_).numbers;
+    const NormSpan whole{0, static_cast<uint32_t>(text_.size())};
+    auto show = [&](NormSpan in, auto&& is) {
+      bool any = false;
+      for (const Figure& f : figures)
+        if (f.minutes && in.contains(f.at) && is(f)) add(Element::minutes, f.at), any = true;
+      return any;
+    };
+    auto equal = [&](NormSpan in, int n) { return show(in, [n](const Figure& f) { return f.unit && *f.minutes == n; }) || show(in, [n](const Figure& f) { return *f.minutes == n; }); };
+    for (const Mention* m : anchors_) {
+      if (!m->minutes || *m->minutes <= 0) continue;
+      const uint32_t at = folded(m->span.begin);
+      const NormSpan line = layout_.line(at), s = layout_.sentence(at), both{std::min(line.begin, s.begin), std::max(line.end, s.end)};
+      if (!equal(both, *m->minutes)) show(both, [m](const Figure& f) { return f.unit && *f.minutes < *m->minutes; });  // the parts of a sum
+    }
+    for (const auto& v : a_.verdicts)  // a figure of several techniques together is no mention's own
+      if (v.minutes && *v.minutes > 0 && std::none_of(v.evidence.begin(), v.evidence.end(), [&](uint32_t id) { return a_.mentions[id].minutes.has_value(); })) equal(whole, *v.minutes);
+    if (!a_.total_timed) return;
+    const auto timed = [&](const Figure& f) { return *f.minutes == *a_.total_timed; };
+    if (!show(whole, [&](const Figure& f) { return f.total && timed(f); })) show(whole, [&](const Figure& f) { return (f.unit || !layout_.line(f.at.begin).contains(folded(anchors_.front()->span.begin))) && timed(f); });
   }
 
   MatchThread& match_;

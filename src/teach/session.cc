@@ -1,6 +1,7 @@
 #include "teach/session.h"
 
 #include <algorithm>
+#include <charconv>
 #include <random>
 
 #include "read/csv.h"
@@ -36,22 +37,34 @@ void Session::answered(bool right) {
 }
 
 const std::vector<std::string>& result_columns() {
-  static const std::vector<std::string> columns{"time", "person", "deck", "item", "task", "level", "attempt", "answer", "expected", "right", "score"};
+  static const std::vector<std::string> columns{"time", "person", "deck", "item", "task", "level", "attempt", "answer", "expected", "right", "score", "test"};
   return columns;
 }
 
-Result<PastAnswers> past_answers(const LexiconFile& results, const std::string& person) {
-  PastAnswers past;
+Result<std::vector<ResultRow>> result_rows(const LexiconFile& results) {
+  std::vector<ResultRow> rows;
   CsvParser p(',');
   p.feed(results.text);
   p.finish();
   std::vector<std::string> cells;
   uint64_t line = 0;
   std::string_view raw;
-  if (!p.row(cells, line, raw)) return past;
+  if (!p.row(cells, line, raw)) return rows;
   if (cells != result_columns()) return Error{"DRL030", "this table was not written by drill --results", {results.name, 1, 1}, "give another file; it is made when it is not there", ""};
-  while (p.row(cells, line, raw))
-    if (cells.size() == result_columns().size() && (cells[1] == person || cells[1] == "'" + person) && cells[6] == "1") past[{cells[2], cells[3]}] = cells[9] == "yes";
+  auto plain = [](const std::string& s) { return s.size() > 1 && s[0] == '\'' && std::string_view("=+-@\t\r\n").find(s[1]) != std::string_view::npos ? s.substr(1) : s; };
+  while (p.row(cells, line, raw)) {
+    if (cells.size() != result_columns().size()) continue;
+    ResultRow r{plain(cells[1]), plain(cells[2]), plain(cells[3]), cells[4], cells[6], cells[9] == "yes", 0, cells[11]};
+    std::from_chars(cells[10].data(), cells[10].data() + cells[10].size(), r.score);
+    rows.push_back(std::move(r));
+  }
+  return rows;
+}
+
+PastAnswers past_answers(const std::vector<ResultRow>& rows, const std::string& person) {
+  PastAnswers past;
+  for (const auto& r : rows)
+    if (r.person == person && r.attempt == "1" && r.test.empty()) past[{r.deck, r.item}] = r.right;
   return past;
 }
 

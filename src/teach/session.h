@@ -47,8 +47,18 @@ class Session {
   size_t first_ = 0, at_ = 0, asked_ = 0, right_ = 0;
 };
 
-/// The answers of a person in a results file (CSV that `drill --results` wrote). DRL030 when it is another table.
-Result<PastAnswers> past_answers(const LexiconFile& results, const std::string& person);
+/// One row of a results file.
+struct ResultRow {
+  std::string person, deck, item, task, attempt;
+  bool right = false;
+  double score = 0;
+  std::string test;  ///< "pre/1" (teach/test_forms.h); empty: practice
+};
+
+/// DRL030 when it is another table. Names that were guarded against spreadsheets come back as they were.
+Result<std::vector<ResultRow>> result_rows(const LexiconFile& results);
+/// What a person answered in practice.
+PastAnswers past_answers(const std::vector<ResultRow>& rows, const std::string& person);
 /// The columns of that file.
 const std::vector<std::string>& result_columns();
 

@@ -73,6 +73,37 @@ class Drill(unittest.TestCase):
         self.assertIn('DRL030', err)
         self.assertEqual(run('drill', deck, '--results', results)[0], 2)
 
+    def test_a_test_before_and_one_after(self):
+        results = self.file('r.csv')
+        def take(which, answers, *more):
+            return run('drill', '--test', which, '--results', results, '--person', 'Ann', *more, stdin=answers)
+        rc, out, err = take('pre', 'ask\n' * 5)
+        self.assertEqual((rc, err), (0, ''))
+        self.assertIn('15 not answered', out)
+        for tells in ('Right.', 'Not quite', 'Answer:', 'What palpate reads'):
+            self.assertNotIn(tells, out)
+        _, out, _ = take('pre', 'ask\n' * 15)
+        self.assertIn('Question 6 of 20', out)
+        self.assertNotIn('Question 5 of 20', out)
+        self.assertIn('Pre-test 1: ', out)
+        self.assertEqual(take('pre', '')[1].count('Question'), 0, 'a test is taken once')
+        out = take('post', 'ask\n' * 20, '--to', 'jsonl')[1]
+        self.assertEqual(json.loads(out.splitlines()[-1])['asked'], 20)
+        rows = self.rows(results)
+        forms = {t: {r['item'] for r in rows if r['test'] == t} for t in ('pre/1', 'post/1')}
+        self.assertEqual([len(forms[t]) for t in forms], [20, 20])
+        self.assertFalse(forms['pre/1'] & forms['post/1'])
+        rc, out, _ = run('drill', 'scores', results, '--to', 'csv')
+        scores = list(csv.DictReader(out.splitlines()))
+        self.assertEqual((rc, scores[0]['person'], scores[0]['task'], scores[0]['pre_items'], scores[0]['post_items']), (0, 'Ann', 'all', '20', '20'))
+        self.assertAlmostEqual(float(scores[0]['difference']), (int(scores[0]['post_right']) - int(scores[0]['pre_right'])) / 20)
+        self.assertLess(float(scores[0]['low']), float(scores[0]['difference']))
+        self.assertIn('Ann, test 1', run('drill', 'scores', results)[1])
+        self.assertEqual(run('drill', 'scores', self.file('x.csv', 'a,b\n'))[0], 2)
+        page = run('drill', 'handout', '--test', 'post')[1]
+        self.assertIn('Post-test 1', page)
+        self.assertEqual(run('drill', 'handout')[0], 2)
+
     def test_jsonl(self):
         rc, out, _ = run('drill', self.file('mine.yaml', DECK), '--to', 'jsonl', stdin='1\nnegated\nMFR R\n')
         lines = [json.loads(l) for l in out.splitlines()]
@@ -118,6 +149,32 @@ class Drill(unittest.TestCase):
         self.assertNotIn('elements', json.loads(run('scan', note, '--to', 'jsonl')[1]))
         for words in ('add ', 'missing', 'should'):
             self.assertNotIn(words, out.lower())
+
+
+class Trainer(unittest.TestCase):
+    NOTES = '\n'.join(json.dumps(n) for n in (
+        {'id': '1', 'author': 'ZED, A PT', 'text': 'Tx: MT 15 min, Xanthippe tolerated well.'},
+        {'id': '2', 'author': '=ABEL, B PT', 'text': 'Tx: STM R UT 8 min. MFR held, Xanthippe sore.'})) + '\n'
+
+    def test_counts_without_words_of_notes(self):
+        for form in ('text', 'csv', 'html'):
+            rc, out, err = run('trainer', '-', '--to', form, stdin=self.NOTES)
+            self.assertEqual(rc, 0, err)
+            self.assertNotIn('Xanthippe', out + err)
+            self.assertIn('read 2 = counted 2 + rejected 0', err)
+            rc, out, _ = run('trainer', '-', '--to', form, '--with-text', '-q', stdin=self.NOTES)
+            self.assertIn('Xanthippe', out)
+
+    def test_csv_is_one_row_a_count(self):
+        _, out, _ = run('trainer', '-', '--to', 'csv', stdin=self.NOTES)
+        rows = list(csv.DictReader(out.splitlines()))
+        self.assertEqual([r['clinician'] for r in rows if r['part'] == 'technique_named'], ['all', "'=ABEL, B PT", 'ZED, A PT'])
+        label = next(r for r in rows if r['part'] == 'label_alone')
+        self.assertEqual((label['what'], label['notes'], label['of'], label['share']), ('Manual therapy', '1', '2', '0.5000'))
+        self.assertLess(float(label['low']), 0.5)
+
+    def test_an_unreadable_input_is_told(self):
+        self.assertEqual(run('trainer', '/nowhere.csv')[0], 2)
 
 
 if __name__ == '__main__':

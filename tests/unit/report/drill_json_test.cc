@@ -5,6 +5,7 @@
 #include <nlohmann/json.hpp>
 
 #include "lexicon/load.h"
+#include "report/drill_text.h"
 
 namespace palpate {
 namespace {
@@ -73,7 +74,7 @@ TEST_F(DrillJsonTest, AGradeTellsTheAnswerItsSourceAndTheEnginesSpans) {
   const DrillItem i = marking();
   const json j = graded(i, grade(i, "STM R UT"));
   EXPECT_EQ(j["expected"], json({"STM"}));
-  EXPECT_EQ(j["source"], "article");
+  EXPECT_EQ(j["source"].get<std::string>().rfind("Practice Perfect", 0), 0u) << "the name, not the id";
   EXPECT_EQ(j["engine"]["agreement"], "agrees");
   EXPECT_EQ(j["engine"]["spans"][0], j["answer_spans"][0]);
   EXPECT_EQ(j["given_spans"][0]["utf16"], json({10, 18}));
@@ -134,6 +135,14 @@ TEST_F(DrillJsonTest, ACheckListsWhatTheEngineReadsOtherwise) {
   EXPECT_EQ(j["rows"][0]["item"], "n");
   EXPECT_EQ(j["rows"][0]["reading"], "STM");
   EXPECT_EQ(j["rows"][0]["decided"], nullptr);
+}
+
+TEST_F(DrillJsonTest, EveryItemNamesASourceThatTheLexiconKnows) {
+  for (const Deck& d : decks_)
+    for (const DrillItem& i : d.items) EXPECT_NE(source_words(i.source, *lexicon_), i.source) << i.id << ": " << i.source;
+  EXPECT_EQ(source_words("our handbook, p. 3: labels", *lexicon_), "our handbook, p. 3: labels");
+  EXPECT_EQ(source_words("article, nowhere", *lexicon_), "article, nowhere");
+  EXPECT_EQ(source_words("common-use: a cough", *lexicon_), "a cough (Common use among therapists)");
 }
 
 TEST_F(DrillJsonTest, FaultsOfADeckComeWithTheirPlace) {
