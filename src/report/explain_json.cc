@@ -11,7 +11,7 @@ std::string explanation_json(const Note& note, const Analysis& a, const Analyzer
   std::string o = analysis_json(note, a, analyzer, check_note(note, a, analyzer, RuleSettings(), show_text), show_text, with_text);
   o.pop_back();  // the record's closing brace
   std::vector<std::string> questions = open_questions(note, a, analyzer.lexicon(), show_text);
-  for (std::string& q : element_questions(note, a, elements, show_text)) questions.push_back(std::move(q));
+  for (std::string& q : element_questions(note, a, elements, analyzer.lexicon(), show_text)) questions.push_back(std::move(q));
   std::string asked;
   JsonWriter(asked, "").strings(questions);
   return o + ",\"elements\":" + elements_json(note, elements, show_text) + ",\"questions\":" + asked + "}";
