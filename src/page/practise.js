@@ -115,7 +115,7 @@ function tests(body, trouble) {
     }
   };
   return h('details', {class: 'card tests', open: state.rows.some(r => r[11])}, h('summary', {}, 'Test before and after training'),
-    h('p', {}, 'Two tests of equal difficulty that share no question. Answers are explained at the end alone; what you answered is in the results file.'),
+    h('p', {}, 'Two tests of equal difficulty that share no question. Nothing is explained in between; afterwards you can go through what was missed.'),
     field('Number of the test', seed, 'The same number gives the same pair of tests.'),
     h('div', {class: 'actions'}, button('Test before training', start('pre')), button('Test after training', start('post'))),
     sittings());
