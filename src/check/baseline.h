@@ -4,7 +4,7 @@
 //   b->apply(report);     // status closed, or reopened with the reason; suppressed for BaselineKind::suppressed
 //   b->unused().size()    // entries that no finding of this run matches
 //
-// Reads what palpate writes: a work list (CSV with the columns fingerprint, status, note_hash), check records (JSON lines),
+// Reads what palpate writes: a work list (XLSX, or CSV with the columns fingerprint, status, note_hash), check records (JSON lines),
 // or lines {"fingerprint","note_hash","reason","author","date"}. A row whose status is open, reopened or empty in a work
 // list stays open. A list of accepted findings must say reason, author and date. Errors: BAS001 with file and line.
 #pragma once

@@ -1,9 +1,14 @@
 #include "check/dates.h"
 
+#include <array>
+#include <chrono>
+#include <cstdio>
+
 #include "core/letters.h"
 
 namespace palpate {
 namespace {
+
 
 /// Text up to `words` words that may be a date, without what stands behind it.
 std::string_view words_at(std::string_view s, size_t at, int words) {
@@ -28,6 +33,18 @@ std::string find_date(std::string_view s) {
       if (std::string d = iso_date(words_at(s, i, 3)); !d.empty()) return d;
   }
   return "";
+}
+
+std::string monday_of(std::string_view date) {
+  const std::string d = iso_date(date);
+  if (d.empty()) return "";
+  using namespace std::chrono;
+  const int y = std::stoi(d.substr(0, 4));
+  const sys_days at{year_month_day{year{y}, month{static_cast<unsigned>(std::stoi(d.substr(5, 2)))}, day{static_cast<unsigned>(std::stoi(d.substr(8, 2)))}}};
+  const year_month_day monday{at - days{static_cast<int>(weekday{at}.iso_encoding()) - 1}};
+  std::array<char, 32> out{};
+  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(monday.year()), static_cast<unsigned>(monday.month()), static_cast<unsigned>(monday.day()));
+  return out.data();
 }
 
 }  // namespace palpate

@@ -4,6 +4,7 @@
 #include <array>
 #include <map>
 #include <unordered_map>
+#include <unordered_set>
 
 #include "check/dates.h"
 
@@ -94,6 +95,22 @@ struct NoteKeys {
   bool addendum = false;
 };
 
+/// Two ways of writing one person; what is not known does not part people.
+bool same_person(const ClaimLine& a, const ClaimLine& b) {
+  if (!a.birth_date.empty() && !b.birth_date.empty() && a.birth_date != b.birth_date) return false;
+  const std::string x = key(a.patient_name), y = key(b.patient_name);
+  return x.starts_with(y) || y.starts_with(x);
+}
+
+/// The head of a note that has every word of the person's family and first name: "DOE, ANN" or "Ann Doe".
+bool names_person(const std::string& text, const ClaimLine& l) {
+  constexpr size_t kHead = 600;
+  const auto wanted = words(l.patient_name);
+  if (wanted.size() < 2) return false;
+  const auto there = words(std::string_view(text).substr(0, kHead));
+  return std::all_of(wanted.begin(), wanted.begin() + 2, [&](const std::string& w) { return std::find(there.begin(), there.end(), w) != there.end(); });
+}
+
 class Joiner {
  public:
   Joiner(const std::vector<ClaimLine>& lines, const std::vector<const Note*>& notes) : lines_(lines), notes_(notes) {
@@ -110,6 +127,12 @@ class Joiner {
       if (!k.id.empty()) by_id_[k.id].push_back(i);
       if (!k.patient.empty()) by_patient_[k.patient].push_back(i);
       keys_.push_back(std::move(k));
+    }
+    std::unordered_map<std::string, const ClaimLine*> first;
+    for (const ClaimLine& l : lines) {
+      if (l.member.empty()) continue;
+      const ClaimLine* other = first.emplace(key(l.member), &l).first->second;
+      if (!same_person(l, *other)) shared_.insert(key(l.member));
     }
   }
 
@@ -130,7 +153,8 @@ class Joiner {
       }
       for (size_t n : j.notes) used[n] = true;
       for (size_t n : j.addenda) used[n] = true;
-      const std::string patient = key(l.patient.empty() ? account_of(l) : l.patient);
+      std::string patient = key(l.patient.empty() ? account_of(l) : l.patient);
+      if (shared_.count(patient)) patient += "|" + l.birth_date + "|" + key(l.patient_name);
       std::string visit;
       for (size_t n : j.notes) visit += std::to_string(n) + ",";
       if (visit.empty()) visit = key(l.visit.empty() ? l.account : l.visit) + "|" + patient + "|" + l.date + "|" + discipline_of(l);
@@ -220,13 +244,22 @@ class Joiner {
         }
         (k.addendum ? j.addenda : j.notes).push_back(n);
       }
+      const bool dependents = shared_.count(patient) > 0;
+      if (dependents) {
+        // The number is a family's: the note must say whose visit it is.
+        const auto another = [&](size_t n) { return !names_person(notes_[n]->text, l); };
+        std::erase_if(j.notes, another);
+        std::erase_if(j.addenda, another);
+      }
       if (j.notes.empty() && !j.addenda.empty()) j.notes.swap(j.addenda);
       if (!j.notes.empty()) {
-        j.by = member ? "member+date" : "patient+date";
+        j.by = member || dependents ? "member+date" : "patient+date";
+        if (dependents) j.by += "+name";
         narrow(l, j, true);
         return j;
       }
-      j.why = other_discipline ? "the note of that day is of another discipline" : "the patient has notes, none of that day";
+      j.why = dependents ? "several people of the claims share this member number, and no note of that day names this one"
+              : other_discipline ? "the note of that day is of another discipline" : "the patient has notes, none of that day";
       return j;
     }
     if (!other_day.empty()) j.why = other_day;
@@ -240,6 +273,7 @@ class Joiner {
   const std::vector<const Note*>& notes_;
   std::vector<NoteKeys> keys_;
   Index by_account_, by_id_, by_patient_;
+  std::unordered_set<std::string> shared_;  ///< member numbers of several people
 };
 
 }  // namespace

@@ -6,8 +6,9 @@
 //   j.counts.joined + j.counts.without_note == j.counts.lines
 //
 // In this order, the first that matches: visit or note id, account, patient and date of service (then by discipline and
-// rendering provider where several notes match). A key that matches a note of another day is no match. Weak keys such as
-// names are never used. Values, pure.
+// rendering provider where several notes match). A key that matches a note of another day is no match. A member number that
+// several people of the claims share (dependents) joins only notes that name the person. Names alone are never a key.
+// Values, pure.
 #pragma once
 
 #include <string>
@@ -21,7 +22,7 @@ namespace palpate {
 struct JoinedLine {
   std::vector<size_t> notes;    ///< notes that match alike, in input order, addenda left out
   std::vector<size_t> addenda;  ///< notes of the visit that begin as an addendum
-  std::string by = "none";      ///< visit, account, patient+date, patient+date+discipline, patient+date+provider, member+date
+  std::string by = "none";      ///< visit, account, patient+date, patient+date+discipline, patient+date+provider, member+date, ...+name
   std::string why;              ///< why no note joined; empty when one did
   size_t visit = 0, day = 0;    ///< groups: lines with the same notes; lines of one patient (else account) and day
 };

@@ -1,10 +1,22 @@
 #include "check/note_check.h"
 
+#include <algorithm>
+
 #include "check/billed_lines.h"
 #include "check/dates.h"
 #include "check/join.h"
 
 namespace palpate {
+
+namespace {
+
+/// Whether the note names anything that could have timed minutes.
+bool treats(const Analysis& a) {
+  return std::any_of(a.mentions.begin(), a.mentions.end(), [](const Mention& m) { return m.assertion == Assertion::performed; }) ||
+         std::any_of(a.services.begin(), a.services.end(), [](const ServiceMention& s) { return timed_code(s.code).value_or(false); });
+}
+
+}  // namespace
 
 VisitMinutes visit_minutes(const std::vector<const Analysis*>& notes) {
   VisitMinutes m;
@@ -20,6 +32,8 @@ VisitMinutes visit_minutes(const std::vector<const Analysis*>& notes) {
   bool whole = !notes.empty(), stated = !notes.empty();
   int total = 0;
   for (const Analysis* a : notes) {
+    // A second note that tells of no timed service adds nothing and hides nothing.
+    if (!a->cms && a->minutes.empty() && !a->total_timed && !treats(*a)) continue;
     whole = whole && a->cms;
     stated = stated && a->total_timed;
     total += a->total_timed.value_or(0);

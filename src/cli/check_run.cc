@@ -1,8 +1,9 @@
 #include "cli/check_run.h"
 
 #include <algorithm>
+#include <cstring>
+#include <deque>
 #include <iostream>
-#include <map>
 #include <mutex>
 #include <thread>
 
@@ -31,14 +32,22 @@ void CheckRun::add_options(CLI::App& app) {
   app.add_option("--rejects", rejects_, "Write notes that cannot be read to this file (JSON lines)")->type_name("FILE");
   app.add_option("-j,--jobs", jobs_, "Threads (default: all cores); the output is the same for any number");
   app.add_flag("-q,--quiet", quiet_, "No notices and no closing counts");
+  audit_.add_options(app);
   rules_.add_options(app, "error");
   setup_.add_options(app);
   input_.add_options(app);
 }
 
-int CheckRun::load(bool show_text, bool compliance) {
+int CheckRun::load(const std::string& command, bool show_text, bool compliance) {
   RuleSettings settings;
-  if (!rules_.resolve(settings) || !input_.resolve(read_) || setup_.load(engine_) || !read_payers()) return kCannot;
+  if (!rules_.resolve(settings) || !input_.resolve(read_) || setup_.load(engine_) || !read_payers() || !audit_.begin(command)) return kCannot;
+  audit_.lexicon(*engine_.analyzer);
+  audit_.input("claims", claims_);
+  audit_.input("notes", inputs_);
+  audit_.input("payers", {payers_file_});
+  audit_.input("rules", {rules_.file()});
+  audit_.input("baseline", {baseline_});
+  audit_.input("suppress", {suppress_});
   if (!read_claim_files()) return kCannot;
   if (int rc = analyse_notes()) return rc;
   report_ = check_claims(batch_.lines, notes_, [this](const ClaimLine& l, const std::string& day) { return policy_for(l, day); }, *engine_.lexicon, settings,
@@ -83,31 +92,53 @@ int CheckRun::analyse_notes() {
     rejects = std::move(*r);
   }
   NoteInputs inputs(inputs_, read_, rejects.get());
+  // Threads finish as they may; the report follows the order in which the notes were read, which the sink gets as places.
   std::mutex keeping;
+  std::deque<CheckedNote> kept;
+  std::vector<size_t> order;
   const unsigned jobs = jobs_ ? jobs_ : std::max(1u, std::thread::hardware_concurrency());
   run_batch(
       *engine_.analyzer, jobs, [&](std::vector<Note>& b) { return inputs.fill(b); },
-      [&](const Note& n, const Analysis& a, std::string&) {
+      [&](const Note& n, const Analysis& a, std::string& places) {
+        CheckedNote checked{n, a};
         std::lock_guard<std::mutex> lock(keeping);
-        notes_.push_back({n, a});
+        const size_t place = kept.size();
+        kept.push_back(std::move(checked));
+        places.append(reinterpret_cast<const char*>(&place), sizeof place);
       },
-      [](const std::string&, size_t) { return true; }, interrupted());
+      [&](const std::string& places, size_t) {
+        for (size_t at = 0, place = 0; at < places.size(); at += sizeof place) {
+          std::memcpy(&place, places.data() + at, sizeof place);
+          order.push_back(place);
+        }
+        return true;
+      },
+      interrupted());
   if (interrupted()) {
-    std::cerr << "palpate: interrupted after " << notes_.size() << " notes; nothing was written\n";
+    std::cerr << "palpate: interrupted after " << kept.size() << " notes; nothing was written\n";
+    audit_.entry().counts.emplace_back("notes_analysed", kept.size());
+    audit_.append("interrupted", quiet_);
     return kInterrupted;
   }
-  // Threads finish as they may; the report follows the order of the inputs.
-  std::map<std::string, size_t> order;
-  for (const auto& path : inputs_) order.emplace(path, order.size());
-  std::sort(notes_.begin(), notes_.end(), [&](const CheckedNote& a, const CheckedNote& b) {
-    return std::make_pair(order[a.note.source], a.note.record) < std::make_pair(order[b.note.source], b.note.record);
-  });
+  notes_.reserve(order.size());
+  for (const size_t place : order) notes_.push_back(std::move(kept[place]));
   if (rejects)
     if (auto ok = rejects->commit(); !ok) return print_errors(ok.errors()), kCannot;
   unreadable_ = unreadable_ || inputs.unreadable();
+  audit_.entry().counts = {{"notes_analysed", notes_.size()}, {"notes_rejected", inputs.rejected()}, {"claim_lines_rejected", batch_.rejected}, {"claim_lines_set_aside", batch_.voided}};
   if (!quiet_)
     std::cerr << "palpate: notes: read " << notes_.size() + inputs.rejected() << " = analysed " << notes_.size() << " + rejected " << inputs.rejected() << inputs.aside() << "\n";
   return notes_.empty() && inputs.unreadable() ? kCannot : kDone;
+}
+
+bool CheckRun::audit(const std::string& outcome) {
+  if (!audit_.asked()) return true;
+  std::vector<const Policy*> used;
+  for (const CheckRow& r : report_.rows)
+    if (r.payer.rules.policy && std::find(used.begin(), used.end(), r.payer.rules.policy) == used.end()) used.push_back(r.payer.rules.policy);
+  audit_.policies(used);
+  fill_audit(audit_.entry(), report_);
+  return audit_.append(outcome, quiet_);
 }
 
 bool CheckRun::read_payers() {

@@ -1,7 +1,8 @@
 // What `check` and `packet` share: claims, notes, policies and rules from options to a finished report.
 //
 //   CheckRun run; run.add_options(*app);
-//   if (int rc = run.load(show_text, compliance)) return rc;      // errors are printed
+//   if (int rc = run.load("check", show_text, compliance)) return rc;      // errors are printed
+//   if (!run.audit("done")) return kCannot;                       // before the report is handed over
 //   run.report().rows, run.analyzer()
 //
 // Owns everything that the report borrows. One per command.
@@ -13,6 +14,7 @@
 #include <vector>
 
 #include "check/claim_check.h"
+#include "cli/audit_trail.h"
 #include "cli/input_options.h"
 #include "cli/rule_options.h"
 #include "cli/setup.h"
@@ -25,7 +27,9 @@ class CheckRun {
  public:
   void add_options(CLI::App& app);
   /// 0; 2 after printing why there is nothing to report; 130 when interrupted.
-  int load(bool show_text, bool compliance);
+  int load(const std::string& command, bool show_text, bool compliance);
+  /// Adds the run to the audit trail when one was asked for; false after printing why it cannot.
+  bool audit(const std::string& outcome);
   const CheckReport& report() const { return report_; }
   const Analyzer& analyzer() const { return *engine_.analyzer; }
   const RuleOptions& rules() const { return rules_; }
@@ -47,6 +51,7 @@ class CheckRun {
   Setup setup_;
   InputOptions input_;
   RuleOptions rules_;
+  AuditTrail audit_;
   Engine engine_;
   ReadOptions read_;
   ClaimBatch batch_;

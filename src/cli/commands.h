@@ -8,6 +8,7 @@
 namespace palpate {
 
 void add_scan(CLI::App& app, int& rc);
+void add_audit(CLI::App& app, int& rc);
 void add_check(CLI::App& app, int& rc);
 void add_explain(CLI::App& app, int& rc);
 void add_drill(CLI::App& app, int& rc);
@@ -20,6 +21,8 @@ void add_serve(CLI::App& app, int& rc);
 void add_units(CLI::App& app, int& rc);
 void add_inspect(CLI::App& app, int& rc);
 void add_context(CLI::App& app, int& rc);
+void add_stream(CLI::App& app, int& rc);
+void add_merge(CLI::App& app, int& rc);
 void add_eval(CLI::App& app, int& rc);
 
 }  // namespace palpate

@@ -13,7 +13,9 @@ int main(int argc, char** argv) {
   app.footer("It speaks of wording only: not of medical necessity, certification, authorization, or whether it happened.\nNotes never leave this machine.");
   int rc = kDone;
   catch_signals();
-  for (auto add : {add_scan, add_check, add_explain, add_drill, add_trainer, add_serve, add_rules, add_packet, add_lexicon, add_policy, add_units, add_inspect, add_context, add_eval}) add(app, rc);
+  for (auto add : {add_scan, add_check, add_explain, add_drill, add_trainer, add_serve, add_rules, add_packet, add_audit,
+                   add_lexicon, add_policy, add_units, add_inspect, add_context, add_stream, add_merge, add_eval})
+    add(app, rc);
   try {
     app.parse(argc, argv);
   } catch (const CLI::ParseError& e) {

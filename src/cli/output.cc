@@ -3,9 +3,11 @@
 #include <fcntl.h>
 #include <unistd.h>
 
+#include <algorithm>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
+#include <iostream>
 
 namespace palpate {
 
@@ -50,6 +52,19 @@ Result<bool> OutputFile::commit() {
     return Error{"OUT001", std::string("cannot finish the file: ") + std::strerror(errno), {path_}, "", ""};
   temp_.clear();
   return true;
+}
+
+std::string default_format(const std::string& out, const std::vector<std::string>& formats) {
+  if (out.empty() || out == "-") return isatty(STDOUT_FILENO) ? "table" : "jsonl";
+  const size_t dot = out.rfind('.');
+  const std::string ending = dot == std::string::npos ? "" : out.substr(dot + 1);
+  return std::find(formats.begin(), formats.end(), ending) == formats.end() ? "jsonl" : ending;
+}
+
+bool names_a_file(const std::string& out) {
+  if (!out.empty() && out != "-") return true;
+  std::cerr << "palpate: --to xlsx: a workbook is a file of its own; say where with -o FILE.xlsx\n";
+  return false;
 }
 
 }  // namespace palpate

@@ -11,6 +11,7 @@
 #include <ostream>
 #include <string>
 #include <string_view>
+#include <vector>
 
 #include "core/result.h"
 
@@ -24,6 +25,8 @@ class OutputFile {
   /// OUT001 when the disk refuses.
   Result<bool> commit();
   bool pipe_closed() const { return pipe_closed_; }
+  /// Where the file grows until it is committed, for writers that take a name; "" for standard output.
+  const std::string& growing() const { return temp_; }
 
  private:
   OutputFile() = default;
@@ -31,5 +34,10 @@ class OutputFile {
   int fd_ = 1;
   bool pipe_closed_ = false, failed_ = false;
 };
+
+/// The format when nobody said which: the one that the file's ending names, table on a terminal, else jsonl.
+std::string default_format(const std::string& out, const std::vector<std::string>& formats);
+/// False, after saying so, when a workbook would go to standard output.
+bool names_a_file(const std::string& out);
 
 }  // namespace palpate

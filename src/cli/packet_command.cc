@@ -21,7 +21,7 @@ int packet(PacketArgs& o) {
     std::cerr << "palpate packet: say which claim line: --line with its control number or FILE:LINE, or --account (with --code and --date)\n";
     return kCannot;
   }
-  if (int rc = o.run.load(!o.no_text, false)) return rc;
+  if (int rc = o.run.load("packet", !o.no_text, false)) return rc;
   std::vector<const CheckRow*> rows;
   for (const CheckRow& r : o.run.report().rows) {
     if (!r.claim) continue;
@@ -41,6 +41,7 @@ int packet(PacketArgs& o) {
   }
   auto out = OutputFile::open(o.out);
   if (!out) return print_errors(out.errors()), kCannot;
+  if (!o.run.audit("done")) return kCannot;
   if (!(*out)->write(packet_html(rows, o.run.analyzer().lexicon().hash, !o.no_text)) && (*out)->pipe_closed()) return kDone;
   if (auto ok = (*out)->commit(); !ok) return print_errors(ok.errors()), kCannot;
   return kDone;

@@ -20,6 +20,7 @@ class RuleOptions {
   bool resolve(RuleSettings& out) const;
   /// 1 when a finding is at or above --fail-on, unless --exit-zero.
   int exit_code(Severity gravest) const;
+  const std::string& file() const { return file_; }
   bool fails() const { return fail_on_ != "never"; }
 
  private:

@@ -32,6 +32,8 @@ struct Mention {
   std::optional<Span> cue;
   Section section = Section::other;
   std::vector<std::string> regions;
+  std::vector<std::string> sides;   ///< "left", "right", "bilateral"
+  std::vector<std::string> grades;  ///< of a mobilization: "I" to "V"
   std::optional<int> minutes;
 };
 

@@ -4,6 +4,8 @@
 #include <array>
 #include <string_view>
 
+#include "context/boxes.h"
+#include "context/spoken.h"
 #include "core/letters.h"
 #include "context/passages.h"
 #include "context/table.h"
@@ -72,24 +74,23 @@ void find_sentences(std::string_view t, Layout& l) {
     for (uint32_t i = line.begin; i < line.end; i++) {
       const char c = t[i];
       const bool before_space = i + 1 >= line.end || space(t[i + 1]) || t[i + 1] == '"' || t[i + 1] == ')';
-      if (c == '!' || c == '?' || c == ';') close(i + 1);
+      // "?cellulitis", "for ?STM": a question mark before its word asks, and ends nothing.
+      const bool asks_ahead = c == '?' && i + 1 < line.end && letter(t[i + 1]) && (i == line.begin || space(t[i - 1]) || t[i - 1] == '(');
+      if (c == '!' || (c == '?' && !asks_ahead) || c == ';') close(i + 1);
       else if (c == '.' && before_space && !abbreviation(t, i)) close(i + 1);
       else if (c == '|' || c == '\t') close(i + 1);
     }
     if (k + 1 < l.lines.size() && !wraps(t, line, l.lines[k + 1], l.shouting)) close(l.lines[k + 1].begin);
   }
   close(static_cast<uint32_t>(t.size()));
-  if (l.sentences.empty()) l.sentences.push_back({0, static_cast<uint32_t>(t.size())});
-}
-
-void find_boxes(std::string_view t, Layout& l) {
-  for (uint32_t i = 0; i + 2 < t.size(); i++) {
-    if (t[i] != '[' && t[i] != '(') continue;
-    const char close = t[i] == '[' ? ']' : ')';
-    if (t[i + 1] == close && t[i] == '[') l.boxes.push_back({i, false});
-    else if (t[i + 2] == close && (t[i + 1] == ' ' || t[i + 1] == '_')) l.boxes.push_back({i, false});
-    else if (t[i + 2] == close && (t[i + 1] == 'x' || t[i + 1] == 'X')) l.boxes.push_back({i, true});
+  std::vector<NormSpan> statements;
+  for (const NormSpan s : l.sentences) {
+    uint32_t from = s.begin;
+    for (const uint32_t at : statement_starts(t, s)) statements.push_back({from, at}), from = at;
+    statements.push_back({from, s.end});
   }
+  l.sentences = std::move(statements);
+  if (l.sentences.empty()) l.sentences.push_back({0, static_cast<uint32_t>(t.size())});
 }
 
 /// A log has a line a visit; the latest date is today's. "7/8 STM", "7/12/24 | STM".
@@ -229,10 +230,20 @@ class Headings {
       const std::string_view rest = t_.substr(e, std::min<size_t>(line.end - e, 30));
       if (kQualified.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) after = e + static_cast<uint32_t>(rest.find(':'));
     }
+    // "Plan / request for authorization", "Treatment rendered over episode of care:": words that go on with the heading.
+    static const TextPattern kJoined("^[ \\t]*(?:/|&|and )[ \\t]*[a-z]+(?:[ /&-]+[a-z]+){0,4}[ \\t]*(:|$)");
+    static const TextPattern kSince("^[ \\t]*(?:over|during|since|to date|this|through|thru)\\b[^:.;\\n]{2,40}(:)");
+    if (!bare && at_line && after < line.end && t_[after] != ':') {
+      const std::string_view rest = t_.substr(e, line.end - e);
+      std::vector<NormSpan> g;
+      const bool plan = section == Section::plan || section == Section::goals;
+      if ((plan && kJoined.find(rest, 0, rest.size(), g)) || kSince.find(rest, 0, rest.size(), g)) after = e + (g[1].empty() ? g[0].end : g[1].begin);
+    }
     const char next = after < line.end ? t_[after] : '\n';
     const bool colon = next == ':';
     const bool dash = next == '-' && after + 1 < line.end && (space(t_[after + 1]) || t_[after + 1] == '-');
-    body = std::min(line.end, after + (colon || dash ? 1 : 0));
+    const bool slash = bare && next == '/' && h.at.size() == 1 && upper(t_[h.at.begin]) && at_line && after + 1 < line.end && space(t_[after + 1]);  // "P/ cont STM"
+    body = std::min(line.end, after + (colon || dash || slash ? 1 : 0));
     if (colon) {
       if (at_line) return true;
       // Run in: after the end of a sentence or a wide gap; capitals make it plain.
@@ -242,7 +253,7 @@ class Headings {
       return closed || gap || (upper(t_[h.at.begin]) && space(t_[h.at.begin - 1]));
     }
     if (!at_line) return false;
-    if (dash) return true;
+    if (dash || slash) return true;
     if (next == '\n') return true;
     if (bare) return next == ')' || (upper(t_[h.at.begin]) && h.at.size() == 1 && next == '.' );
     // "PLAN continue ...": capitals, then something else.
@@ -288,14 +299,6 @@ NormSpan Layout::line(uint32_t pos) const {
 NormSpan Layout::sentence(uint32_t pos) const {
   return last_at_or_before(sentences, pos, [](const NormSpan& s) { return s.begin; });
 }
-const Box* Layout::box(uint32_t pos) const {
-  const NormSpan l = line(pos);
-  const Box* last = nullptr;
-  for (const Box& b : boxes)
-    if (b.at >= l.begin && b.at <= pos) last = &b;
-  return last;
-}
-
 Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
   Layout l;
   const std::string_view t = thread.text().view();
@@ -303,16 +306,17 @@ Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
   for (char c : t) capitals += upper(c), small += lower(c);
   l.shouting = capitals > 3 * small;
   l.lines = find_lines(t);
-  find_boxes(t, l);
   l.places.says = read_tables(t, l.lines);
+  for (auto& says : read_boxes(t, l.lines)) l.places.says.push_back(std::move(says));
   for (auto& says : read_passages(t, l.lines)) l.places.says.push_back(std::move(says));
   find_earlier_lines(t, l);
   static const TextPattern kStruck("~~[^~\\n]{1,200}~~|<(?:s|del|strike)>[^<]{1,400}");
   std::vector<NormSpan> g;
   const bool may_strike = t.find("~~") != std::string_view::npos || t.find('<') != std::string_view::npos;
   for (size_t at = 0; may_strike && kStruck.find(t, at, t.size(), g); at = g[0].end) l.struck.push_back(g[0]);
-  for (const Span s : struck)
-    if (const NormSpan at = thread.text().folded(s); !at.empty()) l.struck.push_back(at);
+  for (const std::vector<Span>* from : {&struck, &thread.text().struck()})
+    for (const Span s : *from)
+      if (const NormSpan at = thread.text().folded(s); !at.empty()) l.struck.push_back(at);
   Headings(thread, l).run();
   find_sentences(t, l);
   // A heading begins a sentence, and so does its body.

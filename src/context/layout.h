@@ -27,26 +27,18 @@ struct Block {
   NormSpan heading{};  ///< the words that head it, also where it goes on after another
 };
 
-/// `[ ]` or `[x]`: decides the words that follow it in its line, up to the next box.
-struct Box {
-  uint32_t at = 0;
-  bool checked = false;
-};
-
 struct Layout {
   std::vector<NormSpan> lines;
   std::vector<NormSpan> sentences;
   std::vector<Block> blocks;  ///< at least one; the first begins at 0
-  std::vector<Box> boxes;
   std::vector<NormSpan> struck;  ///< ~~struck~~, <del>, <s>, <strike>, and what the note's document strikes out
   std::vector<NormSpan> earlier;  ///< lines that begin with a date before the latest such date
-  Places places;  ///< tables, copied text, forms
+  Places places;  ///< tables, copied text, forms, check boxes
   bool shouting = false;      ///< the note is written in capitals
 
   const Block& block(uint32_t pos) const;
   NormSpan line(uint32_t pos) const;
   NormSpan sentence(uint32_t pos) const;
-  const Box* box(uint32_t pos) const;
 };
 
 /// `struck`: ranges of the original text that its document strikes out (Note::struck).

@@ -18,7 +18,10 @@ class Reader {
     fields();
     roles();
     circles();
-    boxes();
+    quotes();
+    answers();
+    legends();
+    nothing_done();
     return std::move(out_);
   }
 
@@ -35,9 +38,9 @@ class Reader {
   /// "--- copied from 6/3 for reference ---" to "--- end copied ---", the next banner, "today" or an empty line.
   void copied() {
     static const TextPattern kBegin("^[-=*_#\\[({<~> \\t]*(?:text |note )?(?:copied|copy|carried|pulled|pasted|brought)[ -]?(?:and pasted |forward |over |in )*(?:from|of)?\\b[^\\n]*(?:\\d[/.]\\d|visit|note|session|reference|forward)|^[-=*_#\\[({<~> \\t]+(?:previous|prior|last|old) (?:visit|note|session|entry)\\b");
-    static const TextPattern kEnd("^[-=*_#\\[({<~> \\t]*(?:end\\b|today|this visit|current)|^[-=*_#~]{3,}");
+    static const TextPattern kEdited("\\b(?:updated|edited|revised|modified|changed)\\b"), kEnd("^[-=*_#\\[({<~> \\t]*(?:end\\b|today|this visit|current)|^[-=*_#~]{3,}");
     for (size_t i = 0; i < lines_.size(); i++) {
-      if (!begins(lines_[i]) || !is(kBegin, lines_[i])) continue;
+      if (!begins(lines_[i]) || !is(kBegin, lines_[i]) || is(kEdited, lines_[i])) continue;
       size_t end = i + 1;
       bool said = false;
       for (size_t k = i + 1; k < lines_.size() && !said; k++)
@@ -87,25 +90,24 @@ class Reader {
 
   /// "Massage performed? N": the answer to a form's question.
   void fields() {
-    static const TextPattern kNo("\\b(?:performed|done|applied|provided|given|completed|used|needed|indicated|tolerated)[ \\t]*\\?[ \\t:]*(?:n|no|n/a|none|not today)(?:[ \\t]*$|[ \\t]*[,;.(|-]|[ \\t]{2})");
+    static const TextPattern kNo("\\b(?:(?:performed|done|applied|provided|given|completed|used|needed|indicated|tolerated)(?: today| this visit| this session| this date)?[ \\t]*[?:=]|y/n|yes/no)[ \\t?:=]*(?:n|no|n/a|none|not today)(?:[ \\t]*$|[ \\t]*[,;.(|-]|[ \\t]{2})");
     static const TextPattern kBy("\\bby:[ \\t]*(?:the |her |his )?(?:patient|pt's|client|self|family|spouse|wife|husband|mother|father|mom|dad|daughter|son|sister|brother|caregiver|carer|aide|tech|nurse|rn)\\b");
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_)
       if (t_.substr(line.begin, line.size()).find("y:") != std::string_view::npos && is(kBy, line) && kBy.find(t_.substr(0, line.end), line.begin, line.end, g)) out_.push_back({{line.begin, g[0].begin}, Assertion::other, "caregiver", g[0]});
-    if (t_.find('?') == std::string_view::npos) return;
     for (const NormSpan line : lines_)
-      if (is(kNo, line) && kNo.find(t_.substr(0, line.end), line.begin, line.end, g)) out_.push_back({{line.begin, g[0].begin}, Assertion::negated, "not_done", g[0]});
+      if (t_.substr(line.begin, line.size()).find_first_of("?:=") != std::string_view::npos && is(kNo, line) && kNo.find(t_.substr(0, line.end), line.begin, line.end, g)) out_.push_back({{line.begin, g[0].begin}, Assertion::negated, "not_done", g[0]});
   }
 
   /// "DC next door: manip C5", "RN 0900: ...", and in a PT's note "OT Lee: ...": whose work the line tells.
   void roles() {
     static const TextPattern kRole("^[-*•> \\t]*(?:\\d{3,4}[ \\t]+)?(?:dc|chiro|rn|lpn|cna|md|slp|atc|aide|tech|rehab aide|pt aide|resp therapy|rt|otr?|cota)\\b(?:[ \\t]+[^:;.\\n \\t]{1,12}){0,2}[ \\t]*:");
-    static const TextPattern kOt("^[-*•> \\t]*(?:otr?|cota)\\b"), kPt("^[-*•> \\t]*pta?\\b[^:\\n]{0,16}:"), kOurs("\\b(?:ours|us|pt|pta|we|me)[ \\t]*:");
+    static const TextPattern kOt("^[-*•> \\t]*(?:otr?|cota)\\b"), kPt("^[-*•> \\t]*pta?\\b[^:\\n]{0,16}:"), kOrder("^[^:\\n]*\\b(?:orders?|rx|referral|script|prescription|protocol)[ \\t]*:"), kOurs("\\b(?:ours|us|pt|pta|we|me)[ \\t]*:");
     bool pt = false;
     for (const NormSpan line : lines_) pt |= starts_with_one_of(line, "p") && is(kPt, line);
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_) {
-      if (t_.substr(line.begin, std::min<size_t>(line.size(), 60)).find(':') == std::string_view::npos || !starts_with_one_of(line, "dcrlmsatop") || !is(kRole, line) || (is(kOt, line) && !pt)) continue;
+      if (t_.substr(line.begin, std::min<size_t>(line.size(), 60)).find(':') == std::string_view::npos || !starts_with_one_of(line, "dcrlmsatop") || !is(kRole, line) || is(kOrder, line) || (is(kOt, line) && !pt)) continue;
       const uint32_t end = kOurs.find(t_.substr(0, line.end), line.begin + 4, line.end, g) ? g[0].begin : line.end;
       out_.push_back({{line.begin, end}, Assertion::other, "other_provider", {line.begin, static_cast<uint32_t>(t_.find(':', line.begin))}});
     }
@@ -132,16 +134,63 @@ class Reader {
     }
   }
 
-  /// "Massage  ( ) (X)" under Y and N, "MASSAGE: ( ) yes (x) no": a pair of boxes answers for its line.
-  void boxes() {
-    static const TextPattern kNo("[(\\[][ _]?[)\\]][ \\t]*(?:y|yes)?[ \\t]*[(\\[]x[)\\]][ \\t]*(?:n|no)?(?:[ \\t]|$)"), kYes("[(\\[]x[)\\]][ \\t]*(?:y|yes)?[ \\t]*[(\\[][ _]?[)\\]][ \\t]*(?:n|no)?(?:[ \\t]|$)");
+  /// Where the item begins that a place lies in: after a comma, a wide gap, a cell.
+  uint32_t item(NormSpan line, uint32_t at) const {
+    while (at > line.begin && std::string_view(",;|\t").find(t_[at - 1]) == std::string_view::npos && !(t_[at - 1] == ' ' && at >= 2 && t_[at - 2] == ' ')) at--;
+    return at;
+  }
+
+  /// "Massage: N", "STM (-)", "mobs: --", "Ø STM", "97140 Manual / 0 /": an answer that is a sign or a letter. "CDT 8/5-8/16": past days.
+  void answers() {
+    static const TextPattern kNo("[a-z0-9)]\\s?(?:[:=]\\s*(?:n|-+|ø|∅)|\\(\\s*-\\s*\\)|(?:ø|∅)|/\\s*0\\s*/|\\bx0)\\s*(?:$|[,;)|]|\\s\\s)");
+    static const TextPattern kNone("(?:ø|∅)\\s?[a-z][^,;|\\n]*"), kThen("\\b(?:w/|with|from|after|to|during)");
+    static const TextPattern kDays("[a-z)][ ]\\(?\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?\\s*(?:-|to|thru)\\s*\\d{1,2}/\\d{1,2}\\b");
+    const bool ring = t_.find("ø") != std::string_view::npos || t_.find("∅") != std::string_view::npos;
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_) {
-      if (t_.substr(line.begin, line.size()).find_first_of(")]") == std::string_view::npos) continue;
-      const std::string_view upto = t_.substr(0, line.end);
-      if (kNo.find(upto, line.begin, line.end, g)) out_.push_back({line, Assertion::negated, "unchecked", g[0]});
-      else if (kYes.find(upto, line.begin, line.end, g)) out_.push_back({line, Assertion::performed, "", g[0]});
+      const std::string_view own = t_.substr(line.begin, line.size()), upto = t_.substr(0, line.end);
+      if (own.find_first_of(":=(0/") == std::string_view::npos && !ring) continue;
+      for (size_t at = line.begin; kNo.find(upto, at, line.end, g); at = g[0].end) out_.push_back({{item(line, g[0].begin), g[0].end}, Assertion::negated, "not_done", {g[0].begin + 1, g[0].end}});
+      for (size_t at = line.begin; own.find('/') != std::string_view::npos && kDays.find(upto, at, line.end, g); at = g[0].end)
+        out_.push_back({{item(line, g[0].begin), g[0].end}, Assertion::historical, "prior_visit", {g[0].begin + 2, g[0].end}, true});
+      for (size_t at = line.begin; ring && kNone.find(upto, at, line.end, g); at = g[0].end) {
+        NormSpan words = g[0];
+        std::vector<NormSpan> w;
+        if (kThen.find(t_.substr(0, words.end), words.begin, words.end, w)) words.end = w[0].begin;
+        out_.push_back({words, Assertion::negated, "not_done", {words.begin, words.begin + 2}});
+      }
     }
+  }
+
+  /// "STM = soft tissue mobilization": a legend, not a treatment.
+  void legends() {
+    static const TextPattern kMeans("\\b[a-z/&-]{2,12}\\s?=\\s?(?:soft|myofascial|joint|manual|trigger|instrument|muscle|proprio|strain|craniosacral|manipul|mobili[sz]|lymph|massage|deep|transverse|cross|passive|therapeutic|positional)[^,;|\\n]*");
+    if (t_.find('=') == std::string_view::npos) return;
+    std::vector<NormSpan> g;
+    for (const NormSpan line : lines_)
+      for (size_t at = line.begin; kMeans.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end) out_.push_back({g[0], Assertion::other, "template", g[0]});
+  }
+
+  /// "No therapy today, chart only", "Pt left without being seen": then nothing that the note names was done at this visit.
+  void nothing_done() {
+    static const TextPattern kNothing(
+        "(?:^|[.;:\\n>]|- )[ \\t]*(?:(?:no|nil) (?:hands[- ]on )?(?:skilled )?(?:pt |ot )?(?:therapy|treatment|tx|rx|intervention|interventions|services?)(?: (?:was|were))?(?: (?:provided|rendered|given|performed|delivered|completed))? "
+        "(?:today|this (?:date|visit|session|day)|on this date|at this visit)|(?:chart review|chart|eval|evaluation) only(?: today)?[ \\t]*(?:[.,;\\n]|$)|"
+        "(?:pt|patient|client) (?:left|went home) (?:w/o|without|before) being (?:seen|treated)|(?:pt|patient|client|resident) (?:refused|declined) (?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
+        "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
+    std::vector<NormSpan> g;
+    if (kNothing.find(t_, 0, t_.size(), g)) out_.push_back({{0, static_cast<uint32_t>(t_.size())}, Assertion::negated, "not_done", {g[0].begin + (g[0].begin ? 1 : 0), g[0].end}, true});
+  }
+
+  /// "I do the massage my way", in quotation marks: what somebody said, not what was done. A single quoted word is no speech.
+  void quotes() {
+    static const TextPattern kQuote("\"[^\"\\n]{8,300}\""), kSpeech("\\b(?:i|i'm|i've|my|me|we|you|your|it|it's|that's|they|he|she|don't|didn't)\\b");
+    std::vector<NormSpan> g;
+    if (t_.find('"') == std::string_view::npos) return;
+    for (const NormSpan line : lines_)
+      for (size_t at = line.begin; kQuote.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end)
+        if (std::count(t_.begin() + line.begin, t_.begin() + g[0].begin, '"') % 2 == 0 && kSpeech.occurs(t_.substr(g[0].begin, g[0].size()), {0, g[0].size()}))
+          out_.push_back({g[0], Assertion::other, "patient_words", {g[0].begin, g[0].begin + 1}, true});
   }
 
   std::string_view t_;

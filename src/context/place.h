@@ -19,6 +19,7 @@ struct PlaceSays {
   Assertion assertion = Assertion::performed;
   std::string reason;
   NormSpan cue;  ///< the words, or the cell, that decide
+  bool undecided_only = false;  ///< speaks only where neither a cue nor a heading does
 };
 
 struct Places {

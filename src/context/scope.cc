@@ -194,6 +194,13 @@ bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan
   if (before)
     for (uint32_t i = gap.begin; i < gap.end; i++)
       if ((depth += (text[i] == '(') - (text[i] == ')')) < 0) return true;
+  // "STM (also PROM - not needed)": inside a parenthesis a cue looks back to what stands in it.
+  if (!before) {
+    uint32_t open = gap.end;
+    for (uint32_t i = gap.end; i-- > gap.begin;)
+      if (depth += (text[i] == ')') - (text[i] == '('); depth < 0) open = i, depth = 0;
+    if (std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= open && o.end <= gap.end; })) return true;
+  }
   if (c.cls != CueClass::negated) {
     // What somebody said explains; it does not decide: refused traction, "last time it popped".
     auto quoted = [&](uint32_t at) {
@@ -207,7 +214,10 @@ bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan
   if (br == std::string_view::npos) return false;
   // A concept on the cue's own line keeps the cue there, unless the line ends in the middle of a list.
   const NormSpan own = layout_.line(f.at.begin);
-  const bool company = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return own.contains(o.begin) && gap.contains(o.begin); });
+  // So does one that stands before the cue, when the statement ends there: "mobs not tolerated, stopped\nSTM".
+  const std::string_view rest = text.substr(f.at.end, own.end - f.at.end);
+  const bool over = before && (rest.find_first_not_of(" \r.;)") == std::string_view::npos || rest.find_first_of(",.;)") != std::string_view::npos);
+  const bool company = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return own.contains(o.begin) && (gap.contains(o.begin) || (over && o.end <= f.at.begin)); });
   if (!company) return false;
   uint32_t e = before ? own.end : layout_.line(p.at.begin).end;
   while (e > p.sentence.begin && (text[e - 1] == ' ' || text[e - 1] == '\r')) e--;
@@ -241,9 +251,10 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   const std::string_view text = t_.text().view();
   if (f.hidden_by.size() && !f.hidden_by.overlaps(p.at)) return std::nullopt;
   if (f.at.overlaps(p.at)) {
-    // "self massage", "status post CABG"
+    // "self massage", "status post CABG"; "she massages": a cue that runs into the concept speaks of it
     const bool own_word = p.at.contains(f.at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && f.at.begin == p.at.begin));
-    return own_word ? std::optional<uint32_t>(0) : std::nullopt;
+    const bool runs_in = f.at.begin < p.at.begin && f.at.end <= p.at.end && c.cls == CueClass::other && c.direction != CueDirection::backward;
+    return own_word || runs_in ? std::optional<uint32_t>(0) : std::nullopt;
   }
   const bool before = f.at.end <= p.at.begin;
   if (c.direction == (before ? CueDirection::backward : CueDirection::forward)) return std::nullopt;
@@ -251,8 +262,10 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   if (!p.sentence.contains(f.at.begin) && !(c.scope == CueScope::line && p.line.contains(f.at.begin))) return std::nullopt;
   const NormSpan gap = before ? NormSpan{f.at.end, p.at.begin} : NormSpan{p.at.end, f.at.begin};
   if (!c.signs.empty())
-    for (uint32_t i = gap.begin; i < gap.end; i++)
-      if (text[i] != ' ' && c.signs.find(text[i]) == std::string::npos) return std::nullopt;
+    for (uint32_t i = gap.begin; i < gap.end; i++) {
+      const bool listed = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= i && i < o.end; });
+      if (!listed && text[i] != ' ' && c.signs.find(text[i]) == std::string::npos) return std::nullopt;
+    }
   if (walled(f, c, p, gap, before) || (!before && looks_ahead(f, c, p, cues))) return std::nullopt;
   if (c.scope == CueScope::clause || c.scope == CueScope::list) {
     const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) { return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls); });
@@ -271,7 +284,7 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   return gap.size();
 }
 
-/// Boxes, struck words, table cells and question marks: what no word says.
+/// Struck words, boxes, table cells and question marks: what no word says.
 void CueReader::layout_status(const Place& p, Status& s) const {
   const std::string_view text = t_.text().view();
   if (!s.historical.holds)
@@ -280,12 +293,10 @@ void CueReader::layout_status(const Place& p, Status& s) const {
   for (const NormSpan& struck : layout_.struck)
     if (struck.overlaps(p.at)) s.negated = {true, "struck_out", struck};
   if (const PlaceSays* place = layout_.places.of(p.at)) {
-    Property* property = property_of(place->assertion, s);
+    Property* property = place->undecided_only ? nullptr : property_of(place->assertion, s);
     if (property && !(property == &s.negated && s.negated.holds)) *property = {true, place->reason, place->cue};
-  } else {
-    if (!s.negated.holds)
-      if (auto no = later_cell_says_no(text, p.at, p.line)) s.negated = {true, no->reason, no->cue};
-    if (const Box* box = layout_.box(p.at.begin); box && !box->checked) s.negated = {true, "unchecked", NormSpan{box->at, box->at + 3}};
+  } else if (!s.negated.holds) {
+    if (auto no = later_cell_says_no(text, p.at, p.line)) s.negated = {true, no->reason, no->cue};
   }
   uint32_t e = p.sentence.end;
   while (e > p.at.end && (text[e - 1] == ' ' || text[e - 1] == '"' || text[e - 1] == '\n')) e--;
@@ -314,7 +325,9 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   };
   auto take = [&](const FoundCue& f, uint32_t distance) {
     const Cue& c = lex.cues[f.cue];
-    if (c.cls == CueClass::performed) performed = std::min(performed, distance);
+    // "Treatment rendered over episode of care:": beside its heading's other words "rendered" takes nothing back.
+    const bool heads = p.block.rule >= 0 && f.at.begin >= p.block.begin && f.at.end <= p.block.body;
+    if (c.cls == CueClass::performed) performed = std::min(performed, heads ? kFromHeading : distance);
     decide(c.cls, f, distance);
     if (c.hypothetical) decide(CueClass::hypothetical, f, distance);
   };
@@ -350,6 +363,13 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
     if (*status == Assertion::negated) s.negated = heading;
     settle(*status, heading);
   }
+  // What a place says to words that nothing else decides.
+  if (s.assertion == Assertion::performed)
+    if (const PlaceSays* place = layout_.places.of(at); place && place->undecided_only) {
+      const Property told{true, place->reason, place->cue};
+      if (Property* property = property_of(place->assertion, s)) *property = told;
+      settle(place->assertion, told);
+    }
   return s;
 }
 

@@ -40,10 +40,14 @@ struct Note {
   std::optional<std::string> date, patient, account, author, provider, discipline, signed_on;
   bool signed_stated = false;   ///< the export has a place for the signature, filled or not
   Delivery delivery = Delivery::single;
-  std::string version;          ///< orders the versions of one id; empty: the later one in reading order is newer
+  std::string version;          ///< a letter for the kind of export, then what orders its versions of one id ("f2024-03-04T...", "h");
+                                ///< only versions of one letter compare; where equal, the later one in reading order is newer
   std::string replaces;         ///< id of the note that this one takes the place of
   std::vector<BilledLine> billed;
 };
+
+/// The version of a note that is never another's: an addendum that may carry its parent's id.
+inline constexpr const char* kBesideItsParent = "+";
 
 /// A record that could not be read; it never stops the others.
 struct Reject {

@@ -8,6 +8,7 @@
 #include "facts/billed.h"
 #include "facts/minutes.h"
 #include "facts/spinal_levels.h"
+#include "facts/treated.h"
 
 namespace palpate {
 namespace {
@@ -43,6 +44,16 @@ struct Analyzer::Thread::Impl {
 
   Section section_of(const Layout& l, uint32_t pos) const { return l.block(pos).section; }
 
+  static std::vector<NormSpan> untreated(const Layout& l) {
+    std::vector<NormSpan> out;
+    for (size_t i = 0; i < l.blocks.size(); i++) {
+      const Section s = l.blocks[i].section;
+      if (s != Section::subjective && s != Section::history && s != Section::assessment && s != Section::plan && s != Section::goals && s != Section::home_program) continue;
+      out.push_back({l.blocks[i].begin, i + 1 < l.blocks.size() ? l.blocks[i + 1].begin : UINT32_MAX});
+    }
+    return out;
+  }
+
   /// Bare code numbers of codes in scope are labels: on a charge line or a section title performed, in a plan planned.
   void add_code_numbers(const std::vector<FoundCharge>& charges, std::vector<FoundMention>& mentions) const {
     for (const auto& c : charges) {
@@ -70,7 +81,32 @@ struct Analyzer::Thread::Impl {
     return out;
   }
 
-  std::vector<TimedItem> timed_items(const Layout& l, const std::vector<FoundMention>& mentions, const std::vector<FoundCharge>& charges) {
+  /// Side and grade of a mention: from the words up to its neighbours, else from those that its whole list shares.
+  void treated(const Layout& l, const std::vector<FoundMention>& all, const FoundMention& f, Mention& m) const {
+    const NormSpan s = l.sentence(f.at.begin);
+    const uint32_t reach = kRegionReach, before = reach / 2;
+    const NormSpan shared{std::max(f.at.begin > before ? f.at.begin - before : 0, s.begin), std::min(s.end, f.at.end + reach)};
+    NormSpan own = shared;
+    for (const FoundMention& o : all) {
+      if (o.technique < 0 || o.at == f.at) continue;
+      if (o.at.end <= f.at.begin) own.begin = std::max(own.begin, o.at.end);
+      else if (o.at.begin >= f.at.end) own.end = std::min(own.end, o.at.begin);
+    }
+    const std::string_view t = match.text().view();
+    auto values = [&](std::vector<Stated> (*find)(std::string_view, uint32_t, uint32_t)) {
+      std::vector<Stated> found = find(t, own.begin, own.end);
+      if (found.empty()) found = find(t, shared.begin, shared.end);
+      std::vector<std::string> out;
+      for (Stated& x : found)
+        if (std::find(out.begin(), out.end(), x.value) == out.end()) out.push_back(std::move(x.value));
+      return out;
+    };
+    m.sides = values(find_sides);
+    m.grades = values(find_grades);
+  }
+
+  std::vector<TimedItem> timed_items(const Layout& l, const std::vector<FoundMention>& mentions, const std::vector<FoundCharge>& charges, CueReader& cues,
+                                     const std::vector<NormSpan>& spans) {
     std::vector<TimedItem> items;
     for (const auto& m : mentions) {
       TimedItem it;
@@ -94,7 +130,9 @@ struct Analyzer::Thread::Impl {
     for (const auto& h : hits) {
       if (std::any_of(items.begin(), items.end(), [&](const TimedItem& i) { return i.at.overlaps(h.at); })) continue;
       const Service& s = a.lexicon().services[h.id];
-      items.push_back({h.at, TimedItem::Kind::service, {s.code}, todays(l.block(h.at.begin)), s.drill});
+      const bool today = todays(l.block(h.at.begin));
+      const bool denied = today && !s.drill && cues.status(h.at, spans).assertion == Assertion::negated;
+      items.push_back({h.at, TimedItem::Kind::service, {s.code}, today, denied, s.drill});
     }
     std::sort(items.begin(), items.end(), [](const TimedItem& x, const TimedItem& y) { return x.at.begin < y.at.begin; });
     return items;
@@ -124,11 +162,11 @@ struct Analyzer::Thread::Impl {
     heading_status(layout, found);
     take_back(found);
 
-    const std::vector<TimedItem> items = timed_items(layout, found, charges);
+    const std::vector<TimedItem> items = timed_items(layout, found, charges, cues, spans);
     for (const auto& it : items)
-      if (it.kind == TimedItem::Kind::service) out.services.push_back({it.codes.front(), text.original(it.at), regions_near(layout, it.at)});
-    const Minutes minutes = find_minutes(text.view(), layout.lines, layout.sentences, items);
-    for (const auto& m : found) out.mentions.push_back(mention(layout, m, static_cast<uint32_t>(out.mentions.size())));
+      if (it.kind == TimedItem::Kind::service && it.counts && !it.denied) out.services.push_back({it.codes.front(), text.original(it.at), regions_near(layout, it.at)});
+    const Minutes minutes = find_minutes(text.view(), layout.lines, layout.sentences, items, untreated(layout));
+    for (const auto& m : found) out.mentions.push_back(mention(layout, found, m, static_cast<uint32_t>(out.mentions.size())));
     for (const auto& [index, value] : minutes.by_item)
       for (size_t i = 0; i < found.size(); i++)
         if (found[i].at == items[index].at) out.mentions[i].minutes = value;
@@ -214,7 +252,7 @@ struct Analyzer::Thread::Impl {
     }
   }
 
-  Mention mention(const Layout& l, const FoundMention& f, uint32_t id) {
+  Mention mention(const Layout& l, const std::vector<FoundMention>& all, const FoundMention& f, uint32_t id) {
     const FoldedText& text = match.text();
     Mention m;
     m.id = id;
@@ -238,6 +276,7 @@ struct Analyzer::Thread::Impl {
       m.strength = t.strength;
       m.caution = !t.caution.empty();
       m.regions = regions_near(l, f.at);
+      treated(l, all, f, m);
     }
     return m;
   }

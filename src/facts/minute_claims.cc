@@ -58,7 +58,7 @@ void note_silent(const std::vector<TimedItem>& items, Minutes& m) {
   std::vector<std::string> hands_on;
   for (const TimedItem& i : items) {
     if (i.hands_on()) add_codes(hands_on, i);
-    if (!i.counts || i.kind == Kind::disputed) continue;
+    if (!i.counts || i.denied || i.kind == Kind::disputed) continue;
     drill |= i.drill;
     if (i.drill) continue;
     for (const auto& c : i.codes)

@@ -18,8 +18,9 @@ bool is_word(const TimedItem& i) { return i.kind == Kind::technique || i.kind ==
 /// Walks down the note, line by line, and gives every figure its owners.
 class Assigner {
  public:
-  Assigner(std::string_view t, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences, const std::vector<TimedItem>& items, std::vector<Figure>& figures)
-      : t_(t), lines_(lines), sentences_(sentences), items_(items), v_(figures) {}
+  Assigner(std::string_view t, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences, const std::vector<TimedItem>& items, const std::vector<NormSpan>& untreated,
+           std::vector<Figure>& figures)
+      : t_(t), lines_(lines), sentences_(sentences), items_(items), untreated_(untreated), v_(figures) {}
 
   std::vector<Share> run(std::vector<std::pair<size_t, int>>& by_item, bool& loose) {
     size_t f = 0, i = 0;
@@ -199,7 +200,7 @@ class Assigner {
       if ((of && g == ClauseGap::of) || (begins_clause(t_, lo, at.begin) && (g == ClauseGap::of || (g == ClauseGap::close && (back.empty() || !ends_clause(t_, at.end))))))
         return give_ahead(k, ahead, hi);
     }
-    if (of && back.empty()) return loosen();  // "twenty minutes of core stuff"
+    if (of && back.empty()) return loosen(k);  // "twenty minutes of core stuff"
     if (!back.empty()) {
       if (!v_[k].unit) back = run_at_end(t_, items_, back);
       for (size_t i : back)  // "Total for the hands-on part was sixteen minutes"
@@ -210,7 +211,7 @@ class Assigner {
       uint32_t cut = last_boundary(t_, lo, at.begin);
       std::vector<size_t> near = back;
       std::erase_if(near, [&](size_t i) { return items_[i].at.begin < cut; });
-      if (near.empty() && !filler(between(cut, at.begin))) return loosen();  // "..., then wall slides 5 min"
+      if (near.empty() && !filler(between(cut, at.begin))) return loosen(k);  // "..., then wall slides 5 min"
       if (cut <= line.begin && lo < line.begin && items_[back.back()].at.begin >= line.begin) {  // a wrapped line
         cut = line.begin;
         std::erase_if(near, [&](size_t i) { return items_[i].at.begin < cut; });
@@ -236,7 +237,7 @@ class Assigner {
       figures_since_ = 0;
       return;
     }
-    if (v_[k].unit) loosen();
+    if (v_[k].unit) loosen(k);
   }
 
   void give_ahead(size_t k, std::vector<size_t>& ahead, uint32_t hi) {
@@ -323,7 +324,11 @@ class Assigner {
     return label ? Share::Kind::label : Share::Kind::code;
   }
 
-  void loosen() { loose_ = true; }
+  /// Nobody can say of which service the figure is.
+  void loosen(size_t k) {
+    const uint32_t at = v_[k].at.begin;
+    loose_ |= std::none_of(untreated_.begin(), untreated_.end(), [&](NormSpan s) { return s.begin <= at && at < s.end; });
+  }
 
   void give(size_t k, const std::vector<size_t>& owners, uint32_t block, Share::Kind kind) {
     const Figure& f = v_[k];
@@ -342,7 +347,7 @@ class Assigner {
       for (size_t i : around) add_codes(c.codes, items_[i]);
     }
     if (c.codes.empty()) {
-      if (c.drill) loosen();
+      if (c.drill) loose_ = true;
       return;
     }
     const bool alone = c.codes.size() == 1 && !(c.drill && (c.disputed || c.technique));  // else an exercise shares it
@@ -364,6 +369,7 @@ class Assigner {
   std::string_view t_;
   const std::vector<NormSpan>&lines_, &sentences_;
   const std::vector<TimedItem>& items_;
+  const std::vector<NormSpan>& untreated_;
   std::vector<Figure>& v_;
   size_t full_lines_ = 0;  ///< lines so far that are not empty
   size_t line_ = 0, first_ = 0, end_ = 0, item_ = 0, item_end_ = 0;
@@ -382,7 +388,7 @@ class Assigner {
 }  // namespace
 
 Minutes find_minutes(std::string_view text, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences,
-                     const std::vector<TimedItem>& items) {
+                     const std::vector<TimedItem>& items, const std::vector<NormSpan>& untreated) {
   Minutes out;
   if (text.empty() || lines.empty() || sentences.empty()) return out;
   Figures f = find_figures(text);
@@ -390,7 +396,7 @@ Minutes find_minutes(std::string_view text, const std::vector<NormSpan>& lines, 
     const Totals totals = take_totals(text, lines, f);
     out.total_timed = totals.timed;
     out.total_treatment = totals.treatment;
-    const auto shares = Assigner(text, lines, sentences, items, f.numbers).run(out.by_item, out.loose);
+    const auto shares = Assigner(text, lines, sentences, items, untreated, f.numbers).run(out.by_item, out.loose);
     sum_shares(shares, out.by_code, out.untold);
   }
   note_silent(items, out);

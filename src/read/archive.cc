@@ -139,12 +139,31 @@ Result<std::map<std::string, std::string>> read_parts(std::string_view package, 
     if (std::find(names.begin(), names.end(), name) == names.end() || parts.count(name)) continue;
     std::string& part = parts[name];
     while (const size_t n = archive->read(block.data(), block.size())) {
+      if (part.size() + n > limit) return document_error("a part of the document is larger than " + std::to_string(limit) + " bytes");
       part.append(block.data(), n);
-      if (part.size() > limit) return document_error("a part of the document is larger than " + std::to_string(limit) + " bytes");
     }
   }
   if (step == Archive::Step::broken || !archive->broken().empty()) return document_error(archive->broken());
   return parts;
+}
+
+Result<std::string> unpack(std::string_view bytes, std::string_view how, uint64_t limit) {
+  // libarchive unpacks what gzip wraps; the sum at its end is not looked at.
+  std::string gzip(bytes);
+  if (how == "ZL" && bytes.size() > 6) gzip = std::string(bytes.substr(2, bytes.size() - 6));
+  if (how == "DF" || how == "ZL") gzip = std::string("\x1f\x8b\x08\0\0\0\0\0\0\x03", 10) + gzip + std::string(8, '\0');
+  else if (how != "GZ") return document_error("the body is compressed (" + std::string(how.substr(0, 8)) + "), which is not read");
+  const auto from = view_bytes(gzip);
+  const auto archive = Archive::open(*from);
+  std::string name, out;
+  if (archive->next(name) != Archive::Step::entry) return document_error("the compressed body is damaged");
+  std::array<char, 1 << 16> block;
+  while (const size_t n = archive->read(block.data(), block.size())) {
+    if (out.size() + n > limit) return document_error("the compressed body holds more than " + std::to_string(limit) + " bytes");
+    out.append(block.data(), n);
+  }
+  if (!archive->broken().empty()) return document_error("the compressed body is damaged");
+  return out;
 }
 
 }  // namespace palpate

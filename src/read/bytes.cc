@@ -3,6 +3,7 @@
 #include <sys/stat.h>
 
 #include <algorithm>
+#include <array>
 #include <cerrno>
 #include <cstdio>
 #include <cstring>
@@ -96,16 +97,14 @@ std::unique_ptr<ByteStream> memory_bytes(std::string bytes) { return std::make_u
 std::unique_ptr<ByteStream> view_bytes(std::string_view bytes) { return std::make_unique<MemoryBytes>(bytes); }
 
 std::optional<std::string> read_all(ByteStream& in, uint64_t limit) {
-  constexpr size_t kStep = 1 << 18;
+  std::array<char, 1 << 16> block;
   std::string all;
-  for (;;) {
-    const size_t have = all.size();
-    all.resize(have + kStep);
-    const size_t n = in.read(all.data() + have, kStep);
-    all.resize(have + n);
-    if (all.size() > limit) return std::nullopt;
-    if (n == 0) return all;
+  while (const size_t n = in.read(block.data(), block.size())) {
+    // Before it grows: a string doubles what it takes.
+    if (all.size() + n > limit) return std::nullopt;
+    all.append(block.data(), n);
   }
+  return all;
 }
 
 }  // namespace palpate

@@ -6,6 +6,7 @@
 
 #include "core/base64.h"
 #include "core/date.h"
+#include "read/archive.h"
 #include "read/media.h"
 #include "text/decode.h"
 
@@ -18,17 +19,6 @@ constexpr int kDeepest = 200;  ///< nested elements that are followed
 constexpr std::string_view kNoteActivity = "2.16.840.1.113883.10.20.22.4.202";
 constexpr std::string_view kNpi = "2.16.840.1.113883.4.6";
 constexpr std::string_view kSocialSecurity = "2.16.840.1.113883.4.1";
-
-/// What a section's code says of all that stands in it, where its title may not: earlier procedures and findings, and what is
-/// to come. A list of procedures without this would read as done at this visit.
-std::string_view heading_of(std::string_view loinc) {
-  constexpr std::pair<std::string_view, std::string_view> known[]{
-      {"47519-4", "History"}, {"11348-0", "History"}, {"10157-6", "History"}, {"29762-2", "History"}, {"10164-2", "History"}, {"46240-8", "History"}, {"11369-6", "History"},
-      {"10167-5", "History"}, {"18776-5", "Plan"},    {"59772-4", "Plan"},    {"69730-0", "Plan"},    {"61146-7", "Goals"}};
-  for (const auto& [code, words] : known)
-    if (code == loinc) return words;
-  return "";
-}
 
 std::string_view local(const xml_node& n) {
   const std::string_view name = n.name();
@@ -91,7 +81,7 @@ Note header(const xml_node& document) {
   for (const char* who : {"authenticator", "legalAuthenticator"}) put(n.signed_on, date_of(at(document, {who, "time"})));
   if (!n.id.empty() && document) n.delivery = Delivery::versioned;
   n.version = attribute(child(document, "versionNumber"), "value");
-  if (!n.version.empty()) n.version.insert(0, n.version.size() < 10 ? 10 - n.version.size() : 0, '0');
+  n.version = "c" + std::string(n.version.size() < 10 ? 10 - n.version.size() : 0, '0') + n.version;
   for (xml_node related : document.children())
     if (local(related) == "relatedDocument" && attribute(related, "typeCode") == "RPLC") n.replaces = id_of(at(related, {"parentDocument", "id"}));
   return n;
@@ -182,7 +172,7 @@ class CdaReader {
       }
       if (name == "nonXMLBody") embedded(child(root_, "text"), head);
     }
-    const bool full = main_.full();
+    const bool full = main_.full() || too_large_;
     Document rest = main_.finish();
     if (words_) {
       CdaNote n;
@@ -213,12 +203,14 @@ class CdaReader {
     while (!title.empty() && (title.back() == ' ' || title.back() == '\n')) title.pop_back();
     TextBuilder trial(limit_);
     Narrative(trial, own).walk(child(s, "text"), attribute(child(s, "text"), "revised") == "delete");
+    // A section left out could hold the word "not".
+    if (trial.full()) words_ = too_large_ = true;
     const Document narrative = trial.finish();
     // Behind the notes taken out, captions and column heads alone are no text.
     if (!narrative.text.empty() && (own.empty() || narrative.text.size() > 80)) {
       main_.line();
       if (!title.empty()) main_.put(title + (title.ends_with(':') ? "" : ":"), false), main_.line();
-      if (const std::string_view says = heading_of(attribute(child(s, "code"), "code")); !says.empty()) main_.put(std::string(says) + ":", false), main_.line();
+      if (const std::string_view says = section_heading(attribute(child(s, "code"), "code")); !says.empty()) main_.put(std::string(says) + ":", false), main_.line();
       Narrative(main_, own).walk(child(s, "text"), false);
       main_.line();
       words_ = true;
@@ -277,11 +269,15 @@ class CdaReader {
   }
 
   std::string media(const xml_node& text, Document& out) const {
-    if (const std::string_view packed = attribute(text, "compression"); !packed.empty()) return "the body is compressed (" + std::string(packed).substr(0, 8) + "), which is not read";
     std::string bytes = text.child_value();
     if (attribute(text, "representation") == "B64") {
       auto plain = base64_bytes(bytes);
       if (!plain) return "the embedded document is no whole Base64";
+      bytes = std::move(*plain);
+    }
+    if (const std::string_view packed = attribute(text, "compression"); !packed.empty()) {
+      auto plain = unpack(bytes, packed, DocumentLimits().bytes);
+      if (!plain) return plain.error().message;
       bytes = std::move(*plain);
     }
     const std::string_view type = attribute(text, "mediaType");
@@ -302,11 +298,20 @@ class CdaReader {
   xml_node root_;
   uint64_t limit_;
   TextBuilder main_;
-  bool words_ = false;
+  bool words_ = false, too_large_ = false;
   CdaNotes out_;
 };
 
 }  // namespace
+
+std::string_view section_heading(std::string_view loinc) {
+  constexpr std::pair<std::string_view, std::string_view> known[]{
+      {"47519-4", "History"}, {"11348-0", "History"}, {"10157-6", "History"}, {"29762-2", "History"}, {"10164-2", "History"}, {"46240-8", "History"}, {"11369-6", "History"},
+      {"10167-5", "History"}, {"18776-5", "Plan"},    {"59772-4", "Plan"},    {"69730-0", "Plan"},    {"61146-7", "Goals"}};
+  for (const auto& [code, words] : known)
+    if (code == loinc) return words;
+  return "";
+}
 
 CdaNotes read_cda(std::string_view xml, uint64_t limit) {
   pugi::xml_document doc;

@@ -33,6 +33,9 @@ struct CdaNotes {
 CdaNotes read_cda(std::string_view xml, uint64_t limit);
 /// All of a document's notes one after another, for a document inside another one.
 ReadDocument read_cda_document;
+/// What a section's code says of all that stands in it, where its title may not: earlier procedures and findings, and what is
+/// to come; empty for others. A list of procedures without this would read as done at this visit.
+std::string_view section_heading(std::string_view loinc);
 bool looks_like_cda(std::string_view head);
 
 }  // namespace palpate

@@ -37,6 +37,7 @@ const std::vector<Known>& known() {
       {F::discipline, "discipline", {"discipline", "specialty", "department"}},
       {F::minutes, "minutes", {"minutes", "timed_minutes", "mins", "duration_minutes"}},
       {F::status, "status", {"export_flag"}},
+      {F::submitted, "submitted", {"submitted", "submission_date", "submitted_date", "date_submitted", "claim_date", "claim_created", "billed_date", "bill_date", "date_billed", "filed_date", "date_filed"}},
   };
   return k;
 }

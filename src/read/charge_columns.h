@@ -21,9 +21,9 @@ namespace palpate {
 
 enum class ChargeField : uint8_t {
   code, modifiers, units, date, date_end, account, patient, name, member, birth_date, visit, rendering, payer, payer_kind, control,
-  discipline, minutes, status
+  discipline, minutes, status, submitted
 };
-inline constexpr int kChargeFieldCount = 18;
+inline constexpr int kChargeFieldCount = 19;
 
 std::string_view charge_field_name(ChargeField f);
 

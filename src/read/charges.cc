@@ -131,6 +131,7 @@ class ChargeReader {
     l.date_end = day(value(f, F::date_end), line);
     if (l.date_end == l.date) l.date_end.clear();
     if (const std::string b = value(f, F::birth_date); !b.empty()) l.birth_date = iso_or_as_written(b);
+    l.submitted = iso_date(value(f, F::submitted));
     l.rendering = value(f, F::rendering);
     l.payer = value(f, F::payer);
     l.payer_kind = value(f, F::payer_kind);

@@ -5,6 +5,8 @@
 #include <algorithm>
 
 #include "read/csv.h"
+#include "read/fields.h"
+#include "read/workbook.h"
 
 namespace palpate {
 namespace {
@@ -50,9 +52,26 @@ Result<std::vector<ClosedRow>> json_rows(const std::string& name, std::string_vi
   return out;
 }
 
+/// The sheet of a workbook that has the findings, as CSV.
+Result<std::string> sheet_text(const std::string& name, std::string_view bytes) {
+  auto book = Workbook::open(std::string(bytes), "");
+  if (!book) return Error{"BAS001", "the workbook cannot be read: " + book.error().message, {name}, "save it as .xlsx again, or its first sheet as CSV", ""};
+  auto map = FieldMap::parse("text=fingerprint");
+  auto rows = (*book)->rows(*map);
+  auto text = read_all(*rows, uint64_t{1} << 30);
+  if (!text || !(*book)->broken().empty())
+    return Error{"BAS001", "the workbook ends before its end: " + (*book)->broken(), {name}, "save it as .xlsx again", ""};
+  return *text;
+}
+
 }  // namespace
 
 Result<std::vector<ClosedRow>> read_closed_rows(const std::string& name, std::string_view text) {
+  if (text.starts_with("PK\x03\x04")) {
+    auto sheet = sheet_text(name, text);
+    if (!sheet) return sheet.errors();
+    return read_closed_rows(name, *sheet);
+  }
   if (text.starts_with("\xEF\xBB\xBF")) text.remove_prefix(3);
   std::vector<ClosedRow> out;
   const size_t first = text.find_first_not_of(" \t\r\n");

@@ -1,12 +1,16 @@
 // Folders and archives: every file in them is opened as if it had been given by itself. One that cannot be read is rejected by
-// its name and never stops the others. Files of the system (hidden ones, __MACOSX, Thumbs.db) hold no notes and are passed over.
+// its name and never stops the others. Files of the system (hidden ones, __MACOSX, Thumbs.db) hold no notes and are passed over;
+// claims and programs are set aside.
 #include <algorithm>
 #include <filesystem>
 
 #include "read/archive.h"
+#include "read/charges.h"
+#include "read/csv.h"
 #include "read/formats.h"
 #include "read/sidecar.h"
 #include "read/visits.h"
+#include "read/x12.h"
 
 namespace palpate {
 namespace {
@@ -26,6 +30,20 @@ bool of_the_system(std::string_view path) {
   return false;
 }
 
+/// What a file among notes is that plainly is none, or empty. A name decides only for what would be read as plain text.
+std::string no_note(const Input& in, const ReadOptions& o) {
+  if (o.format) return "";
+  constexpr const char* kClaims = "claims, not notes (for palpate check --claims)";
+  if (looks_like_x12(in.bytes->head())) return kClaims;
+  if (named_as_table(in.name) && o.map.empty()) {
+    const std::string text = decode(std::string_view(in.bytes->head()).substr(0, kTableHead), o.encoding).text;
+    if (!looks_like_csv(text, o.map) && !Sidecar::is_one(text, o.map) && looks_like_charges(text, {})) return kClaims;
+  }
+  constexpr std::string_view programs[]{".py", ".sh", ".js", ".css", ".sql", ".ps1", ".bat", ".xsd", ".xsl", ".java", ".cs", ".yaml", ".yml", ".ini"};
+  if (std::any_of(std::begin(programs), std::end(programs), [&](std::string_view ending) { return in.name.ends_with(ending); })) return "program or settings file, not a note";
+  return "";
+}
+
 class Container : public NoteReader {
  public:
   Next next(Note& note, Reject& reject) final {
@@ -37,6 +55,10 @@ class Container : public NoteReader {
         if (step == Step::end) return Next::end;
         const std::string name = in.name;
         if (step == Step::file) {
+          if (const std::string what = no_note(in, options_); !what.empty()) {
+            reject = {name, 1, 1, what, ""};
+            return Next::aside;
+          }
           auto opened = open_input(std::move(in), options_);
           if (opened && options_.records_only && is_document((*opened)->info().format)) continue;
           if (opened) inner_ = std::move(*opened);
@@ -131,7 +153,7 @@ class EntryBytes : public ByteStream {
   Archive& a_;
 };
 
-class ArchiveNotes : public Container {
+class ArchiveNotes : public Container, public Beside {
  public:
   ArchiveNotes(Input in, const ReadOptions& o) : Container(o), in_(std::move(in)) {
     info_.format = NoteFormat::archive;
@@ -140,6 +162,21 @@ class ArchiveNotes : public Container {
     archive_ = Archive::open(*in_.bytes);
   }
   uint64_t bytes_read() const override { return archive_->bytes_in(); }
+
+  void each(std::string_view part, const std::function<void(const std::string& name, ByteStream& bytes)>& visit) const override {
+    // The stream itself is being read: the archive's file again, or its bytes where they are held.
+    std::unique_ptr<ByteStream> again;
+    if (in_.bytes->is_all()) again = view_bytes(in_.bytes->head());
+    else if (auto file = in_.depth == 0 && in_.bytes->size() > 0 ? open_bytes(in_.name) : Result<std::unique_ptr<ByteStream>>(Error{}); file) again = std::move(*file);
+    if (!again) return;
+    const auto look = Archive::open(*again);
+    std::string name;
+    while (look->next(name) == Archive::Step::entry) {
+      if (name.substr(name.find_last_of('/') + 1).find(part) == std::string::npos || of_the_system(name)) continue;
+      EntryBytes bytes(*look);
+      visit(name, bytes);
+    }
+  }
 
  private:
   /// A table may stand behind the files it speaks of, so the archive is looked through for one first.
@@ -162,7 +199,14 @@ class ArchiveNotes : public Container {
     std::string name;
     for (;;) {
       const Archive::Step step = archive_->next(name);
+      if (step == Archive::Step::end && !ended_ && !any_) {
+        ended_ = true;
+        in.name = in_.name;
+        why = "the archive holds no file";
+        return Step::refused;
+      }
       if (step == Archive::Step::end || ended_) return Step::end;
+      any_ = true;
       if (step == Archive::Step::broken) {
         ended_ = true;
         in.name = in_.name;
@@ -181,13 +225,14 @@ class ArchiveNotes : public Container {
     know(in, name);
     if (!in.facts.path_date) in.facts.path_date = in_.facts.path_date;
     in.bytes = std::make_unique<Head>(std::make_unique<EntryBytes>(*archive_));
+    in.beside = this;
     return Step::file;
   }
 
   Input in_;
   std::unique_ptr<Archive> archive_;
   std::vector<std::string> tables_;
-  bool ended_ = false;
+  bool ended_ = false, any_ = false;
 };
 
 }  // namespace

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "read/formats.h"
 #include "read/note_columns.h"
@@ -102,29 +103,73 @@ char sniff_delimiter(std::string_view head) {
   return best;
 }
 
+namespace {
+
+constexpr uint64_t kTitleLines = 20;
+
+/// Whether a table with this header begins at the line; `below` titles more must speak for it than one name.
+bool header_at(std::string_view text, const FieldMap& map, bool below_titles, char& delimiter) {
+  delimiter = sniff_delimiter(text);
+  if (!delimiter) return false;
+  std::vector<std::string> row, next;
+  uint64_t line;
+  std::string_view raw;
+  const auto named = [&](Field f) { return std::any_of(row.begin(), row.end(), [&](const std::string& c) { return map.goes_by(f, c); }); };
+  if (below_titles) {
+    // Most lines of prose are sent away here, without the rows below.
+    CsvParser one(delimiter);
+    one.feed(text.substr(0, std::min(text.find_first_of("\r\n"), text.size())));
+    one.finish();
+    if (!one.row(row, line, raw) || row.size() < 2 || !named(Field::text)) return false;
+  }
+  CsvParser p(delimiter);
+  p.feed(text.substr(0, 1 << 16));
+  p.finish();
+  if (!p.row(row, line, raw) || row.size() < 2 || !named(Field::text)) return false;
+  if (!below_titles) return true;
+  if (!named(Field::id) && !named(Field::date) && !named(Field::patient) && !named(Field::account) && !named(Field::author)) return false;
+  return p.row(next, line, raw) && next.size() == row.size();
+}
+
+}  // namespace
+
+TableStart table_start(std::string_view head, const FieldMap& map) {
+  TableStart first, found;
+  first.named = header_at(head, map, false, first.delimiter);
+  if (first.named) return first;
+  for (found.line = 2; found.line <= kTitleLines; found.line++) {
+    const size_t end = head.find_first_of("\r\n", found.at);
+    if (end == std::string_view::npos) break;
+    found.at = end + (head.substr(end).starts_with("\r\n") ? 2 : 1);
+    found.named = header_at(head.substr(found.at), map, true, found.delimiter);
+    if (found.named) return found;
+  }
+  return first;
+}
+
 bool looks_like_csv(std::string_view head, const FieldMap& map) {
-  const char d = sniff_delimiter(head);
-  if (!d) return false;
-  CsvParser p(d);
+  const TableStart start = table_start(head, map);
+  if (start.named || map.empty()) return start.named;
+  // Somebody named columns: a wrong name is told, not read as plain text.
+  CsvParser p(start.delimiter);
   p.feed(head.substr(0, 1 << 16));
   p.finish();
   std::vector<std::string> row;
   uint64_t line;
   std::string_view raw;
-  if (!p.row(row, line, raw) || row.size() < 2) return false;
-  if (!map.empty()) return true;  // somebody named columns: a wrong name is told, not read as plain text
-  const auto fields = map.resolve(row);
-  return std::find(row.begin(), row.end(), fields[static_cast<size_t>(Field::text)]) != row.end();
+  return start.delimiter && p.row(row, line, raw) && row.size() > 1;
 }
 
 namespace {
 
 class CsvReader : public RowReader {
  public:
-  CsvReader(std::unique_ptr<TextSource> source, const ReadOptions& o, char delimiter) : parser_(delimiter), limit_(o.max_note_bytes) {
+  CsvReader(std::unique_ptr<TextSource> source, const ReadOptions& o, const TableStart& start)
+      : parser_(start.delimiter ? start.delimiter : ',', start.line), limit_(o.max_note_bytes), titles_(start.at) {
     info_.format = NoteFormat::csv;
     info_.encoding = source->encoding();
-    info_.delimiter = delimiter;
+    info_.delimiter = start.delimiter ? start.delimiter : ',';
+    info_.titles = start.line - 1;
     source_ = std::move(source);
   }
 
@@ -191,7 +236,7 @@ class CsvReader : public RowReader {
       reject = {source_->path(), record_, line, "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)", ""};
       return Next::reject;
     }
-    if (special_.flag >= 0 && !note.id.empty()) note.delivery = cell(special_.flag) == "3" ? Delivery::removed : Delivery::versioned;
+    if (special_.flag >= 0 && !note.id.empty()) note.version = "w", note.delivery = cell(special_.flag) == "3" ? Delivery::removed : Delivery::versioned;
     if (note.id.empty()) note.id = note.source + ":" + std::to_string(note.record);
     return Next::note;
   }
@@ -212,7 +257,7 @@ class CsvReader : public RowReader {
         return false;
       }
       std::string piece;
-      if (source_->read(piece)) parser_.feed(piece);
+      if (source_->read(piece)) parser_.feed(std::string_view(piece).substr(std::exchange(titles_, 0)));
       else if (ended_ = true; source_->broken().empty()) parser_.finish();
     }
   }
@@ -221,6 +266,7 @@ class CsvReader : public RowReader {
   CsvParser parser_;
   int mended_ = 0;
   uint64_t limit_, record_ = 0, oversized_line_ = 0;
+  size_t titles_;  ///< bytes above the header, not passed over yet
   std::array<int, kFieldCount> column_{};
   bool ended_ = false, oversized_ = false;
   NoteColumns special_;
@@ -228,8 +274,8 @@ class CsvReader : public RowReader {
 };
 
 Result<std::unique_ptr<CsvReader>> open_table(std::unique_ptr<TextSource> source, const ReadOptions& o) {
-  const char d = sniff_delimiter(source->head());
-  auto r = std::make_unique<CsvReader>(std::move(source), o, d ? d : ',');
+  const TableStart start = table_start(source->head(), o.map);
+  auto r = std::make_unique<CsvReader>(std::move(source), o, start);
   if (auto ok = r->header(o.map, o.preset); !ok) return ok.errors();
   return r;
 }
@@ -242,12 +288,12 @@ Result<std::unique_ptr<RowReader>> open_rows(std::unique_ptr<TextSource> source,
   return std::unique_ptr<RowReader>(std::move(*r));
 }
 
-Result<std::unique_ptr<NoteReader>> open_csv(std::unique_ptr<TextSource> source, const ReadOptions& o) {
+Result<std::unique_ptr<NoteReader>> open_csv(std::unique_ptr<TextSource> source, const ReadOptions& o, const Beside* beside) {
   const std::string path = source->path();
   auto r = open_table(std::move(source), o);
   if (!r) return r.errors();
   const NoteColumns columns = (*r)->special();
-  if (columns.line >= 0) return open_note_lines(std::move(*r), path, columns, o);
+  if (columns.line >= 0) return open_note_lines(std::move(*r), path, columns, o, beside);
   return std::unique_ptr<NoteReader>(std::move(*r));
 }
 

@@ -19,7 +19,7 @@ namespace palpate {
 
 class CsvParser {
  public:
-  explicit CsvParser(char delimiter) : delimiter_(delimiter) {}
+  explicit CsvParser(char delimiter, uint64_t line = 1) : delimiter_(delimiter), line_(line), row_line_(line) {}
   void feed(std::string_view piece);
   /// No more input: the last row needs no line end.
   void finish() { finished_ = true; }
@@ -40,11 +40,19 @@ class CsvParser {
   std::string buffer_;
   size_t begin_ = 0, scanned_ = 0;
   bool quoted_ = false, finished_ = false, unclosed_ = false;
-  uint64_t line_ = 1, row_line_ = 1;
+  uint64_t line_, row_line_;
 };
 
 /// The delimiter among , ; tab | that cuts the header best; 0 when the text is no table.
 char sniff_delimiter(std::string_view head);
+/// Where a table begins: report exports put titles above the header.
+struct TableStart {
+  size_t at = 0;        ///< byte of the header
+  uint64_t line = 1;
+  char delimiter = 0;   ///< 0: no table
+  bool named = false;   ///< the header has a text column that the map or the known names find
+};
+TableStart table_start(std::string_view head, const FieldMap& map);
 /// A header line with a text column that the map or the known names find.
 bool looks_like_csv(std::string_view head, const FieldMap& map);
 

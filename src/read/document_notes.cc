@@ -54,8 +54,8 @@ class DocumentNotes : public NoteReader {
     if (source_) {
       std::string piece;
       while (source_->read(piece)) {
+        if (document_.text.size() + piece.size() > limits.bytes) return "the note is larger than " + std::to_string(limits.bytes) + " bytes";
         document_.text += piece;
-        if (document_.text.size() > limits.bytes) return "the note is larger than " + std::to_string(limits.bytes) + " bytes";
       }
       read_bytes_ = source_->bytes_read();
       if (!source_->broken().empty()) return source_->broken();

@@ -1,9 +1,11 @@
-// FHIR R4 to notes: DocumentReference and DiagnosticReport, alone, in a Bundle, or one a line (Bulk Data). An attachment is
-// read from its data, or from the Binary it points to in the same set (fhir_binary.h); nothing is ever fetched.
+// FHIR R4 to notes: DocumentReference, DiagnosticReport and Composition, alone, in a Bundle, or one a line (Bulk Data). An
+// attachment is read from its data, or from the Binary it points to in the same set (fhir_binary.h); a Composition's text is the
+// narrative of its sections. Nothing is ever fetched.
 #include <algorithm>
 
 #include "core/base64.h"
 #include "core/date.h"
+#include "read/cda_text.h"
 #include "read/fhir_binary.h"
 #include "read/fhir_json.h"
 #include "read/formats.h"
@@ -17,6 +19,7 @@ using fhir::Json;
 using fhir::tail;
 
 constexpr uint64_t kWhole = 512ull << 20;  ///< of a Bundle, which is held
+constexpr int kDeepest = 20;               ///< sections in sections
 
 std::string first_of(std::initializer_list<std::string> values) {
   for (const std::string& v : values)
@@ -35,8 +38,8 @@ std::string reference_id(const Json& reference) { return first_of({reference["id
 
 class FhirReader : public NoteReader {
  public:
-  FhirReader(std::unique_ptr<TextSource> source, uint64_t limit)
-      : limit_(limit), records_(*source, JsonRecords::Shape::lines == shape(*source) ? 2 * limit + (1 << 16) : kWhole), binaries_(source->path(), 2 * limit + (1 << 16)) {
+  FhirReader(std::unique_ptr<TextSource> source, uint64_t limit, const Beside* beside)
+      : limit_(limit), records_(*source, JsonRecords::Shape::lines == shape(*source) ? 2 * limit + (1 << 16) : kWhole), binaries_(source->path(), 2 * limit + (1 << 16), beside) {
     info_.format = NoteFormat::fhir;
     info_.encoding = source->encoding();
     info_.versioned = true;
@@ -102,6 +105,8 @@ class FhirReader : public NoteReader {
       document_reference(r);
     } else if (type == "DiagnosticReport") {
       diagnostic_report(r);
+    } else if (type == "Composition") {
+      composition(r);
     } else if (type.empty()) {
       give(Next::reject, "is no FHIR resource: it has no resourceType");
     } else {
@@ -114,7 +119,9 @@ class FhirReader : public NoteReader {
     n.id = first_of({r["id"].text(), r["masterIdentifier"]["value"].text(), r["identifier"].first()["value"].text()});
     n.patient = known(reference_id(r["subject"]));
     n.delivery = n.id.empty() ? Delivery::single : Delivery::versioned;
-    n.version = r["meta"]["lastUpdated"].text();
+    // Servers count the resources of each type for themselves.
+    const std::string type = r["resourceType"].text();
+    n.version = (type == "DocumentReference" ? "f" : type == "DiagnosticReport" ? "r" : "k") + r["meta"]["lastUpdated"].text();
     for (const Json& c : r["type"]["coding"].list()) discipline(c["code"].text(), n);
     for (const Json& c : r["code"]["coding"].list()) discipline(c["code"].text(), n);
     return n;
@@ -163,6 +170,53 @@ class FhirReader : public NoteReader {
     finish(std::move(n), attachments);
   }
 
+  void composition(const Json& r) {
+    const std::string state = r["status"].text();
+    if (state == "entered-in-error") return give(Next::aside, "entered in error");
+    Note n = facts(r);
+    n.date = known(day(first_of({r["event"].first()["period"]["start"].text(), r["date"].text()})));
+    n.account = known(reference_id(r["encounter"]));
+    author(r["author"].first(), n);
+    n.signed_on = known(state);
+    n.signed_stated = !state.empty();
+    for (const Json& to : r["relatesTo"].list())
+      if (to["code"].text() == "replaces") n.replaces = first_of({to["targetIdentifier"]["value"].text(), reference_id(to["targetReference"])});
+    Document all;
+    std::string why;
+    for (const Json& s : r["section"].list()) section(s, 0, all, why);
+    if (all.text.empty() && why.empty()) why = narrative(r["text"], all);
+    if (all.text.size() > limit_) why = "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)";
+    if (!why.empty()) return give(Next::reject, std::move(why));
+    n.text = std::move(all.text);
+    n.struck = std::move(all.struck);
+    give(Next::note, "", std::move(n));
+  }
+
+  /// What a section cannot give is said of the whole: what is absent could be the word "not".
+  void section(const Json& s, int depth, Document& all, std::string& why) const {
+    if (depth > kDeepest || !why.empty() || all.text.size() > limit_) return;
+    if (const std::string title = s["title"].text(); !title.empty()) append_document({title + (title.ends_with(':') ? "" : ":"), {}, {}}, all);
+    for (const Json& c : s["code"]["coding"].list())
+      if (const std::string_view says = section_heading(c["code"].text()); !says.empty()) {
+        append_document({std::string(says) + ":", {}, {}}, all);
+        break;
+      }
+    const bool filled = !s["text"]["div"].text().empty();
+    if (filled) why = narrative(s["text"], all);
+    for (const Json& below : s["section"].list()) section(below, depth + 1, all, why);
+  }
+
+  std::string narrative(const Json& text, Document& all) const {
+    const std::string div = text["div"].text();
+    if (div.empty()) return "the resource has no narrative";
+    DocumentLimits limits;
+    limits.text = limit_;
+    auto read = read_html(div, limits);
+    if (!read) return "the narrative cannot be read: " + read.error().message;
+    if (!read->text.empty()) append_document(*read, all);
+    return "";
+  }
+
   /// One document in several types: the type that keeps the words best and can be read.
   void finish(Note n, std::vector<Json> attachments) {
     std::stable_sort(attachments.begin(), attachments.end(), [](const Json& a, const Json& b) { return media_rank(a["contentType"].text()) > media_rank(b["contentType"].text()); });
@@ -208,8 +262,8 @@ class FhirReader : public NoteReader {
 
 }  // namespace
 
-Result<std::unique_ptr<NoteReader>> open_fhir(std::unique_ptr<TextSource> source, const ReadOptions& o) {
-  return std::unique_ptr<NoteReader>(new FhirReader(std::move(source), o.max_note_bytes));
+Result<std::unique_ptr<NoteReader>> open_fhir(std::unique_ptr<TextSource> source, const ReadOptions& o, const Beside* beside) {
+  return std::unique_ptr<NoteReader>(new FhirReader(std::move(source), o.max_note_bytes, beside));
 }
 
 }  // namespace palpate

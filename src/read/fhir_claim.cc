@@ -90,6 +90,7 @@ class ClaimReader {
     l.account = account_of(r);
     l.patient = id_of(r["patient"], r);
     l.patient_name = r["patient"]["display"].text();
+    l.submitted = iso_date(r["created"].text());
     const Json coverage = r["insurance"].first()["coverage"];
     l.member = coverage["identifier"]["value"].text();
     l.payer = id_of(r["insurer"], r);

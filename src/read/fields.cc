@@ -85,6 +85,14 @@ std::array<std::string, kFieldCount> FieldMap::resolve(const std::vector<std::st
   return out;
 }
 
+bool FieldMap::goes_by(Field f, std::string_view name) const {
+  if (const auto e = explicit_.find(f); e != explicit_.end()) return e->second == name;
+  constexpr size_t kLongest = 24;
+  if (name.size() > kLongest) return false;
+  const auto& aliases = known()[static_cast<size_t>(f)].aliases;
+  return std::find(aliases.begin(), aliases.end(), folded_name(name)) != aliases.end();
+}
+
 void set_field(Note& n, Field f, std::string v) {
   if (f == Field::signed_on) n.signed_stated = true;
   if (v.empty() && f != Field::text) return;

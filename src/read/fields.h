@@ -30,6 +30,8 @@ class FieldMap {
   /// Somebody said which name this field has.
   bool names(Field f) const { return explicit_.count(f) > 0; }
   bool empty() const { return explicit_.empty(); }
+  /// Whether the field goes by this name, mapped or known.
+  bool goes_by(Field f, std::string_view name) const;
 
  private:
   std::map<Field, std::string> explicit_;

@@ -9,6 +9,7 @@
 
 #include "read/bytes.h"
 #include "read/document.h"
+#include "read/beside.h"
 #include "read/notes.h"
 
 namespace palpate {
@@ -26,6 +27,7 @@ struct Input {
   int depth = 0;     ///< archives around it
   std::string prefix = {};  ///< of the ids of what it holds, when it is an archive inside something
   FileFacts facts = {};
+  const Beside* beside = nullptr;  ///< of the entry of an archive; outlives what is opened
 };
 
 using OpenedNotes = Result<std::unique_ptr<NoteReader>>;
@@ -34,9 +36,9 @@ OpenedNotes open_input(Input in, const ReadOptions& options);
 /// "visits/N1001.rtf" to "visits/N1001".
 std::string without_ending(const std::string& path);
 
-OpenedNotes open_csv(std::unique_ptr<TextSource> source, const ReadOptions& options);
+OpenedNotes open_csv(std::unique_ptr<TextSource> source, const ReadOptions& options, const Beside* beside = nullptr);
 OpenedNotes open_jsonl(std::unique_ptr<TextSource> source, const ReadOptions& options);
-OpenedNotes open_fhir(std::unique_ptr<TextSource> source, const ReadOptions& options);
+OpenedNotes open_fhir(std::unique_ptr<TextSource> source, const ReadOptions& options, const Beside* beside = nullptr);
 OpenedNotes open_hl7(std::unique_ptr<TextSource> source, const ReadOptions& options);
 OpenedNotes open_cda(std::unique_ptr<TextSource> source, const ReadOptions& options);
 OpenedNotes open_xlsx(Input in, const ReadOptions& options);

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <map>
 #include <set>
+#include <utility>
 
 #include "core/base64.h"
 #include "core/date.h"
@@ -48,8 +49,15 @@ class Hl7Reader : public NoteReader {
       }
       found_.clear();
       at_ = 0;
-      if (!messages_.next(m_)) return Next::end;
-      message();
+      if (messages_.next(m_)) {
+        any_ = true;
+        message();
+      } else if (!std::exchange(any_, true)) {
+        reject = {source_->path(), ++record_, 1, "holds no whole message: no header (MSH) can be read", ""};
+        return Next::reject;
+      } else {
+        return Next::end;
+      }
     }
   }
 
@@ -81,7 +89,25 @@ class Hl7Reader : public NoteReader {
     return first == std::string::npos ? "" : s.substr(first, last - first + 1);
   }
 
+  /// Two messages in one, because the second one's header is damaged: one patient's words would stand in another's note.
+  bool torn() const {
+    std::set<std::string_view> patients;
+    size_t documents = 0;
+    for (const Hl7Segment& s : m_.segments) {
+      if (s.id() == "PID") patients.insert(m_.part(s[3], 0));
+      if (s.id() == "TXA") documents++;
+    }
+    if (patients.size() > 1 || documents > 1) return true;
+    const Hl7Segment& header = m_.first("MSH");
+    const std::string mark = std::string(header[1]) + std::string(header[2]) + std::string(header[1]);
+    const std::string_view b = m_.bytes;
+    for (size_t at = b.find(mark, 4); header[2].size() > 2 && at != std::string_view::npos; at = b.find(mark, at + 1))
+      if (const std::string_view id = b.substr(at - 3, 3); id != "FHS" && id != "BHS") return true;
+    return false;
+  }
+
   void message() {
+    if (!m_.oversized && torn()) return give(Next::reject, "two messages in one: the header of the second is damaged, or it holds two patients or documents");
     if (m_.oversized) return give(Next::reject, "the message is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)");
     const Hl7Segment &header = m_.first("MSH"), &txa = m_.first("TXA");
     const std::string type = value(header[9]), event = value(header[9], 1);
@@ -100,7 +126,8 @@ class Hl7Reader : public NoteReader {
       if (!txa[who].empty()) person(txa[who], n);
     signature(txa, n);
     // T05 and T06 announce an addendum: a document beside its parent, not instead of it.
-    if (event != "T05" && event != "T06") n.delivery = Delivery::versioned;
+    if (event != "T05" && event != "T06") n.delivery = Delivery::versioned, n.version = "h";
+    else n.version = kBesideItsParent;
     if (event == "T09" || event == "T10") n.replaces = value(txa[13]);
     if (event == "T11" || value(txa[19]) == "CA") {
       n.delivery = Delivery::removed;
@@ -148,6 +175,7 @@ class Hl7Reader : public NoteReader {
         else if (state == "F" || state == "C") n.signed_on = "final";
         n.signed_stated = !state.empty();
         n.delivery = Delivery::versioned;
+        n.version = "o";
       }
       if (n.id.empty()) n.id = value(m_.first("MSH")[10]);
       if (const int nth = ++ids[n.id]; nth > 1) n.id += ":" + std::to_string(nth);
@@ -283,6 +311,7 @@ class Hl7Reader : public NoteReader {
   Hl7Message m_;
   std::vector<One> found_;
   size_t at_ = 0;
+  bool any_ = false;  ///< message was found, or its absence told
 };
 
 }  // namespace

@@ -52,6 +52,8 @@ constexpr Kind kKinds[]{
     {"a CDA document", 4, [](std::string_view c) { return looks_like_cda(c.substr(0, 1 << 16)); }, " application/hl7-cda+xml application/cda+xml ",
      read_cda_document},
     {"an HTML page", 5, [](std::string_view c) { return begins(c, "<!doctype html") || begins(c, "<html") || begins(c, "<body") || begins(c, "<div"); }, " text/html application/xhtml+xml html htm ", read_html},
+    {"a FHIR resource", 0, [](std::string_view c) { return c.starts_with('{') && c.substr(0, 1 << 12).find("\"resourceType\"") != std::string_view::npos; },
+     " application/fhir+json application/json+fhir ", nullptr},
     {"an XML document of another kind", 0, [](std::string_view c) { return begins(c, "<?xml"); }, " application/xml text/xml xml ", nullptr},
     {"plain text", 6, [](std::string_view) { return false; }, " text/plain plain txt ", read_plain},
 };

@@ -2,92 +2,53 @@
 
 #include <algorithm>
 #include <filesystem>
-#include <functional>
 
 namespace palpate {
-namespace {
 
-uint64_t hash(const std::optional<std::string>& s) { return std::hash<std::string>{}(s.value_or("")); }
+bool NoteSet::once(size_t input) const {
+  std::error_code ec;
+  return !std::filesystem::is_regular_file(inputs_[input], ec) && !std::filesystem::is_directory(inputs_[input], ec);
+}
 
-/// The file that a note stands in, and its record; an input may be given twice, and a folder holds many files.
-uint64_t file_of(const Note& n, size_t input) { return std::hash<std::string>{}(std::to_string(input) + ":" + n.source); }
-uint64_t record_of(const Note& n, size_t input) { return std::hash<std::string>{}(std::to_string(input) + ":" + std::to_string(n.record) + ":" + n.source); }
-
-}  // namespace
+bool NoteSet::each(size_t input, bool first, const std::function<void(const Note&)>& take) {
+  if (!first && once(input)) {
+    for (const Held& h : held_[input])
+      if (h.what == Next::note) take(h.note);
+    return true;
+  }
+  ReadOptions options = options_;
+  options.records_only = !once(input);
+  auto r = open_notes(inputs_[input], options);
+  if (!r) {
+    if (once(input)) failed_.emplace(input, r.errors());
+    return false;  // told when its turn comes
+  }
+  const InputInfo& info = (*r)->info();
+  const bool files = info.format == NoteFormat::folder || info.format == NoteFormat::archive;
+  const bool repeats = info.versioned || files || (inputs_.size() > 1 && !is_document(info.format));
+  if (files || (inputs_.size() > 1 && is_document(info.format))) versions_.expect_documents();
+  if (repeats) {
+    Note note;
+    Reject reject;
+    for (Next n; (n = (*r)->next(note, reject)) != Next::end;) {
+      if (n == Next::note) take(note);
+      if (once(input)) held_[input].push_back({n, std::move(note), std::move(reject)});
+    }
+  }
+  if (once(input)) opened_[input] = std::move(*r);
+  return repeats;
+}
 
 void NoteSet::look_ahead() {
   ahead_ = true;
-  for (size_t i = 0; i < inputs_.size(); i++) {
-    std::error_code ec;
-    const bool once = !std::filesystem::is_regular_file(inputs_[i], ec) && !std::filesystem::is_directory(inputs_[i], ec);
-    ReadOptions options = options_;
-    options.records_only = !once;
-    auto r = open_notes(inputs_[i], options);
-    if (!r) {
-      if (once) failed_.emplace(i, r.errors());
-      continue;  // told when its turn comes
-    }
-    const InputInfo& info = (*r)->info();
-    const bool files = info.format == NoteFormat::folder || info.format == NoteFormat::archive;
-    const bool repeats = info.versioned || files || (inputs_.size() > 1 && !is_document(info.format));
-    if (repeats) {
-      counts_ = true;
-      Note note;
-      Reject reject;
-      for (Next n; (n = (*r)->next(note, reject)) != Next::end;) {
-        if (n == Next::note) see(note, i);
-        if (once) held_[i].push_back({n, std::move(note), std::move(reject)});
-      }
-    }
-    if (once) opened_[i] = std::move(*r);
-  }
-}
-
-NoteSet::Seen* NoteSet::find(const Note& n) {
-  const auto it = seen_.find(n.id);
-  if (it == seen_.end()) return nullptr;
-  const bool versioned = n.delivery != Delivery::single;
-  const std::string patient = n.patient.value_or("");
-  // A removal may come with the id alone.
-  const auto nameless_removal = [&](const Seen& s) { return versioned && (n.delivery == Delivery::removed || s.removed) && (patient.empty() || s.patient.empty()); };
-  for (Seen& s : it->second)
-    if (s.versioned == versioned && (s.patient == patient ? versioned || s.date == hash(n.date) : nameless_removal(s))) return &s;
-  return nullptr;
-}
-
-void NoteSet::see(const Note& n, size_t input) {
-  const uint64_t file = file_of(n, input), record = record_of(n, input);
-  seen_files_.insert(file);
-  const bool versioned = n.delivery != Delivery::single;
-  if (n.id.empty() || (!versioned && (!n.patient || !n.date))) return;
-  if (!n.replaces.empty()) {
-    auto& old = seen_[n.replaces];
-    const auto it = std::find_if(old.begin(), old.end(), [&](const Seen& s) { return s.versioned && (s.patient.empty() || !n.patient || s.patient == *n.patient); });
-    if (it != old.end()) it->newest = record, it->version = std::string(1, '\x7f');
-    else old.push_back({n.patient.value_or(""), std::string(1, '\x7f'), 0, record, file, true, false});
-  }
-  if (Seen* s = find(n)) {
-    if (!versioned && s->file == file) return;  // two notes of one table
-    if (n.version < s->version) return;
-    s->newest = record;
-    s->file = file;
-    s->version = n.version;
-    s->removed = n.delivery == Delivery::removed;
-    return;
-  }
-  seen_[n.id].push_back({n.patient.value_or(""), n.version, hash(n.date), record, file, versioned, n.delivery == Delivery::removed});
-}
-
-/// Empty for a note that counts.
-std::string NoteSet::fate(const Note& n, size_t input) {
-  if (n.delivery == Delivery::removed) return "removed";
-  if (n.delivery == Delivery::single && (!n.patient || !n.date)) return "";
-  const uint64_t file = file_of(n, input);
-  if (!seen_files_.count(file)) return "";  // a document
-  const Seen* s = find(n);
-  if (!s || s->newest == record_of(n, input)) return "";
-  if (s->removed) return "removed";
-  return n.delivery == Delivery::single && s->file == file ? "" : "older version";
+  // Whether documents stand beside records is to be known before the records are counted.
+  std::error_code ec;
+  for (const std::string& input : inputs_)
+    if (std::filesystem::is_directory(input, ec) || inputs_.size() > 1) versions_.expect_documents();
+  counts_ = inputs_.size() > 1;  // two documents may be one note
+  for (size_t i = 0; i < inputs_.size(); i++) counts_ = each(i, true, [&](const Note& n) { versions_.count(n, i); }) || counts_;
+  if (!counts_ || !versions_.repeats()) return;
+  for (size_t i = 0; i < inputs_.size(); i++) each(i, false, [&](const Note& n) { versions_.see(n, i); });
 }
 
 bool NoteSet::open_next() {
@@ -133,7 +94,7 @@ Next NoteSet::next(Note& note, Reject& reject) {
   const Next n = read(note, reject);
   if (n == Next::end) return n;
   if (n == Next::note && counts_) {
-    std::string why = fate(note, next_ - 1);
+    std::string why = versions_.fate(note, next_ - 1);
     if (!why.empty()) {
       reject = {note.source, note.record, note.line, why, ""};
       aside_[std::move(why)]++;

@@ -113,10 +113,10 @@ constexpr Format kFormats[]{
     {NoteFormat::html, "html", "htm xhtml ", "html htm xhtml ", is_html, [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::html, read_html); }},
     {NoteFormat::hl7, "hl7", "mdm oru mllp ", "hl7 ", [](const Look& l) { return looks_like_hl7(l.text); }, [](Input in, const ReadOptions& o) { return open_hl7(messages(in, o), o); }},
     {NoteFormat::fhir, "fhir", "", "json ndjson jsonl ", [](const Look& l) { return l.map.empty() && looks_like_fhir(l.text); },
-     [](Input in, const ReadOptions& o) { return open_fhir(as_text(in, o), o); }},
+     [](Input in, const ReadOptions& o) { const Beside* b = in.beside; return open_fhir(as_text(in, o), o, b); }},
     {NoteFormat::jsonl, "jsonl", "ndjson ", "jsonl ndjson json ", is_json, open_json},
     {NoteFormat::json, "json", "", "json jsonl ndjson ", [](const Look&) { return false; }, open_json},
-    {NoteFormat::csv, "csv", "tsv ", "", is_table, [](Input in, const ReadOptions& o) { return open_csv(as_text(in, o), o); }},
+    {NoteFormat::csv, "csv", "tsv ", "", is_table, [](Input in, const ReadOptions& o) { const Beside* b = in.beside; return open_csv(as_text(in, o), o, b); }},
     {NoteFormat::text, "text", "txt ", "", [](const Look&) { return true; }, [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::text, read_plain); }},
 };
 

@@ -43,6 +43,7 @@ struct InputInfo {
   NoteFormat format = NoteFormat::text;
   Encoding encoding = Encoding::utf8;
   char delimiter = 0;
+  uint64_t titles = 0;    ///< lines above a table's header, passed over
   std::string preset;     ///< the known export that a table is, or "generic"
   bool versioned = false; ///< a note's id may come again when the note changes
   std::vector<std::string> columns;

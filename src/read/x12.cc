@@ -92,6 +92,7 @@ class X12Reader {
     else if (s.id == "SE") end_transaction(s);
     else if (s.id == "GE") end_group(s);
     else if (s.id == "IEA") end_interchange(s);
+    else if (s.id == "BHT") submitted_ = iso_date(s[4]);
     else if (s.id == "HL") level(s);
     else if (s.id == "SBR") subscriber(s);
     else if (s.id == "NM1") party(s);
@@ -132,6 +133,7 @@ class X12Reader {
     in_transaction_ = 1;
     transactions_++;
     transaction_number_ = trimmed(s[2]);
+    submitted_.clear();
     forget_people();
     const std::string version = s[3].empty() ? version_ : trimmed(s[3]);
     const bool claims = s[1] == "837" && (version.find("X222") != std::string::npos || version.find("X223") != std::string::npos || version.find("X098") != std::string::npos ||
@@ -347,6 +349,7 @@ class X12Reader {
     if (l.date.empty()) l.date = claim_->date, l.date_end = claim_->date_end;
     if (l.date.empty()) notice(ClaimNotice::Kind::warning, done.segment, "the service line has no date of service (DTP*472)", "");
     l.rendering = !done.rendering.empty() ? done.rendering : !claim_->rendering.empty() ? claim_->rendering : billing_;
+    l.submitted = submitted_;
     l.payer = payer_;
     l.payer_kind = kind_;
     l.frequency = claim_->frequency;
@@ -369,6 +372,7 @@ class X12Reader {
   std::string interchange_number_, group_number_, transaction_number_, version_;
   Person subscriber_, patient_;
   std::string payer_, kind_, billing_, billing_discipline_;
+  std::string submitted_;  ///< the transaction's day, BHT04
   std::optional<Claim> claim_;
   std::optional<Line> line_;
 };

@@ -15,7 +15,4 @@ namespace palpate {
 
 std::string check_csv(const CheckReport& report, const std::string& run_id, const std::string& lexicon_hash, bool show_text);
 
-/// Identifies a run by what it read: the same inputs give the same id.
-std::string run_id(const CheckReport& report, const std::string& lexicon_hash);
-
 }  // namespace palpate

@@ -55,6 +55,16 @@ std::string join_summary(const CheckReport& report) {
   return s;
 }
 
+std::string rule_summary(const CheckReport& report) {
+  std::string out;
+  for (const RuleCount& c : rule_counts(report)) {
+    out += "  " + padded(std::to_string(c.open), 6, true) + "  " + padded(per_100(c.per_100_lines), 6, true) + "  " + std::string(c.rule->id) + "  " +
+           std::string(c.rule->title);
+    out += c.closed ? " (" + std::to_string(c.closed) + " closed)\n" : "\n";
+  }
+  return out.empty() ? "  none\n" : out;
+}
+
 std::string check_table(const CheckReport& report, size_t width, bool colour) {
   if (width == 0) width = kUncut;
   const size_t wrap = std::min<size_t>(width, 140);
@@ -81,11 +91,7 @@ std::string check_table(const CheckReport& report, size_t width, bool colour) {
   }
   if (open == 0) out += "No open finding.\n";
   out += "\n" + style.paint(Ink::bold, "Findings") + " (open; per 100 billed lines in scope)\n";
-  for (const RuleCount& c : rule_counts(report)) {
-    out += "  " + padded(std::to_string(c.open), 6, true) + "  " + padded(per_100(c.per_100_lines), 6, true) + "  " + std::string(c.rule->id) + "  " +
-           std::string(c.rule->title);
-    out += c.closed ? " (" + std::to_string(c.closed) + " closed)\n" : "\n";
-  }
+  out += rule_summary(report);
   if (closed) out += std::to_string(closed) + " findings are closed or accepted and not shown.\n";
   out += "\n" + style.paint(Ink::bold, "Claims and notes") + "\n" + escaped_lines(join_summary(report));
   std::vector<std::string> unmapped;

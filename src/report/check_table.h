@@ -18,5 +18,7 @@ namespace palpate {
 std::string check_table(const CheckReport& report, size_t width, bool colour);
 /// Joined and not, by key and reason; the counts add up.
 std::string join_summary(const CheckReport& report);
+/// Open findings by rule, and per 100 billed lines in scope.
+std::string rule_summary(const CheckReport& report);
 
 }  // namespace palpate

@@ -33,11 +33,14 @@ std::string csv_text_cell(const std::string& s) {
   return quoted(formula ? "'" + s : s);
 }
 
-CsvReport::CsvReport(std::ostream& out, bool show_text) : out_(out), show_text_(show_text) {
-  out_ << "note_id,source,record,date,patient,account,author,code,verdict,billed_units,minutes,techniques,evidence,set_aside,reasons\r\n";
+const std::vector<std::string>& scan_columns() {
+  static const std::vector<std::string> names{"note_id", "source",       "record",  "date",       "patient",  "account",   "author", "code",
+                                              "verdict", "billed_units", "minutes", "techniques", "evidence", "set_aside", "reasons"};
+  return names;
 }
 
-void CsvReport::add(const Note& note, const Analysis& a) {
+std::vector<std::vector<std::string>> scan_rows(const Note& note, const Analysis& a, bool show_text) {
+  std::vector<std::vector<std::string>> rows;
   const std::vector<BilledLine> billed = billed_lines(a);
   for (const CodeVerdict& v : a.verdicts) {
     std::string techniques, evidence, set_aside, reasons;
@@ -55,13 +58,24 @@ void CsvReport::add(const Note& note, const Analysis& a) {
       append(set_aside, one_line(m.span.of(note.text)));
       append(reasons, m.reason.empty() ? to_string(m.assertion) : std::string_view(m.reason));
     }
-    if (!show_text_) evidence.clear(), set_aside.clear();
-    out_ << csv_text_cell(note.id) << ',' << csv_text_cell(note.source) << ',' << note.record << ',' << csv_text_cell(note.date.value_or("")) << ','
-         << csv_text_cell(note.patient.value_or("")) << ',' << csv_text_cell(note.account.value_or("")) << ',' << csv_text_cell(note.author.value_or("")) << ','
-         << csv_text_cell(v.code) << ',' << to_string(v.verdict) << ',' << billed_units(billed, v.code) << ','
-         << (v.minutes ? std::to_string(*v.minutes) : "") << ',' << csv_text_cell(techniques) << ',' << csv_text_cell(evidence) << ',' << csv_text_cell(set_aside)
-         << ',' << csv_text_cell(reasons) << "\r\n";
+    if (!show_text) evidence.clear(), set_aside.clear();
+    rows.push_back({note.id, note.source, std::to_string(note.record), note.date.value_or(""), note.patient.value_or(""), note.account.value_or(""),
+                    note.author.value_or(""), v.code, std::string(to_string(v.verdict)), billed_units(billed, v.code),
+                    v.minutes ? std::to_string(*v.minutes) : "", techniques, evidence, set_aside, reasons});
   }
+  return rows;
+}
+
+std::string csv_row(const std::vector<std::string>& cells) {
+  std::string out;
+  for (size_t i = 0; i < cells.size(); i++) out += (i ? "," : "") + csv_text_cell(cells[i]);
+  return out + "\r\n";
+}
+
+CsvReport::CsvReport(std::ostream& out, bool show_text) : out_(out), show_text_(show_text) { out_ << csv_row(scan_columns()); }
+
+void CsvReport::add(const Note& note, const Analysis& a) {
+  for (const auto& row : scan_rows(note, a, show_text_)) out_ << csv_row(row);
 }
 
 }  // namespace palpate

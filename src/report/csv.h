@@ -11,6 +11,8 @@
 #pragma once
 
 #include <ostream>
+#include <string>
+#include <vector>
 
 #include "engine/analyzer.h"
 
@@ -18,6 +20,12 @@ namespace palpate {
 
 /// A text cell: quoted where it must be, and made text where a spreadsheet would run it as a formula.
 std::string csv_text_cell(const std::string& s);
+/// The cells as one line, with its end.
+std::string csv_row(const std::vector<std::string>& cells);
+
+const std::vector<std::string>& scan_columns();
+/// One row for each code, a text for each column.
+std::vector<std::vector<std::string>> scan_rows(const Note& note, const Analysis& analysis, bool show_text);
 
 class CsvReport {
  public:

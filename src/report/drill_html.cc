@@ -26,6 +26,7 @@ std::string key(const DrillItem& i, const Judgement& j, const Lexicon& lexicon, 
   std::string o = "<article class=\"item\"><h3>" + std::to_string(number) + ". " + html_escaped(answer_words(i)) + "</h3>\n<p>" + html_escaped(i.explanation) + "</p>\n<p class=\"source\">Source: " + html_escaped(source_words(i.source, lexicon)) + "</p>\n";
   std::vector<MarkedSpan> marks;
   for (Span s : j.marks) marks.push_back({s, "mention", "read by palpate"});
+  if (const Span asked = find_words(i.note, i.words); !asked.empty()) marks.push_back({asked, "against", "asked about"});
   if (i.task != DrillTask::choose) o += marked_note(i.note, std::move(marks));
   o += "<ul>";
   for (const auto& r : drill_reasons(j, lexicon)) o += "<li>" + html_escaped(r) + "</li>";

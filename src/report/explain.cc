@@ -134,6 +134,8 @@ class Explainer {
       if (m.cue) out_ << ", because of " << (show_text_ ? words(*m.cue) + " " : "the words at ") << (show_text_ ? "(" + place(*m.cue) + ")" : place(*m.cue));
       if (m.minutes) out_ << "; " << *m.minutes << " min";
       for (size_t i = 0; i < m.regions.size(); i++) out_ << (i ? ", " : "; ") << escaped(readable(m.regions[i]));
+      for (const auto& side : m.sides) out_ << ", " << side;
+      for (const auto& grade : m.grades) out_ << ", grade " << grade;
       out_ << "; section " << readable(std::string(to_string(m.section))) << "\n";
       if (t && m.caution) out_ << std::string(number + 2, ' ') << "caution: " << escaped(t->caution) << "\n";
     }

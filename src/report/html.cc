@@ -8,8 +8,8 @@ namespace palpate {
 namespace {
 
 constexpr std::string_view kStyle = R"css(
-:root{color-scheme:light dark;--bg:#fff;--fg:#1a1a1a;--line:#767676;--for:#d3f2d9;--for-ink:#1b6e33;--against:#ffd9d9;--against-ink:#b00020;--mention:#e6e6e6;--mention-ink:#525252}
-@media (prefers-color-scheme:dark){:root{--bg:#161616;--fg:#f2f2f2;--line:#b8b8b8;--for:#143d20;--for-ink:#7fdc97;--against:#5a1420;--against-ink:#ff9aa2;--mention:#3a3a3a;--mention-ink:#b8b8b8}}
+:root{color-scheme:light dark;--bg:#fff;--fg:#1a1a1a;--line:#767676;--doubt:#8a5200;--for:#d3f2d9;--for-ink:#1b6e33;--against:#ffd9d9;--against-ink:#b00020;--mention:#e6e6e6;--mention-ink:#525252}
+@media (prefers-color-scheme:dark){:root{--bg:#161616;--fg:#f2f2f2;--line:#b8b8b8;--doubt:#ffc266;--for:#143d20;--for-ink:#7fdc97;--against:#5a1420;--against-ink:#ff9aa2;--mention:#3a3a3a;--mention-ink:#b8b8b8}}
 *{box-sizing:border-box}
 body{margin:0 auto;padding:1rem;max-width:75rem;font:1rem/1.5 system-ui,sans-serif;background:var(--bg);color:var(--fg)}
 h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1rem;margin:.2rem 0}
@@ -17,18 +17,31 @@ h1{font-size:1.5rem}h2{font-size:1.2rem;margin-top:2rem}h3{font-size:1rem;margin
 label{display:flex;flex-direction:column;font-weight:600}
 input,select{font:inherit;padding:.35rem;border:1px solid var(--line);border-radius:4px;background:var(--bg);color:var(--fg);min-width:14rem}
 .item{border:1px solid var(--line);border-left-width:6px;border-radius:4px;padding:.6rem .8rem;margin:.6rem 0;break-inside:avoid}
-.item.error{border-left-color:var(--against-ink)}.item.warning{border-left-color:#8a5200}.item.info{border-left-color:var(--line)}
-.item p{margin:.3rem 0}.where{font-weight:600}
+#list .item{content-visibility:auto;contain-intrinsic-size:auto 12rem}
+.item.error{border-left-color:var(--against-ink)}.item.warning{border-left-color:var(--doubt)}.item.info{border-left-color:var(--line)}
+.level{display:inline-block;min-width:4.6rem;padding:0 .4rem;border-radius:3px;border:1px solid;text-align:center;font-size:.85rem}
+.error .level{color:var(--against-ink)}.warning .level{color:var(--doubt)}
+.item p{margin:.3rem 0}.where{font-weight:600}.where span:not(:last-child)::after{content:"\00a0\00b7"}
+button{font:inherit;padding:.35rem .7rem;border:1px solid var(--line);border-radius:4px;background:var(--bg);color:var(--fg);cursor:pointer}
+button.link{padding:0;border:0;text-decoration:underline;font-weight:600}
+.buttons{display:flex;flex-wrap:wrap;gap:.5rem;align-items:end}
+.tools select,.tools input{max-width:20rem;min-width:11rem;font-weight:400}
+.charts{display:flex;flex-wrap:wrap;gap:0 2rem;align-items:flex-start;font-size:.9rem}.charts th,.charts td{padding:.1rem .4rem}
+.facts{display:flex;flex-wrap:wrap;gap:.5rem 2rem;margin:1rem 0}.facts div{display:flex;flex-direction:column-reverse}.facts dd{margin:0;font-size:1.6rem;font-weight:600;line-height:1.2}
+caption{text-align:left;font-weight:600;padding:.3rem 0}
+.keys{max-width:60rem}kbd{border:1px solid var(--line);border-radius:3px;padding:0 .3rem}
 pre.note{white-space:pre-wrap;overflow-wrap:anywhere;border:1px dotted var(--line);padding:.6rem;font:.95rem/1.5 ui-monospace,monospace}
+pre.counts{white-space:pre-wrap;font:inherit}
 mark{color:inherit;padding:0 .1em;border-bottom:2px solid}
 mark.for{background:var(--for);border-bottom-color:var(--for-ink)}
 mark.against{background:var(--against);border-bottom:2px dashed var(--against-ink)}
 mark.mention{background:var(--mention);border-bottom:2px dotted var(--mention-ink)}
 table{border-collapse:collapse;margin:.5rem 0}th,td{border:1px solid var(--line);padding:.25rem .5rem;text-align:left;vertical-align:top}td.n{text-align:right}
-.bar{fill:currentColor}.axis{stroke:var(--line);stroke-width:1}.range{stroke:currentColor;stroke-width:3}
+.bar{fill:currentColor}.axis{stroke:var(--line);stroke-width:1}.range{stroke:currentColor;stroke-width:3}.charts tbody th{font-weight:400}
 caption{text-align:left;font-weight:600;padding:.3rem 0}q{font-weight:400}.wide{overflow-x:auto}ul.choices{list-style:none;display:flex;flex-wrap:wrap;gap:.3rem 1.6rem;padding:0;margin:.5rem 0}.blank{display:inline-block;min-width:5rem;border-bottom:1px solid var(--line)}.blank.wider{min-width:14rem;margin-right:1rem}.source{color:var(--mention-ink);font-size:.9rem}table.even{width:100%;min-width:38rem;table-layout:fixed}table.even th:first-child{width:32%}table.even th:last-child,table.even td:last-child{width:13.5rem}summary{cursor:pointer;padding:.2rem 0}
 :focus-visible{outline:3px solid #4d90fe;outline-offset:2px}
-@media print{.tools{display:none}body{max-width:none}details>*{display:block}details::details-content{display:block;content-visibility:visible;block-size:auto}.wide{overflow:visible}h2.page{break-before:page}.item{break-inside:avoid}}
+[hidden]{display:none!important}
+@media print{.tools,.keys{display:none}body{max-width:none}details>*{display:block}details::details-content{display:block;content-visibility:visible;block-size:auto}.wide{overflow:visible}h2.page{break-before:page}.item{break-inside:avoid}#list .item{content-visibility:visible}mark{print-color-adjust:exact;-webkit-print-color-adjust:exact}}
 )css";
 
 /// The script's or style's own hash, as the page's policy wants it: base64 of the SHA-256.

@@ -58,6 +58,8 @@ void mention_object(JsonWriter& w, const Mention& m, bool show) {
   }
   w.key("section"), w.string(to_string(m.section));
   w.key("regions"), w.strings(m.regions);
+  w.key("sides"), w.strings(m.sides);
+  w.key("grades"), w.strings(m.grades);
   w.key("minutes"), w.number(m.minutes);
   w.close('}');
 }

@@ -42,6 +42,13 @@ class Asker {
     }
   }
 
+  /// The note says of every code of the mention that it was not done: nothing is left to ask.
+  bool denied(const Mention& m) const {
+    return std::all_of(m.codes.begin(), m.codes.end(), [&](const std::string& c) {
+      return std::any_of(a_.verdicts.begin(), a_.verdicts.end(), [&](const CodeVerdict& v) { return v.code == c && v.verdict == Verdict::contradicted; });
+    });
+  }
+
   /// Named, but for another day or by somebody else, and nothing else: what happened at this visit is not stated.
   void not_today() {
     if (!a_.recommendation.codes.empty()) return;
@@ -49,7 +56,7 @@ class Asker {
     if (std::none_of(missing.begin(), missing.end(), [](const std::string& m) { return m == "performed_today" || m == "performer"; })) return;
     std::vector<uint32_t> ids;
     for (const auto& m : a_.mentions)
-      if (m.assertion != Assertion::performed && m.assertion != Assertion::negated) ids.push_back(m.id);
+      if (m.assertion != Assertion::performed && m.assertion != Assertion::negated && !denied(m)) ids.push_back(m.id);
     if (!ids.empty()) ask("not_today", quotes(ids, true));
   }
 

@@ -21,6 +21,13 @@ const TextPattern& level_words() {
   return p;
 }
 
+/// What is measured before and after: the figure follows.
+const TextPattern& measure_words() {
+  static const TextPattern p(
+      "\\b(rom|arom|prom|flex|flexion|ext|extension|rot|rotation|er|ir|abd|abduction|add|df|pf|sb|slr|open|opens|opening|grip|pinch|girth|wrist|elbow|axilla|mcp|prox|fig-8|pain)\\b[ :=]{1,3}(?:[lr] )?-?\\d+(?:\\.\\d+)?");
+  return p;
+}
+
 bool word_byte(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c & 0x80); }
 
 class Finder {
@@ -158,8 +165,22 @@ class Finder {
     };
     auto keep = [&](Element, NormSpan w) { return here(w.begin) && !inside_a_mention(w); };
     words(ElementReach::after, {folded(anchors_.front()->span.begin), static_cast<uint32_t>(text_.size())}, keep);
+    measured_again(keep);
     // "Tolerated STM well" begins before the words that were done.
     for (const Mention* m : anchors_) words(ElementReach::after, {layout_.sentence(folded(m->span.begin)).begin, folded(m->span.begin)}, keep);
+  }
+
+  /// "Rot L 48 ... mobs ... Rot 56": what was measured before the treatment and stands with another figure after it.
+  template <class Keep>
+  void measured_again(const Keep& keep) {
+    const uint32_t first = folded(anchors_.front()->span.begin);
+    std::vector<std::string_view> before;
+    std::vector<NormSpan> g;
+    for (size_t at = 0; at < text_.size() && measure_words().find(text_, at, text_.size(), g); at = g[0].end) {
+      const std::string_view stem = g[1].of(text_).substr(0, 3);  // flex and flexion
+      if (g[0].begin < first) before.push_back(stem);
+      else if (std::find(before.begin(), before.end(), stem) != before.end() && keep(Element::response, g[0])) add(Element::response, g[0]);
+    }
   }
 
   /// The figures that the analysis counts, where they stand: with each mention, else in the note; then the timed total.
@@ -180,9 +201,8 @@ class Finder {
       const NormSpan line = layout_.line(at), s = layout_.sentence(at), both{std::min(line.begin, s.begin), std::max(line.end, s.end)};
       if (!equal(both, *m->minutes)) show(both, [m](const Figure& f) { return f.unit && *f.minutes < *m->minutes; });  // the parts of a sum
     }
-    if (found(Element::minutes).spans.empty())
-      for (const auto& v : a_.verdicts)
-        if (v.minutes && *v.minutes > 0) equal(whole, *v.minutes);
+    for (const auto& v : a_.verdicts)  // a figure of several techniques together is no mention's own
+      if (v.minutes && *v.minutes > 0 && std::none_of(v.evidence.begin(), v.evidence.end(), [&](uint32_t id) { return a_.mentions[id].minutes.has_value(); })) equal(whole, *v.minutes);
     if (!a_.total_timed) return;
     const auto timed = [&](const Figure& f) { return *f.minutes == *a_.total_timed; };
     if (!show(whole, [&](const Figure& f) { return f.total && timed(f); })) show(whole, [&](const Figure& f) { return (f.unit || !layout_.line(f.at.begin).contains(folded(anchors_.front()->span.begin))) && timed(f); });

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "text/markup.h"
 #include "text/word_masks.h"
 
 namespace palpate {
@@ -54,6 +55,23 @@ bool is_word_char(UChar32 c) {
   }
 }
 
+constexpr bool open_circle(UChar32 c) { return c == 0x25CB || c == 0x25EF || c == 0x26AA; }
+constexpr bool full_circle(UChar32 c) { return c == 0x25CF || c == 0x25C9 || c == 0x29BF || c == 0x26AB || c == 0x1F518; }
+
+/// Circles are bullets, but where open and full ones share a line they are a form's answers: "(x)" the full, "( )" the open.
+const char* circle(std::string_view text, size_t at, UChar32 c) {
+  const size_t begin = text.substr(0, at).rfind('\n') + 1;
+  bool open = false, full = false;
+  for (size_t i = begin; i < text.size() && text[i] != '\n' && !(open && full);) {
+    int32_t step = 0;
+    UChar32 d;
+    U8_NEXT(text.data() + i, step, static_cast<int32_t>(std::min<size_t>(text.size() - i, 8)), d);
+    open |= open_circle(d), full |= full_circle(d);
+    i += static_cast<size_t>(step);
+  }
+  return !open || !full ? "*" : full_circle(c) ? "(x)" : "( )";
+}
+
 /// Diacritics off, so that "pétrissage" and "tapôtement" are the lexicon's words.
 constexpr UChar32 kCombiningFirst = 0x0300, kCombiningLast = 0x036F;
 
@@ -83,6 +101,13 @@ struct Folder::Impl {
   const icu::Normalizer2* nfkc = normalizers().nfkc;
   const icu::Normalizer2* nfd = normalizers().nfd;
   std::vector<Cached> cache = std::vector<Cached>(1024);
+  std::vector<Markup> markup;
+
+  /// What a character reference stands for, folded as if it stood there itself.
+  std::string plain(const std::string& with) const {
+    const bool ascii = std::all_of(with.begin(), with.end(), [](char c) { return !(c & 0x80); });
+    return ascii ? with : fold_cluster(with);
+  }
 
   std::string fold_cluster(std::string_view s) const {
     int32_t i = 0;
@@ -126,11 +151,29 @@ Folder::~Folder() = default;
 
 void Folder::fold(std::string_view in, FoldedText& f) {
   f.edits_.clear();
+  f.struck_.clear();
+  f.buffer_.clear();
+  size_t from = 0;
+  if (may_hold_markup(in)) {
+    find_markup(in, impl_->markup, f.struck_);
+    for (const Markup& m : impl_->markup) {
+      fold_piece(in, from, m.at.begin, f);
+      const auto at = static_cast<uint32_t>(f.buffer_.size());
+      f.buffer_ += impl_->plain(m.with);
+      f.edits_.push_back({{at, static_cast<uint32_t>(f.buffer_.size())}, m.at});
+      from = m.at.end;
+    }
+  }
+  fold_piece(in, from, in.size(), f);
+  f.size_ = f.buffer_.size();
+  f.buffer_.append(kPadding, '\0');
+}
+
+/// Folds [i, n) of the text onto the end of what is there.
+void Folder::fold_piece(std::string_view in, size_t i, size_t n, FoldedText& f) {
   std::string& out = f.buffer_;
-  out.clear();
   const char* s = in.data();
-  const size_t n = in.size();
-  size_t i = 0, run = 0;  // [run, i): verbatim bytes not yet copied
+  size_t run = i;  // [run, i): verbatim bytes not yet copied
   while (i < n) {
     while (i + 8 <= n) {
       uint64_t x;
@@ -157,14 +200,14 @@ void Folder::fold(std::string_view in, FoldedText& f) {
     out.append(s + run, begin - run);
     const auto at = static_cast<uint32_t>(out.size());
     std::string_view cluster = in.substr(begin, i - begin);
-    if (starts && cluster.size() == static_cast<size_t>(U8_LENGTH(c))) out += impl_->look(c, cluster).out;
+    const bool alone = starts && cluster.size() == static_cast<size_t>(U8_LENGTH(c));
+    if (alone && (open_circle(c) || full_circle(c))) out += circle(in, begin, c);
+    else if (alone) out += impl_->look(c, cluster).out;
     else out += impl_->fold_cluster(cluster);
     f.edits_.push_back({{at, static_cast<uint32_t>(out.size())}, {static_cast<uint32_t>(begin), static_cast<uint32_t>(i)}});
     run = i;
   }
   out.append(s + run, n - run);
-  f.size_ = out.size();
-  out.append(kPadding, '\0');
 }
 
 uint32_t FoldedText::original_begin(uint32_t p) const {

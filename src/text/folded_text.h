@@ -10,7 +10,8 @@
 // normalisation cluster is folded by ICU and recorded as one edit; a position inside an edit maps to the whole cluster.
 // Fractions, super- and subscripts and the numero sign are kept out of NFKC, which would turn "1½" into "11⁄2".
 // Symbols that are no letters become plain ASCII ("→" "->", "×" "x", "☐" "[ ]") or a space, so that every byte
-// >= 0x80 in view() belongs to a letter, mark or digit.
+// >= 0x80 in view() belongs to a letter, mark or digit. What is left of HTML ("<br/>", "&amp;", markup.h) is folded to the
+// line end or character that it stands for.
 #pragma once
 
 #include <cstdint>
@@ -44,6 +45,8 @@ class FoldedText {
   Span original(NormSpan s) const;
   /// What an original range became: the way there, for ranges that a document brings with it.
   NormSpan folded(Span s) const;
+  /// Ranges of the original that tags left in it strike out (<s>, <del>, <strike>, line-through).
+  const std::vector<Span>& struck() const { return struck_; }
   uint32_t original_begin(uint32_t p) const;
   uint32_t original_end(uint32_t p) const;
   /// Rewrites words; offsets still lead to the original. `r` in order, not overlapping.
@@ -54,6 +57,7 @@ class FoldedText {
   std::string buffer_;  ///< the text and kPadding zero bytes
   size_t size_ = 0;
   std::vector<FoldEdit> edits_;
+  std::vector<Span> struck_;
 };
 
 class Folder {
@@ -67,6 +71,7 @@ class Folder {
 
  private:
   struct Impl;
+  void fold_piece(std::string_view in, size_t begin, size_t end, FoldedText& out);
   std::unique_ptr<Impl> impl_;
 };
 

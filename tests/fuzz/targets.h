@@ -28,6 +28,9 @@ void fuzz_docx(std::string_view bytes);
 void fuzz_xlsx(std::string_view bytes);
 void fuzz_archive(std::string_view bytes);
 void fuzz_visits(std::string_view bytes);
+void fuzz_x12(std::string_view bytes);
+void fuzz_charges(std::string_view bytes);
+void fuzz_fhir_claims(std::string_view bytes);
 void fuzz_lexicon(std::string_view bytes);
 void fuzz_phrase(std::string_view bytes);
 void fuzz_analyzer(std::string_view bytes);
@@ -36,6 +39,6 @@ inline constexpr FuzzTarget kFuzzTargets[] = {{"fold", fuzz_fold},       {"csv",
                                               {"lexicon", fuzz_lexicon}, {"phrase", fuzz_phrase}, {"analyzer", fuzz_analyzer},
                                               {"rtf", fuzz_rtf},         {"html", fuzz_html},     {"docx", fuzz_docx},       {"xlsx", fuzz_xlsx},
                                               {"archive", fuzz_archive}, {"visits", fuzz_visits}, {"fhir", fuzz_fhir},       {"hl7", fuzz_hl7},
-                                              {"cda", fuzz_cda}};
+                                              {"cda", fuzz_cda},         {"x12", fuzz_x12},       {"charges", fuzz_charges}, {"fhir_claims", fuzz_fhir_claims}};
 
 }  // namespace palpate

@@ -63,7 +63,6 @@ TEST(ContextReference, EveryPropertyIsDecidedAsTheRulesSay) {
     const std::string text(thread.text().view());
     Layout layout = lay_out(thread);
     // What no word says has tests of its own: only cues speak here.
-    layout.boxes.clear();
     layout.struck.clear();
     layout.earlier.clear();
     layout.places = {};

@@ -98,7 +98,8 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
     uint32_t distance = 0;
     if (meet(f.at, at)) {
       const bool own = within(f.at, at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && f.at.begin == at.begin));
-      if (!own) continue;
+      const bool into = c.cls == CueClass::other && c.direction != CueDirection::backward && f.at.begin < at.begin && f.at.end <= at.end;
+      if (!own && !into) continue;
     } else {
       const bool before = f.at.end <= at.begin;
       if (before ? c.direction == CueDirection::backward : c.direction == CueDirection::forward) continue;
@@ -106,13 +107,27 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       const NormSpan gap = before ? NormSpan{f.at.end, at.begin} : NormSpan{at.end, f.at.begin};
       const std::string between = text.substr(gap.begin, gap.end - gap.begin);
       distance = gap.end - gap.begin;
-      if (!c.signs.empty() && between.find_first_not_of(" " + c.signs) != std::string::npos) continue;
+      bool unsigned_gap = false;
+      for (uint32_t i = gap.begin; i < gap.end; i++) unsigned_gap |= !in_other(i, others) && (" " + c.signs).find(text[i]) == std::string::npos;
+      if (!c.signs.empty() && unsigned_gap) continue;
       // Out of its parentheses, forward.
       if (before) {
         int depth = 0;
         bool out_of = false;
         for (char x : between) depth += x == '(' ? 1 : x == ')' ? -1 : 0, out_of |= depth < 0;
         if (out_of) continue;
+      }
+      // Out of its parentheses, backward, when they hold a concept of their own.
+      if (!before) {
+        size_t open = std::string::npos;
+        int closed = 0;
+        for (size_t i = between.size(); i > 0; i--) {
+          if (between[i - 1] == ')') closed++;
+          else if (between[i - 1] == '(') closed > 0 ? void(closed--) : void(open = i - 1);
+        }
+        bool held = false;
+        for (NormSpan o : others) held |= open != std::string::npos && o.begin >= gap.begin + open && o.end <= gap.end;
+        if (held) continue;
       }
       // Out of a quotation.
       auto quotes = [&](uint32_t to) {
@@ -125,7 +140,9 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       if (between.find('\n') != std::string::npos) {
         const NormSpan own = layout.line(f.at.begin);
         bool company = false;
-        for (NormSpan o : others) company |= inside(o.begin, own) && inside(o.begin, gap);
+        const std::string rest = text.substr(f.at.end, own.end - f.at.end);
+        const bool over = before && (rest.find_first_not_of(" \r.;)") == std::string::npos || rest.find_first_of(",.;)") != std::string::npos);
+        for (NormSpan o : others) company |= inside(o.begin, own) && (inside(o.begin, gap) || (over && o.end <= f.at.begin));
         std::string first = text.substr(0, before ? own.end : layout.line(at.begin).end);
         while (!first.empty() && first.size() > sentence.begin && (first.back() == ' ' || first.back() == '\r')) first.pop_back();
         bool goes_on = false;

@@ -17,7 +17,7 @@ void rule_pair_modifier(const LineContext& c, std::vector<Finding>& out) {
     if (d.regions() || !d.clocks.empty()) continue;
     Finding f;
     Words w(*c.note, c.show_text);
-    f.message = "modifier " + modifier + " stands on " + h.edit->column1 + " with " + h.edit->column2 + " (indicator 1, " + table_words(c) +
+    f.message = "modifier " + modifier + " stands on the pair of " + h.edit->column1 + " with " + h.edit->column2 + " (indicator 1, " + table_words(c) +
                 "), and the note states neither distinct intervals nor distinct regions";
     if (!d.mine.empty() && !d.others.empty()) f.message += "; it states " + spoken(listed(d.mine)) + " and " + spoken(listed(d.others));
     else if (!d.mine.empty()) f.message += "; it states " + spoken(listed(d.mine)) + " for " + c.line.code + " and no region for " + h.other->code;

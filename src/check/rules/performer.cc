@@ -1,4 +1,4 @@
-// PLP-131: somebody other than the treating clinician did it.
+// PLP-131: the words are about somebody other than the treating clinician.
 #include <algorithm>
 #include <array>
 
@@ -9,8 +9,8 @@ namespace palpate {
 
 void rule_performer(const LineContext& c, std::vector<Finding>& out) {
   if (!c.unsupported()) return;
-  // Somebody did it at this visit; advice, consent and home programmes are no performance.
-  constexpr std::array<std::string_view, 3> kDoers{"self", "caregiver", "other_provider"};
+  // A home programme is done by the patient; advice, consent and printed text have no performer.
+  constexpr std::array<std::string_view, 4> kDoers{"self", "home_program", "caregiver", "other_provider"};
   std::vector<uint32_t> ids;
   for (uint32_t id : c.verdict->rejected) {
     const Mention& m = c.mention(id);
@@ -20,7 +20,7 @@ void rule_performer(const LineContext& c, std::vector<Finding>& out) {
   Finding f;
   Words w(*c.note, c.show_text);
   const std::string readings = w.readings(c.analysis->mentions, ids);
-  f.message = "the note says that somebody other than the treating clinician did it: " + readings;
+  f.message = "the note's words are about somebody other than the treating clinician: " + readings;
   f.question = asked("The note says " + readings + ". Who did what at this visit?");
   f.against = spans_of(c.analysis->mentions, ids);
   out.push_back(std::move(f));

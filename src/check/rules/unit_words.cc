@@ -20,6 +20,8 @@ std::vector<Span> timed_spans(const LineContext& c) {
   std::vector<Span> out;
   for (const Mention& m : c.analysis->mentions)
     if (m.minutes && m.assertion == Assertion::performed && std::find(m.codes.begin(), m.codes.end(), c.line.code) != m.codes.end()) out.push_back(m.span);
+  // One figure over several techniques is no single word's.
+  if (out.empty() && c.verdict) out = spans_of(c.analysis->mentions, c.verdict->evidence);
   return out;
 }
 

@@ -110,6 +110,41 @@ TEST(Join, By_provider_where_both_are_numbers_or_both_are_names) {
   EXPECT_EQ(j.lines[1].notes, (Notes{0, 1}));
 }
 
+TEST(Join, A_member_number_of_a_family_joins_only_notes_that_name_the_person) {
+  Book b;
+  b.note("N1", "", "W77", "2024-03-04").text = "Patient: ANN DOE\nO: STM";
+  b.note("N2", "", "W77", "2024-03-04").text = "Pt: Doe, Ben\nO: TE";
+  auto line = [&](const std::string& name, const std::string& born) {
+    ClaimLine& l = b.line("", "W77", "2024-03-04");
+    l.member = "W77", l.patient_name = name, l.birth_date = born;
+  };
+  line("DOE, ANN", "1980-01-01");
+  line("DOE, BEN", "2010-01-01");
+  line("DOE, CAL", "2010-01-01");
+  const Joined j = b.join();
+  EXPECT_EQ(j.lines[0].notes, Notes{0});
+  EXPECT_EQ(j.lines[0].by, "member+date+name");
+  EXPECT_EQ(j.lines[1].notes, Notes{1});
+  EXPECT_TRUE(j.lines[2].notes.empty());
+  EXPECT_NE(j.lines[2].why.find("several people"), std::string::npos);
+  EXPECT_NE(j.lines[0].day, j.lines[1].day) << "two people have two days";
+}
+
+TEST(Join, A_member_number_of_one_person_is_a_key_however_the_name_is_written) {
+  Book b;
+  b.note("N1", "", "W77", "2024-03-04");
+  for (const char* name : {"DOE, ANN", "DOE, ANN M", ""}) {
+    ClaimLine& l = b.line("", "W77", "2024-03-04");
+    l.member = "W77", l.patient_name = name;
+  }
+  const Joined j = b.join();
+  for (const JoinedLine& l : j.lines) {
+    EXPECT_EQ(l.notes, Notes{0});
+    EXPECT_EQ(l.by, "patient+date");
+    EXPECT_EQ(l.day, j.lines[0].day);
+  }
+}
+
 TEST(Join, Date_ranges_take_the_notes_of_their_days) {
   Book b;
   b.note("N1", "", "P1", "2024-03-05");

@@ -105,6 +105,15 @@ TEST(Rules, Plp112_minutes_missing) {
   Clinic c = one("O: STM R UT. Ther ex 30 min.");
   c.line("97110", 2);
   EXPECT_TRUE(c.has(0, "PLP-112"));
+  Clinic told = one("S: Drove 58 min without stopping.\nO: STM R UT x 15 min. Ther ex 30 min.\nA: Fatigued after 20 min.\nP: ride bike 40 min");
+  told.line("97110", 2);
+  EXPECT_FALSE(told.has(0, "PLP-112")) << "figures of no treatment";
+  told.notes[0].text = "O: STM R UT x 15 min. Ther ex 30 min. Twenty minutes of core stuff.";
+  EXPECT_TRUE(told.has(0, "PLP-112")) << "treated, and nobody can say as what";
+  told.notes[0].text = "O: STM R UT x 15 min. Ther ex 30 min.\nUS held today.";
+  EXPECT_FALSE(told.has(0, "PLP-112")) << "what was not done needs no minutes";
+  told.notes[0].text = "O: STM R UT x 15 min. Ther ex 30 min.\nUS to R shoulder.";
+  EXPECT_TRUE(told.has(0, "PLP-112"));
   c.notes[0].text += " Total timed minutes: 45.";  // Medicare: the total is enough
   EXPECT_FALSE(c.has(0, "PLP-112"));
   c.policy = "commercial-midpoint";
@@ -172,7 +181,11 @@ TEST(Rules, Plp130_region) {
 
 TEST(Rules, Plp131_performer) {
   EXPECT_TRUE(one("O: Ther ex 25 min. STM to R UT done by LMT before the visit.").has(0, "PLP-131"));
-  EXPECT_FALSE(one("O: STM R UT x 15 min. Wife massages his neck at home.").has(0, "PLP-131"));
+  EXPECT_TRUE(one("O: Ther ex 25 min. Pt performed self STM with ball.").has(0, "PLP-131"));
+  EXPECT_TRUE(one("O: Ther ex 25 min.\nHEP: self massage to calf daily", "97124").has(0, "PLP-131"));
+  EXPECT_TRUE(one("O: Ther ex 25 min. Wife massages his neck at home.", "97124").has(0, "PLP-131"));
+  EXPECT_FALSE(one("O: STM R UT x 15 min. Wife massages his neck at home.").has(0, "PLP-131")) << "the clinician's own words support the line";
+  EXPECT_FALSE(one("O: Ther ex 25 min. Pt educated on benefits of STM.").has(0, "PLP-131")) << "nobody did it";
 }
 
 TEST(Rules, Plp140_no_note) {
@@ -203,6 +216,8 @@ TEST(Rules, Plp142_several_notes) {
   EXPECT_FALSE(c.has(0, "PLP-142"));
   c.note("N2", kDay, "O: Ther ex 30 min");
   EXPECT_TRUE(c.has(0, "PLP-142"));
+  c.notes[1].text = "O: reviewed HEP and answered questions";
+  EXPECT_EQ(c.rules(0), (Rules{"PLP-142"})) << "a note without a timed service hides no minutes";
 }
 
 TEST(Rules, Plp143_words_in_a_later_addendum) {

@@ -5,33 +5,12 @@
 
 #include <string>
 
+#include "unit/context/said.h"
+
 namespace palpate {
 namespace {
 
-/// "historical prior_visit" of the words, "-" when no passage holds them. A line above shows that the place in the note is free.
-std::string said(const std::string& passage, const std::string& words) {
-  std::string answer[2];
-  for (const bool above : {false, true}) {
-    const std::string t = (above ? "Neck less stiff.\n\n" : "") + passage;
-    std::vector<NormSpan> lines;
-    for (size_t b = 0; b <= t.size();) {
-      const size_t e = std::min(t.find('\n', b), t.size());
-      lines.push_back({static_cast<uint32_t>(b), static_cast<uint32_t>(e)});
-      b = e + 1;
-    }
-    const auto at = static_cast<uint32_t>(t.find(words));
-    EXPECT_LT(at, t.size()) << words;
-    answer[above] = "-";
-    for (const PlaceSays& s : read_passages(t, lines))
-      if (s.where.contains(at)) {
-        answer[above] = std::string(to_string(s.assertion)) + " " + s.reason;
-        EXPECT_FALSE(s.cue.empty());
-        break;
-      }
-  }
-  EXPECT_EQ(answer[0], answer[1]) << "a line above changes it:\n" << passage;
-  return answer[0];
-}
+std::string said(const std::string& passage, const std::string& words) { return said_by(read_passages, passage, words); }
 
 TEST(Passages, CopiedTextEndsWhereItSaysSo) {
   const std::string t = "--- copied from 6/3 for reference ---\nSTM R UT 8 min\n\nmobs L4-5\n--- end copied ---\nkneading L calf";
@@ -78,6 +57,31 @@ TEST(Passages, AMenuOfWhichNothingWasChosen) {
   EXPECT_EQ(said("MASSAGE (circle one): effleurage kneading  <- kneading", "kneading"), "-");
   EXPECT_EQ(said("Kneading   Y/N", "Kneading"), "other template");
   EXPECT_EQ(said("Kneading   Y", "Kneading"), "-");
+}
+
+TEST(Passages, AnAnswerMayBeALetterOrASign) {
+  for (const char* no : {"Massage: N", "Massage (-)", "Massage: --", "Massage: ø", "ø Massage", "Massage x0", "97140 Massage / 0 /", "Massage performed: No", "Massage provided today? No", "Massage Y/N: N"})
+    EXPECT_EQ(said(no, "Massage"), "negated not_done") << no;
+  for (const char* yes : {"Massage: Y", "Massage (+)", "Massage: 8 min", "ø pain with Massage", "Massage: non-painful", "Massage provided today? Yes", "Massage Y/N: Y", "MT: Massage"})
+    EXPECT_EQ(said(yes, "Massage"), "-") << yes;
+  EXPECT_EQ(said("STM 8 min, Massage: N", "STM"), "-") << "the answer is its own item's";
+}
+
+TEST(Passages, SpeechInQuotationMarksIsNotTheTreatment) {
+  EXPECT_EQ(said("\"I do the massage my way\"", "massage"), "other patient_words");
+  EXPECT_EQ(said("Worked with the \"Graston massage\" tool", "massage"), "-");
+  EXPECT_EQ(said("6\" scar, massage 5 min, 4\" scar", "massage"), "-");
+}
+
+TEST(Passages, AnAbbreviationsMeaningIsALegend) {
+  EXPECT_EQ(said("STM = soft tissue mobilization; MFR = myofascial release", "STM"), "other template");
+  EXPECT_EQ(said("STM = soft tissue mobilization; MFR = myofascial release", "myofascial"), "other template");
+  EXPECT_EQ(said("STM = 8 min", "STM"), "-");
+}
+
+TEST(Passages, DaysAfterATechniqueArePast) {
+  EXPECT_EQ(said("daily decongestive therapy 8/5-8/16, now in garments", "decongestive"), "historical prior_visit");
+  EXPECT_EQ(said("STM 1/2 range, 8/10 pain", "STM"), "-");
 }
 
 }  // namespace

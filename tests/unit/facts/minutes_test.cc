@@ -47,7 +47,7 @@ Minutes read(const std::string& text, const std::vector<Named>& named) {
   for (const auto& n : named) {
     const size_t at = text.find(n.words, items.empty() ? 0 : items.back().at.end);
     EXPECT_NE(at, std::string::npos) << n.words;
-    items.push_back({{static_cast<uint32_t>(at), static_cast<uint32_t>(at + n.words.size())}, n.kind, n.codes, n.counts, n.drill});
+    items.push_back({{static_cast<uint32_t>(at), static_cast<uint32_t>(at + n.words.size())}, n.kind, n.codes, n.counts, false, n.drill});
   }
   const std::string padded = text + std::string(64, '\0');
   return find_minutes(std::string_view(padded).substr(0, text.size()), lines, sentences, items);

@@ -59,7 +59,17 @@ TEST(Cda, BodiesThatAreNoXml) {
   EXPECT_EQ(Samples().one("a.xml", body("<text mediaType=\"text/plain\" representation=\"B64\">U1RN\nIHggOCBtaW4=</text>")).notes.at(0).text, "STM x 8 min");
   EXPECT_EQ(Samples().one("b.xml", body("<text mediaType=\"text/plain\">STM x 8 min</text>")).notes.at(0).text, "STM x 8 min");
   EXPECT_EQ(Samples().one("c.xml", body("<text><reference value=\"x.pdf\"/></text>")).reasons(), "the body lies in another file\n");
-  EXPECT_EQ(Samples().one("d.xml", body("<text mediaType=\"text/rtf\" representation=\"B64\" compression=\"DF\">e1xy</text>")).reasons(), "the body is compressed (DF), which is not read\n");
+  const auto packed = [&](const std::string& how, const std::string& base64) {
+    return Samples().one("d.xml", body("<text mediaType=\"text/rtf\" representation=\"B64\" compression=\"" + how + "\">" + base64 + "</text>"));
+  };
+  for (const auto& [how, base64] : {std::pair<const char*, const char*>{"DF", "q44pKkkzVAgO8VWoULBQyM3MU6iOKS4pysxOVfB1C6qtBQA="}, {"ZL", "eNqrjikqSTNUCA7xVahQsFDIzcxTqI4pLinKzE5V8HULqq0FALrFC0U="}, {"GZ", "H4sIAAAAAAACA6uOKSpJM1QIDvFVqFCwUMjNzFOojikuKcrMTlXwdQuqrQUAkR81wyEAAAA="}}) {
+    const Read r = packed(how, base64);
+    ASSERT_EQ(r.notes.size(), 1u) << how << r.reasons();
+    EXPECT_EQ(r.notes[0].text, "STM x 8 min MFR");
+    EXPECT_EQ(r.notes[0].struck.size(), 1u);
+  }
+  EXPECT_EQ(packed("DF", "////").reasons(), "the compressed body is damaged\n");
+  EXPECT_EQ(packed("Z", "e1xy").reasons(), "the body is compressed (Z), which is not read\n");
   EXPECT_EQ(Samples().one("e.xml", body("<text representation=\"B64\">e1...</text>")).reasons(), "the embedded document is no whole Base64\n");
 }
 

@@ -30,6 +30,11 @@ TEST(Charges, WebptChargesPreset) {
   EXPECT_EQ(ChargeMap{}.resolve({"record_pointer", "cpt"}).preset, "webpt-charges");
 }
 
+TEST(Charges, TheDayOfTheClaimHasAColumn) {
+  EXPECT_EQ(read_text("account,date,code,units,claim_date\nA9,2024-07-29,97140,1,8/2/2024\n").lines.at(0).submitted, "2024-08-02");
+  EXPECT_EQ(read_text("account,date,code,units,claim_date\nA9,2024-07-29,97140,1,pending\n").lines.at(0).submitted, "");
+}
+
 TEST(Charges, WebptBillingPreset) {
   const ClaimBatch b = read_text("patient_account_number,date_of_service,charge_id,cpt_code,mod1,mod2,units,visit_id,treating_therapist_id\nA9,2024-07-29,CG1,97124,GO,,1,V2,T1\n");
   const ClaimLine& l = b.lines.at(0);

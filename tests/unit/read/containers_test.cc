@@ -4,6 +4,7 @@
 
 #include <filesystem>
 #include <fstream>
+#include <map>
 
 #include "read/notes.h"
 #include "unit/read/zip_maker.h"
@@ -170,6 +171,19 @@ TEST_F(Containers, ClaimsPicturesAndEmptyFoldersAreNoNotes) {
   fs::create_directories(dir_ / "empty");
   read((dir_ / "empty").string());
   EXPECT_EQ(error_, "READ001");
+}
+
+TEST_F(Containers, ClaimsAndProgramsAreSetAside) {
+  file("visits/n.txt", "STM");
+  file("visits/table.txt", "CPT, Units, Date\n97140, 1, 3/4/2024\nSTM");
+  file("charges.csv", "visit_id,dos,cpt,units\nV1,3/4/2024,97140,1\n");
+  file("make.py", "print('STM')");
+  file("claims.837", "ISA*00*          *00*          *ZZ*CLINIC         *ZZ*PAYER          *240801*1200*^*00501*000000007*0*T*:~GS*HC~");
+  read(dir_.string());
+  EXPECT_EQ(ids(), (Words{"visits/n", "visits/table"}));
+  std::map<std::string, int> why;
+  for (const Reject& r : rejects_) why[r.reason]++;
+  EXPECT_EQ(why, (std::map<std::string, int>{{"claims, not notes (for palpate check --claims)", 2}, {"program or settings file, not a note", 1}}));
 }
 
 }  // namespace

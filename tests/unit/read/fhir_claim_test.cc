@@ -43,6 +43,8 @@ TEST(FhirClaim, ReadsEveryField) {
   EXPECT_EQ(l.control, "1");
   EXPECT_EQ(l.discipline, "PT");
   EXPECT_EQ(l.line, 1u);
+  EXPECT_EQ(l.submitted, "");
+  EXPECT_EQ(read_text(replaced(kClaim, "\"use\"", "\"created\":\"2024-08-02T10:00:00Z\",\"use\"")).lines.at(0).submitted, "2024-08-02");
   EXPECT_EQ(b.lines[1].date_end, "2024-07-30");
   EXPECT_EQ(b.lines[1].minutes, 23);
   EXPECT_FALSE(b.lines[1].units);

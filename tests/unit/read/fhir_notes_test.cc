@@ -1,4 +1,5 @@
 #include "note_samples.h"
+#include "zip_maker.h"
 
 namespace palpate {
 namespace {
@@ -91,6 +92,50 @@ TEST(FhirNotes, NewerVersionsAndReplacements) {
   EXPECT_EQ(r.notes[0].text, "STM x 8 min");  // the older one came later
   EXPECT_EQ(r.notes[1].id, "C");
   EXPECT_EQ(r.asides.at("older version"), 2u);
+}
+
+TEST(FhirNotes, TheNarrativeOfACompositionsSections) {
+  const std::string div = R"("text":{"status":"generated","div":"<div xmlns='http://www.w3.org/1999/xhtml'>)";
+  const Read r = Samples().one("bundle.json", R"({"resourceType":"Bundle","type":"document","entry":[{"resource":{"resourceType":"Composition","id":"c1","status":"final","type":{"coding":[{"code":"11508-9"}]},
+    "subject":{"reference":"Patient/MRN7"},"encounter":{"reference":"Encounter/A7"},"date":"2024-03-04T10:00:00Z","author":[{"display":"LEE, DANA PT"}],
+    "section":[{"title":"Treatment",)" + div + R"(<p>STM R UT x 8 min</p><p><del>MFR</del></p></div>"}},
+      {"title":"Procedures","code":{"coding":[{"code":"47519-4"}]},)" + div + R"(joint mobilization</div>"},"section":[{"title":"Older",)" + div + R"(kneading</div>"}}]}]}}]})");
+  ASSERT_EQ(r.notes.size(), 1u) << r.reasons();
+  const Note& n = r.notes[0];
+  EXPECT_EQ(n.text, "Treatment:\nSTM R UT x 8 min\n\nMFR\nProcedures:\nHistory:\njoint mobilization\nOlder:\nkneading");
+  ASSERT_EQ(n.struck.size(), 1u);
+  EXPECT_EQ(n.struck[0].of(n.text), "MFR");
+  EXPECT_EQ(n.id, "c1");
+  EXPECT_EQ(n.patient, "MRN7");
+  EXPECT_EQ(n.account, "A7");
+  EXPECT_EQ(n.date, "2024-03-04");
+  EXPECT_EQ(n.discipline, "PT");
+  EXPECT_EQ(n.signed_on, "final");
+}
+
+TEST(FhirNotes, ACompositionWithoutSectionsHasItsOwnNarrative) {
+  EXPECT_EQ(Samples().one("a.json", R"({"resourceType":"Composition","id":"c","text":{"div":"<div>STM</div>"}})").notes.at(0).text, "STM");
+  EXPECT_EQ(Samples().one("a.json", R"({"resourceType":"Composition","id":"c","section":[{"title":"x","entry":[]}]})").notes.at(0).text, "x:");
+  EXPECT_EQ(Samples().one("a.json", R"({"resourceType":"Composition","id":"c"})").reasons(), "the resource has no narrative\n");
+  EXPECT_EQ(Samples().one("a.json", R"({"resourceType":"Composition","id":"c","status":"entered-in-error","text":{"div":"<div>STM</div>"}})").asides.at("entered in error"), 1u);
+}
+
+TEST(FhirNotes, ABinaryElsewhereInTheArchive) {
+  ZipMaker zip;
+  zip.add("export/DocumentReference.ndjson", R"({"resourceType":"DocumentReference","id":"d1","content":[{"attachment":{"contentType":"text/plain","url":"Binary/b1"}}]})" "\n"
+                                             R"({"resourceType":"DocumentReference","id":"d2","content":[{"attachment":{"url":"Binary/b9"}}]})" "\n");
+  zip.add("export/Binary.000.ndjson", R"({"resourceType":"Binary","id":"b0","contentType":"text/plain","data":"eA=="})" "\n" R"({"resourceType":"Binary","id":"b1","contentType":"text/plain","data":"U1RN"})");
+  const Read r = Samples().one("export.zip", zip.bytes());
+  ASSERT_EQ(r.notes.size(), 1u) << r.reasons();
+  EXPECT_EQ(r.notes[0].text, "STM");
+  EXPECT_EQ(r.reasons(), "the attachment lies elsewhere: its Binary is not in the same set\n");
+}
+
+TEST(FhirNotes, ResourcesOfTwoTypesMayShareAnId) {
+  const std::string data = R"("subject":{"reference":"Patient/1"},"date":"2024-03-04","effectiveDateTime":"2024-03-04")";
+  const Read r = Samples().one("a.ndjson", R"({"resourceType":"DocumentReference","id":"7",)" + data + R"(,"content":[{"attachment":{"contentType":"text/plain","data":"U1RN"}}]})" "\n"
+                                               R"({"resourceType":"DiagnosticReport","id":"7",)" + data + R"(,"presentedForm":[{"contentType":"text/plain","data":"TUZS"}]})" "\n");
+  EXPECT_EQ(r.notes.size(), 2u) << r.reasons();
 }
 
 }  // namespace

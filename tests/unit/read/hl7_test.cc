@@ -136,5 +136,18 @@ TEST(Hl7, AMessageOverTheLimitIsRejectedAndTheNextOneRead) {
   EXPECT_EQ(r.notes[0].text, "next");
 }
 
+TEST(Hl7Notes, ADamagedHeaderNeverGivesOnePatientAnothersWords) {
+  const auto one = [](const std::string& n, const std::string& head) {
+    return head + "|^~\\&|A|B|C|D|20240304||MDM^T02|M" + n + "|P|2.5\rPID|1||P" + n + "^^^X^MR\rTXA|1|PN|TX|20240304||||||||D" + n + "|||||AU\rOBX|1|TX|1^N||STM " + n + "||||||F\r";
+  };
+  for (const char* head : {"LSH", "mSH", "MSI", "M\x13H", ""}) {
+    const Read r = Samples().one("a.hl7", one("1", "MSH") + one("2", head) + one("3", "MSH"));
+    ASSERT_EQ(r.notes.size(), 1u) << head << r.reasons();
+    EXPECT_EQ(r.notes[0].patient, "P3");
+    EXPECT_EQ(r.rejects.size(), 1u);
+  }
+  EXPECT_EQ(Samples().one("b.hl7", "FHS|^~\\&|A\rBHS|^~\\&|A\r" + one("1", "MSH") + "BTS|1\rBHS|^~\\&|A\r" + one("2", "MSH") + "BTS|1\rFTS|1\r").notes.size(), 2u) << "envelopes have delimiters too";
+}
+
 }  // namespace
 }  // namespace palpate

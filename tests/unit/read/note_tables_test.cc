@@ -1,6 +1,9 @@
 // Tables of known exports, notes in lines, JSON by path, and the notes of several deliveries.
+#include <algorithm>
+
 #include "note_samples.h"
 #include "read/note_columns.h"
+#include "zip_maker.h"
 
 namespace palpate {
 namespace {
@@ -128,6 +131,87 @@ TEST(JsonNotes, ARecordOverTheLimitIsPassedOver) {
 
 TEST(JsonNotes, ABracketAtTheBeginningOfANoteIsNoArray) {
   EXPECT_EQ(Samples().one("n.txt", "[x] STM\n[ ] MFR").notes.at(0).text, "[x] STM\n[ ] MFR");
+}
+
+TEST(NoteTables, TitlesAboveTheHeader) {
+  const std::string table = "Note ID,Patient,Visit Date,Note Text\r\nN1,P1,3/4/2024,\"STM\nR UT\"\r\nN2,P2,3/5/2024,MFR\r\n";
+  for (const char* titles : {"Visit notes\r\n", "Clinic: North\r\nFrom 3/1/2024, to 3/31/2024\r\n\r\n", ",,,\r\nReport,,,\r\n,,,\r\n"}) {
+    const Read r = Samples().one("report.csv", titles + table);
+    ASSERT_EQ(r.notes.size(), 2u) << titles << r.reasons();
+    EXPECT_EQ(r.notes[0].id, "N1");
+    EXPECT_EQ(r.notes[0].text, "STM\nR UT");
+    EXPECT_EQ(r.notes[0].line, static_cast<uint64_t>(std::count(titles, titles + std::string(titles).size(), '\n')) + 2);
+  }
+  ReadOptions o;
+  o.map = *FieldMap::parse("text=Body of note,id=Note ID");
+  const Read r = Samples().one("report.txt", "Visit notes\nNote ID;Body of note\nN1;STM\n", o);
+  ASSERT_EQ(r.notes.size(), 1u) << r.reasons();
+  EXPECT_EQ(r.notes[0].text, "STM");
+}
+
+TEST(NoteTables, ProseIsNoTable) {
+  for (const char* text : {"S: sore, stiff\nAssessed posture, body, and gait\nSTM, kneading, date, note\n", "Note\nPatient, note, and date\nO: STM\n"})
+    EXPECT_EQ(Samples().one("n.txt", text).notes.at(0).text, text);
+}
+
+TEST(NoteLines, DescribedInTheSameArchive) {
+  ZipMaker zip;
+  zip.add("e/HNO_PLAIN_TEXT.tsv", "NOTE_CSN_ID\tLINE\tNOTE_ID\tNOTE_TEXT\n1\t2\tA\tR UT\n2\t1\tB\tMFR\n1\t1\tA\tSTM\n");
+  zip.add("e/HNO_INFO.tsv", "NOTE_ID\tPAT_ENC_CSN_ID\tCURRENT_AUTHOR_ID_NAME\tCREATE_INSTANT_DTTM\nA\tPCN-1\tLEE, DANA PT\t3/4/2024\n");
+  const Read r = Samples().one("epic.zip", zip.bytes());
+  ASSERT_EQ(r.notes.size(), 2u) << r.reasons();
+  EXPECT_EQ(r.notes[0].text, "STM\nR UT");
+  EXPECT_EQ(r.notes[0].account, "PCN-1");
+  EXPECT_EQ(r.notes[0].author, "LEE, DANA PT");
+  EXPECT_EQ(r.asides.at("description of a note whose text lies elsewhere"), 1u);
+}
+
+/// The same note in a table, a FHIR resource, Epic's lines and a document; `rtf` is what stands in the document.
+struct Everywhere {
+  std::string words = "O: STM and petrissage to R UT x 8 min, tolerated well.";
+  Samples s;
+  std::string csv(const std::string& patient = "P1") { return s.file("n.csv", "id,patient,date,account,text\nN1," + patient + ",3/4/2024,A1,\"" + words + "\"\n"); }
+  std::string fhir() {
+    return s.file("n.ndjson", R"({"resourceType":"DocumentReference","id":"N1","subject":{"reference":"Patient/P1"},"date":"2024-03-04T10:00:00Z","content":[{"attachment":{"contentType":"text/html","data":")" + html + "\"}}]}\n");
+  }
+  std::string epic() { return s.file("HNO.tsv", "NOTE_CSN_ID\tLINE\tNOTE_ID\tNOTE_TEXT\tCONTACT_DATE\tPAT_ENC_CSN_ID\n1\t1\tN1\t" + words + "\t3/4/2024 12:00:00 PM\tA1\n"); }
+  std::string html = "PHA+TzogPHM+U1RNPC9zPiBhbmQgcGV0cmlzc2FnZTwvcD4=";  // <p>O: <s>STM</s> and petrissage</p>
+};
+
+TEST(NoteSet, OneNoteInFilesOfManyKindsCountsOnce) {
+  Everywhere e;
+  const Read r = Samples::read({e.epic(), e.csv()});
+  ASSERT_EQ(r.notes.size(), 1u) << r.reasons();
+  EXPECT_EQ(r.notes[0].patient, "P1");
+  EXPECT_EQ(r.asides.at("same note in another file"), 1u);
+}
+
+TEST(NoteSet, AKindThatShowsStruckWordsIsKept) {
+  Everywhere e;
+  const Read r = Samples::read({e.fhir(), e.csv()});
+  ASSERT_EQ(r.notes.size(), 1u) << r.reasons();
+  EXPECT_EQ(r.notes[0].struck.size(), 1u);
+  EXPECT_EQ(Samples::read({e.csv(), e.fhir()}).notes.at(0).struck.size(), 1u);
+}
+
+TEST(NoteSet, AnIdSharedByChanceIsTwoNotes) {
+  Everywhere e;
+  EXPECT_EQ(Samples::read({e.fhir(), e.csv("P2")}).notes.size(), 2u);
+  EXPECT_EQ(Samples::read({e.fhir(), e.s.file("other.csv", "id,patient,date,text\nN1,P1,3/5/2024,MFR\n")}).notes.size(), 2u) << "another day";
+  EXPECT_EQ(Samples::read({e.fhir(), e.s.file("bare.csv", "id,text\nN1,MFR\n")}).notes.size(), 2u) << "nothing but the id";
+}
+
+TEST(NoteSet, ADocumentIsTheSameNoteOnlyByItsWords) {
+  Everywhere e;
+  const std::string csv = e.csv();
+  Read r = Samples::read({csv, e.s.file("N1.rtf", "{\\rtf1 " + e.words + "}")});
+  EXPECT_EQ(r.notes.size(), 1u);
+  EXPECT_EQ(r.asides.at("same note in another file"), 1u);
+  EXPECT_EQ(Samples::read({csv, e.s.file("N1.rtf", "{\\rtf1 {\\strike " + e.words + "}}")}).notes.size(), 2u) << "struck out";
+  EXPECT_EQ(Samples::read({csv, e.s.file("N1.rtf", "{\\rtf1 " + e.words + " MFR}")}).notes.size(), 2u);
+  EXPECT_EQ(Samples::read({csv, e.s.file("N2.rtf", "{\\rtf1 " + e.words + "}")}).notes.size(), 2u) << "another id";
+  r = Samples::read({e.s.file("N1.rtf", "{\\rtf1 " + e.words + "}"), e.s.file("N1.txt", e.words)});
+  EXPECT_EQ(r.notes.size(), 1u) << "two documents of one name";
 }
 
 }  // namespace

@@ -53,6 +53,11 @@ TEST(X12, LineRenderingProviderWinsOverTheClaims) {
   EXPECT_EQ(b.lines[2].rendering, "1999999984") << "a single person who bills is who rendered";
 }
 
+TEST(X12, TheDayOfTheTransactionIsTheClaims) {
+  EXPECT_EQ(read_text(x12(with("BHT", "BHT*0019*00*7*20240802*1200*CH"))).lines.at(0).submitted, "2024-08-02");
+  EXPECT_EQ(read_text(x12(with("BHT", "BHT*0019*00*7*soon*1200*CH"))).lines.at(0).submitted, "");
+}
+
 TEST(X12, DateRangeAndFractionalUnits) {
   const ClaimBatch b = read_text(x12(two_patients()));
   EXPECT_EQ(b.lines[1].date, "2024-07-29");

@@ -105,6 +105,53 @@ TEST_F(JudgeTest, WhatBelongsToAnExerciseIsNotTheTreatments) {
   EXPECT_NE(std::find(held.begin(), held.end(), "reason"), held.end()) << "a reason for what was not done";
 }
 
+/// The words of an element, joined by bars.
+std::string words_of(const Analyzer& a, Element e, const std::string& text) {
+  Note n;
+  n.text = text;
+  Analyzer::Thread t(a);
+  std::string s;
+  const auto found = ElementFinder(a).in(n, t.analyse(n));
+  for (Span w : found[static_cast<size_t>(e)].spans) s.append(s.empty() ? "" : "|").append(w.of(n.text));
+  return s;
+}
+
+TEST_F(JudgeTest, MinutesAreTheFiguresThatAreCounted) {
+  auto minutes = [&](const std::string& t) { return words_of(*analyzer_, Element::minutes, t); };
+  EXPECT_EQ(minutes("3/8 visit 8\nSTM R UT 8 min. Pinch 8#. TherEx 20 min."), "8 min");
+  EXPECT_EQ(minutes("Date\t3/1\t3/8\nPA mobs C5-6 gr III\t5 min\t8 min\n"), "8 min") << "today's column";
+  EXPECT_EQ(minutes("O: MFR R UT 12 min. TE 20 min. Total timed 32 min."), "12 min|32 min");
+  EXPECT_EQ(minutes("O: No STM, rash. TherEx 20 min."), "");
+}
+
+TEST_F(JudgeTest, ALevelOfTheSpineIsNoSide) {
+  EXPECT_EQ(words_of(*analyzer_, Element::side, "manual work central mobs at L four grade three fifteen minutes"), "");
+  EXPECT_EQ(words_of(*analyzer_, Element::region, "manual work central mobs at L four grade three fifteen minutes"), "L four");
+  EXPECT_EQ(words_of(*analyzer_, Element::side, "PA mobs L4 gr III, 8 min"), "");
+  EXPECT_EQ(words_of(*analyzer_, Element::side, "STM L 8 min to UT"), "L");
+}
+
+TEST_F(JudgeTest, AResponseUnderTheHeadingOfTheTreatmentCounts) {
+  EXPECT_NE(words_of(*analyzer_, Element::response, "S: calf tight\nTx by me today: kneading L calf 12 min. Calf softer."), "");
+  EXPECT_EQ(words_of(*analyzer_, Element::response, "O: kneading L calf 12 min.\nS: calf softer since Friday."), "");
+}
+
+TEST_F(JudgeTest, AMeasureThatIsTakenAgainIsAResponse) {
+  EXPECT_EQ(words_of(*analyzer_, Element::response, "rot L 48.\nC4-5 lateral glide L gr II 11 min. rot 56."), "rot 56");
+  EXPECT_EQ(words_of(*analyzer_, Element::response, "S: jaw opens 31 mm.\nO: masseter MFR 10 min. opening 36."), "opening 36");
+  EXPECT_EQ(words_of(*analyzer_, Element::response, "O: masseter MFR 10 min. opening 36."), "") << "nothing to hold it against";
+  EXPECT_EQ(words_of(*analyzer_, Element::response, "O: flex 90. Heel slides. MFR quad 8 min.\nGoals: flex 120."), "");
+}
+
+TEST_F(JudgeTest, AnElementEndsWithAWord) {
+  EXPECT_EQ(words_of(*analyzer_, Element::response, "Tx: MFR R pec 8 min.\nAfter tx: flexion of the right shoulder was 139 and external rotation 50 sitting"), "After tx: flexion of the right shoulder was 139");
+}
+
+TEST_F(JudgeTest, WhoSignedIsWhoDidIt) {
+  for (const char* t : {"STM R UT 8 min\nM. Ortiz PTA", "STM R UT 8 min. D Lee PT", "kneading of thenars by OT 4 min", "STM R UT done by this therapist"}) EXPECT_NE(words_of(*analyzer_, Element::performer, t), "") << t;
+  EXPECT_EQ(words_of(*analyzer_, Element::performer, "STM R UT 8 min. Refer to PT. Stretch by pt."), "");
+}
+
 TEST_F(JudgeTest, QuestionsNeverSayWhatToWrite) {
   Note n;
   n.text = "Tx: STM to UT 8 min.";

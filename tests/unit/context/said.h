@@ -1,0 +1,40 @@
+// What a reader of places says of words: shared by the tests of tables, passages and boxes.
+//
+//   EXPECT_EQ(said_by(read_boxes, "[ ] STM", "STM"), "negated unchecked");
+#pragma once
+
+#include <gtest/gtest.h>
+
+#include <string>
+
+#include "context/place.h"
+
+namespace palpate {
+
+/// "historical prior_visit" of the words, "-" when no passage holds them. A line above shows that the place in the note is free.
+template <class Reader>
+std::string said_by(Reader read, const std::string& passage, const std::string& words) {
+  std::string answer[2];
+  for (const bool above : {false, true}) {
+    const std::string t = (above ? "Neck less stiff.\n\n" : "") + passage;
+    std::vector<NormSpan> lines;
+    for (size_t b = 0; b <= t.size();) {
+      const size_t e = std::min(t.find('\n', b), t.size());
+      lines.push_back({static_cast<uint32_t>(b), static_cast<uint32_t>(e)});
+      b = e + 1;
+    }
+    const auto at = static_cast<uint32_t>(t.find(words));
+    EXPECT_LT(at, t.size()) << words;
+    answer[above] = "-";
+    for (const PlaceSays& s : read(t, lines))
+      if (s.where.contains(at)) {
+        answer[above] = std::string(to_string(s.assertion)) + " " + s.reason;
+        EXPECT_FALSE(s.cue.empty());
+        break;
+      }
+  }
+  EXPECT_EQ(answer[0], answer[1]) << "a line above changes it:\n" << passage;
+  return answer[0];
+}
+
+}  // namespace palpate
