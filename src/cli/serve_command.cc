@@ -81,7 +81,7 @@ int serve(ServeOptions& o) {
   o.server.body_time = std::chrono::seconds(o.body_seconds);
   Engine engine;
   std::vector<Deck> decks;
-  if (o.setup.load(engine) || !load_decks(o.decks, decks)) return kCannot;
+  if (o.setup.load(engine) || !load_decks({}, decks) || (!o.decks.empty() && !load_decks(o.decks, decks))) return kCannot;
   std::unique_ptr<ReviewStore> review;
   if (!o.review.empty()) {
     auto store = ReviewStore::open(o.review, user_name(), utc_now);
@@ -94,6 +94,8 @@ int serve(ServeOptions& o) {
   const bool six = o.server.address.find(':') != std::string::npos;
   const std::string shown = (six ? "[" + o.server.address + "]" : o.server.address) + port;
   std::vector<std::string> hosts{"127.0.0.1" + port, "localhost" + port, "[::1]" + port, shown};
+  if (port == ":80")  // browsers leave it out
+    for (const char* host : {"127.0.0.1", "localhost", "[::1]"}) hosts.emplace_back(host);
   hosts.insert(hosts.end(), o.hosts.begin(), o.hosts.end());
   if (interrupted()) return kInterrupted;
   const std::string token = random_token();
@@ -122,7 +124,7 @@ void add_serve(CLI::App& app, int& rc) {
   c->add_option("--header-seconds", o->header_seconds, "Time for a request's head, and for the next request of a connection")->check(CLI::Range(1, 3600))->capture_default_str();
   c->add_option("--body-seconds", o->body_seconds, "Time for a request's body")->check(CLI::Range(1, 3600))->capture_default_str();
   c->add_option("--max-connections", o->server.max_connections, "Connections at a time; further ones wait")->check(CLI::Range(1, 100000))->capture_default_str();
-  c->add_option("--deck", o->decks, "Deck files besides, or instead of, the built-in decks (may be repeated)")->type_name("DECK");
+  c->add_option("--deck", o->decks, "A deck file beside the built-in decks (may be repeated)")->type_name("DECK");
   c->add_option("--review", o->review, "Keep results under review and what was decided in this SQLite file (made with mode 0600)")->type_name("FILE");
   c->add_option("--page", o->page, "Read the page's files from this folder instead of the built-in ones")->type_name("DIR");
   c->add_option("-j,--jobs", o->jobs, "Threads that answer requests (default: all cores, two at least)");

@@ -48,7 +48,7 @@ struct ReviewRow {
 };
 
 struct ReviewFilter {
-  std::string verdict, rule, author, from, to, state, q;
+  std::string verdict = {}, rule = {}, author = {}, from = {}, to = {}, state = {}, q = {};
   int64_t offset = 0, limit = 50;
 };
 

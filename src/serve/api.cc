@@ -91,6 +91,7 @@ HttpResponse Api::answer(const HttpRequest& r) const {
   } catch (const std::exception&) {  // out of memory, or a bug: nothing of the request may get into a message
     answer = error_response(500, "SRV099", "the server failed at this request", "please report it, without the note");
   }
+  answer.body.shrink_to_fit();  // it may wait for a slow reader
   metrics_.answered(name, answer.status, std::chrono::duration<double>(std::chrono::steady_clock::now() - begin).count());
   return answer;
 }

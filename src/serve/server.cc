@@ -14,6 +14,7 @@
 
 #include <malloc.h>
 
+#include <algorithm>
 #include <atomic>
 #include <csignal>
 #include <optional>
@@ -33,6 +34,7 @@ constexpr auto kGrace = std::chrono::seconds(3);        // for answers under way
 // For what a refused client still sends: a client that is cut off while it writes often does not read why.
 constexpr auto kDrainTime = std::chrono::seconds(3);
 constexpr size_t kDrainBytes = 16u << 20;
+constexpr size_t kCrowd = 16;                            // so many connections leave memory to give back
 constexpr uint64_t kTrimAfter = 256u << 10;             // a body of this size leaves memory to give back
 constexpr auto kBodyWait = std::chrono::seconds(10);    // for other bodies to be done with
 
@@ -116,6 +118,7 @@ struct Server::Impl {
   asio::signal_set signals;
   asio::steady_timer slot, grace;
   const Api* api = nullptr;
+  size_t most_open = 0;  ///< connections, since memory was last given back
   std::atomic<int> running{0};  ///< requests that a worker is busy with
   int signal = 0;
 };
@@ -143,16 +146,20 @@ asio::awaitable<void> Server::Impl::connection(tcp::socket socket) {
   Connection c{beast::tcp_stream(std::move(socket))};
   open.insert(&c);
   api->metrics().connection(1);
-  {
+  try {
     beast::flat_buffer buffer(2 * options.max_header);
     while (co_await one(c, buffer)) {
     }
+  } catch (const std::exception&) {  // no memory: this connection ends, the others go on
+    api->metrics().refused("failed");
   }
   error_code ignored;
   c.stream.socket().shutdown(tcp::socket::shutdown_both, ignored);
   api->metrics().connection(-1);
   open.erase(&c);
   slot.cancel();
+  most_open = std::max(most_open, open.size() + 1);
+  if (open.empty() && most_open >= kCrowd) malloc_trim(0), most_open = 0;
 }
 
 /// One request and its answer; false when the connection is over.
@@ -208,6 +215,7 @@ asio::awaitable<bool> Server::Impl::one(Connection& c, beast::flat_buffer& buffe
   const bool keep = parser.get().keep_alive() && !signal;
   request.body = std::move(parser.get().body());
   const HttpResponse answer = co_await asio::co_spawn(pool->get_executor(), run_request(*api, request, running), asio::use_awaitable);
+  std::string().swap(request.body);  // a slow reader keeps no more than its answer
   const bool written = co_await write(c, answer, head_only, keep);
   if (room > kTrimAfter) malloc_trim(0);
   co_return written && keep;
