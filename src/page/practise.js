@@ -13,7 +13,7 @@ const DECIDES = {units: ['counted', 'These words are counted.'], not_stated: ['s
 const LEVELS = ['', 'easy', 'fairly easy', 'middle', 'hard', 'very hard'];
 
 // For as long as the tab is open: results, the trainer's own decks, the drill under way.
-const state = {person: '', count: '10', rows: [], own: [], drill: null};
+const state = {person: '', count: '10', seed: '1', rows: [], own: [], drill: null};
 
 /// A deck of the trainer, checked, that can be practised here: {deck: without answers, file: {name, text}}.
 export function addOwnDeck(deck, file) {
@@ -30,7 +30,7 @@ export function show(main) {
 
 const lastAnswers = () => {
   const last = new Map();
-  for (const r of state.rows) if (r[6] === '1' && (!state.person || r[1] === state.person)) last.set(`${r[2]} ${r[3]}`, r[9] === 'yes');
+  for (const r of state.rows) if (r[6] === '1' && !r[11] && (!state.person || r[1] === state.person)) last.set(`${r[2]} ${r[3]}`, r[9] === 'yes');
   return last;
 };
 
@@ -67,6 +67,7 @@ async function choosing(body) {
         }, {class: 'quiet'}),
         state.rows.length ? button('Download results', download, {class: 'quiet'}) : null),
       trouble),
+    tests(body, trouble),
     h('div', {class: 'bar'}, h('h2', {}, 'Decks'), h('div', {class: 'actions'},
       fileButton('Open a deck file', '.yaml,.yml,.csv', async f => {
         try {
@@ -97,6 +98,45 @@ async function choosing(body) {
     fill(list, failure(e));
   }
   list.removeAttribute('aria-busy');
+}
+
+/// A test before and one after training: equal in kind and difficulty, without a common question, the same for the same number.
+function tests(body, trouble) {
+  const seed = h('input', {type: 'number', min: 1, max: 999999, inputmode: 'numeric', value: state.seed});
+  seed.addEventListener('input', () => { state.seed = seed.value; });
+  const start = form => async () => {
+    try {
+      const told = await get(`/v1/drill/test?form=${form}&seed=${encodeURIComponent(seed.value || '1')}`);
+      const queue = told.items.map(item => ({item, deck: {title: form === 'pre' ? 'Test before training' : 'Test after training'}, file: null, again: false}));
+      state.drill = {queue, at: 0, planned: queue.length, right: 0, missed: [], graded: null, from: state.rows.length, test: told.test};
+      asking(body, true);
+    } catch (e) {
+      fill(trouble, failure(e));
+    }
+  };
+  return h('details', {class: 'card tests', open: state.rows.some(r => r[11])}, h('summary', {}, 'Test before and after training'),
+    h('p', {}, 'Two tests of equal difficulty that share no question. Nothing is explained in between; afterwards you can go through what was missed.'),
+    field('Number of the test', seed, 'The same number gives the same pair of tests.'),
+    h('div', {class: 'actions'}, button('Test before training', start('pre')), button('Test after training', start('post'))),
+    sittings());
+}
+
+/// What the results say of the tests that were taken, by number: how many of how many were right, before and after.
+function sittings() {
+  const by = new Map();
+  for (const r of state.rows) {
+    const [form, number] = (r[11] ?? '').split('/');
+    if (!number || (state.person && r[1] !== state.person)) continue;
+    const key = `${r[1]} ${number}`, s = by.get(key) ?? {person: r[1], number, pre: [0, 0], post: [0, 0]};
+    s[form][0] += r[9] === 'yes';
+    s[form][1]++;
+    by.set(key, s);
+  }
+  if (!by.size) return null;
+  const words = ([right, asked]) => asked ? `${right} of ${asked}` : 'not taken';
+  return h('div', {class: 'scroll', tabindex: 0, role: 'region', 'aria-label': 'Tests taken'}, h('table', {}, h('caption', {}, 'Tests taken: right answers'),
+    h('thead', {}, h('tr', {}, ['Name', 'Test', 'Before', 'After'].map(t => h('th', {scope: 'col'}, t)))),
+    h('tbody', {}, [...by.values()].map(s => h('tr', {}, h('th', {scope: 'row'}, s.person || 'no name'), h('td', {}, s.number), h('td', {}, words(s.pre)), h('td', {}, words(s.post)))))));
 }
 
 function takeResults(text) {
@@ -142,12 +182,13 @@ function asking(body, focus = false) {
     try {
       const g = await post('/v1/drill/answer', {...(q.file ? {file: q.file} : {deck: item.deck}), item: item.item, ...given});
       if (!g.understood) throw new Error(g.help);
-      state.rows.push([new Date().toISOString().replace(/\.\d+/, ''), state.person, item.deck, item.item, item.task, String(item.level), q.again ? '2' : '1', g.given.join(' | '), g.expected.join(' | '), g.right ? 'yes' : 'no', g.score.toFixed(2), '']);
+      state.rows.push([new Date().toISOString().replace(/\.\d+/, ''), state.person, item.deck, item.item, item.task, String(item.level), q.again ? '2' : '1', g.given.join(' | '), g.expected.join(' | '), g.right ? 'yes' : 'no', g.score.toFixed(2), d.test ?? '']);
       if (!q.again && g.right) d.right++;
       if (!g.right && !q.again) {
         d.missed.push(item);
-        d.queue.push({...q, again: true});
+        if (!d.test) d.queue.push({...q, again: true});
       }
+      if (d.test) return goOn(body);
       d.graded = g;
       feedback(body, g, true);
     } catch (e) {
@@ -160,7 +201,7 @@ function asking(body, focus = false) {
       questionText(item), control.element,
       h('div', {class: 'actions'}, h('button', {type: 'submit', class: 'main'}, 'Answer'),
         item.task === 'units' ? button('Ask the clinician', () => answer({answer: 'ask'})) : null,
-        h('span', {class: 'gap'}), button('End the drill', () => finished(body, true), {class: 'quiet'})),
+        h('span', {class: 'gap'}), button(d.test ? 'End the test' : 'End the drill', () => finished(body, true), {class: 'quiet'})),
       trouble));
   for (const legend of body.querySelectorAll('fieldset > legend:not(.unseen)')) legend.classList.add('unseen');
   if (focus) heading.focus(), window.scrollTo(0, 0);
@@ -179,12 +220,7 @@ function feedback(body, g, fresh = false) {
     ...given(extra, 'x', 'aside', 'does not count', 'You marked these words; they do not count.')];
   const last = d.at + 1 >= d.queue.length;
   fill(body, progress(d),
-    h('div', {class: 'bar'}, heading, button(last ? 'See how it went' : 'Next question', () => {
-      d.graded = null;
-      d.at++;
-      if (d.at < d.queue.length) asking(body, true);
-      else finished(body, true);
-    }, {class: 'main'})),
+    h('div', {class: 'bar'}, heading, button(last ? 'See how it went' : 'Next question', () => goOn(body), {class: 'main'})),
     h('section', {class: 'card', 'aria-label': 'The answer'},
       h('p', {class: 'small'}, withNames(item.question)),
       h('p', {}, h('strong', {}, 'Answer: '), g.answer),
@@ -201,6 +237,14 @@ function feedback(body, g, fresh = false) {
     window.scrollTo(0, 0);
     say(`${g.right ? 'Right.' : 'Not quite.'} Answer: ${g.answer}`);
   }
+}
+
+function goOn(body) {
+  const d = state.drill;
+  d.graded = null;
+  d.at++;
+  if (d.at < d.queue.length) asking(body, true);
+  else finished(body, true);
 }
 
 const givenWords = (item, g) => g.given.map(v => {
@@ -224,10 +268,10 @@ function finished(body, focus) {
       first.length ? h('table', {}, h('caption', {}, 'First answers, by kind of question'),
         h('thead', {}, h('tr', {}, ['Question', 'Right', 'Asked'].map(t => h('th', {scope: 'col'}, t)))),
         h('tbody', {}, [...by].map(([t, n]) => h('tr', {}, h('th', {scope: 'row'}, TASKS[t] ?? t), h('td', {}, n.right), h('td', {}, n.asked))))) : null,
-      h('p', {}, d.missed.length ? `${plural(d.missed.length, 'question was', 'questions were')} missed and asked once more. They come first next time: keep the results file and open it before the next drill.` : first.length ? 'Nothing was missed.' : ''),
+      h('p', {}, d.test ? 'Keep the results file: it holds both tests, and “palpate drill scores FILE” sets them beside each other.' : d.missed.length ? `${plural(d.missed.length, 'question was', 'questions were')} missed and asked once more. They come first next time: keep the results file and open it before the next drill.` : first.length ? 'Nothing was missed.' : ''),
       state.rows.length ? h('p', {class: 'small'}, 'Results stay in this tab until you close it or download them.') : null,
       h('div', {class: 'actions'}, state.rows.length ? button('Download results', download, {class: 'main'}) : null,
-        d.missed.length ? button('Repeat what was missed', () => {
+        d.missed.length ? button(d.test ? 'Go through what was missed' : 'Repeat what was missed', () => {
           const missed = new Set(d.missed.map(i => `${i.deck} ${i.item}`));
           const queue = d.queue.filter(q => !q.again && missed.has(`${q.item.deck} ${q.item.item}`));
           state.drill = {queue, at: 0, planned: queue.length, right: 0, missed: [], graded: null, from: state.rows.length};

@@ -1,18 +1,21 @@
 // Drills: the server's decks without their answers, graded answers, and the check of a trainer's own deck. Nothing is kept:
 // a deck of one's own comes with each request.
 #include <algorithm>
+#include <charconv>
 
 #include "report/drill_json.h"
 #include "report/json_writer.h"
 #include "serve/api.h"
 #include "serve/json_in.h"
 #include "serve/routes.h"
+#include "teach/test_forms.h"
 
 namespace palpate {
 namespace {
 
 constexpr size_t kLargestDeck = 1u << 20;
 constexpr int kFurthestMark = 1 << 24;
+constexpr uint64_t kLargestSeed = 999999;
 
 const Deck* find_deck(const std::vector<Deck>& decks, const std::string& id) {
   const auto it = std::find_if(decks.begin(), decks.end(), [&](const Deck& d) { return d.id == id; });
@@ -86,6 +89,16 @@ HttpResponse get_decks(Call& c) { return json_response(drill_decks_json(c.api.de
 HttpResponse get_deck(Call& c) {
   const Deck* d = find_deck(c.api.decks(), c.params[0]);
   return d ? json_response(drill_deck_json(*d)) : no_deck(c.api, c.params[0]);
+}
+
+HttpResponse get_drill_test(Call& c) {
+  const std::string &form = c.request.parameter("form"), &asked = c.request.parameter("seed");
+  if (form != "pre" && form != "post") return error_response(400, "SRV021", "\"form\" is pre or post", "ask as in /v1/drill/test?form=pre&seed=1");
+  uint64_t seed = 1;
+  const auto [end, ec] = std::from_chars(asked.data(), asked.data() + asked.size(), seed);
+  if (!asked.empty() && (ec != std::errc() || end != asked.data() + asked.size() || seed > kLargestSeed)) return error_response(400, "SRV021", "\"seed\" is no whole number below a million");
+  const TestForms forms = test_forms(c.api.decks(), kTestItems, seed);
+  return json_response(drill_questions_json(form == "post" ? forms.post : forms.pre, test_mark(form == "post", seed)));
 }
 
 HttpResponse post_drill_answer(Call& c) {

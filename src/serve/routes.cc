@@ -17,6 +17,7 @@ const std::vector<Route>& routes() {
       {"GET", "/v1/lexicon", get_lexicon, kGet},
       {"GET", "/v1/drill/decks", get_decks, kGet},
       {"GET", "/v1/drill/decks/{id}", get_deck, kGet},
+      {"GET", "/v1/drill/test", get_drill_test, kGet},
       {"POST", "/v1/drill/answer", post_drill_answer, kPost},
       {"POST", "/v1/drill/check", post_drill_check, kPost},
       {"POST", "/v1/review/import", post_review_import, kLines},

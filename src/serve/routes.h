@@ -21,6 +21,7 @@ HttpResponse post_units(Call& call);
 HttpResponse get_lexicon(Call& call);
 HttpResponse get_decks(Call& call);
 HttpResponse get_deck(Call& call);
+HttpResponse get_drill_test(Call& call);
 HttpResponse post_drill_answer(Call& call);
 HttpResponse post_drill_check(Call& call);
 HttpResponse post_review_import(Call& call);

@@ -1,8 +1,11 @@
 // The page of `palpate serve`: practising with a deck.
 import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
-import {readFileSync} from 'node:fs';
-import {accessibilityProblems, openBrowser, openPage, screenshot} from './browser.mjs';
+import {execFileSync} from 'node:child_process';
+import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
+import {tmpdir} from 'node:os';
+import {dirname, join} from 'node:path';
+import {accessibilityProblems, openBrowser, openPage, palpate, screenshot} from './browser.mjs';
 import {fitsWidth, focused, startServer, tabTo} from './serve.mjs';
 
 let browser, server;
@@ -149,6 +152,46 @@ test('asking the clinician is an answer to every question, and an empty answer i
     assert.match(await page.getByRole('region', {name: 'The answer'}).innerText(), /You answered: ask/i);
     await next(page);
   }
+  assert.deepEqual(page.errors, []);
+});
+
+test('a test before and one after training: nothing told in between, no common question, results that the command line compares', async () => {
+  const page = await open();
+  await page.getByLabel('Your name').fill('Ann');
+  await page.getByText('Test before and after training').click();
+  const notes = {};
+  for (const form of ['before', 'after']) {
+    notes[form] = [];
+    await page.getByRole('button', {name: `Test ${form} training`}).click();
+    await page.getByText('Question 1 of').waitFor();
+    const many = Number((await page.locator('.progress').innerText()).match(/of (\d+)/)[1]);
+    for (let i = 0; i < many; i++) {
+      await page.getByText(`Question ${i + 1} of ${many}`).waitFor();
+      notes[form].push(await page.locator('form').locator('.note-text, .choice-note').first().innerText());
+      const button = page.getByRole('button', {name: 'Ask the clinician'});
+      if (await button.count()) await button.click();
+      else {
+        await page.getByLabel('Ask the clinician').check();
+        await submit(page);
+      }
+    }
+    await page.getByRole('heading', {name: new RegExp(`of ${many} questions right`)}).waitFor();
+    if (form === 'before') {
+      await page.getByRole('button', {name: 'Back to the decks'}).click();
+      await page.getByRole('button', {name: 'Start: First steps'}).waitFor();
+    }
+  }
+  assert.deepEqual(notes.before.filter(n => notes.after.includes(n)), []);
+  const [file] = await Promise.all([page.waitForEvent('download'), page.getByRole('button', {name: 'Download results'}).click()]);
+  const path = join(mkdtempSync(join(tmpdir(), 'palpate-scores-')), 'r.csv');
+  await file.saveAs(path);
+  const scores = execFileSync(palpate, ['drill', 'scores', path], {encoding: 'utf8'});
+  rmSync(dirname(path), {recursive: true});
+  assert.match(scores, /Ann/);
+  await page.getByRole('button', {name: 'Back to the decks'}).click();
+  assert.match(await page.getByRole('region', {name: 'Tests taken'}).innerText(), /Ann\s+1\s+\d+ of \d+\s+\d+ of \d+/);
+  assert.deepEqual(await accessibilityProblems(page), []);
+  await screenshot(page, 'page-practise-tests');
   assert.deepEqual(page.errors, []);
 });
 

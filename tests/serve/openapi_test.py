@@ -185,6 +185,16 @@ class Api(unittest.TestCase):
         self.call('POST', '/v1/drill/answer', {'deck': '01-first-steps', 'item': 'zz', 'answer': 'ask'}, 404)
         self.call('GET', '/v1/drill/decks/zz', status=404, template='/v1/drill/decks/{id}')
 
+    def test_1_a_test_before_and_after(self):
+        pre, post = (self.call('GET', f'/v1/drill/test?form={form}&seed=3') for form in ('pre', 'post'))
+        self.assertEqual((pre['test'], post['test']), ('pre/3', 'post/3'))
+        self.assertEqual(len(pre['items']), len(post['items']))
+        self.assertFalse({i['item'] for i in pre['items']} & {i['item'] for i in post['items']})
+        self.assertEqual(self.call('GET', '/v1/drill/test?form=pre&seed=3'), pre)
+        self.assertEqual(self.call('GET', '/v1/drill/test?form=pre')['test'], 'pre/1')
+        for bad in ('', '?form=mid', '?form=pre&seed=x', '?form=pre&seed=-1', '?form=pre&seed=99999999999999999999'):
+            self.call('GET', '/v1/drill/test' + bad, status=400)
+
     def test_1_a_deck_of_ones_own(self):
         deck = 'deck: mine\ntitle: Mine\nlevel: 1\nitems:\n  - {id: a, task: code, note: "Tx: STM R UT 8 min", answer: "97124", source: s, explanation: e}\n'
         file = {'name': 'mine.yaml', 'text': deck}
