@@ -51,6 +51,7 @@ void Baseline::apply(CheckReport& report) {
       if (it == entries_.end()) continue;
       used_[f.fingerprint] = true;
       const BaselineEntry& e = it->second;
+      f.decision = {e.reason, e.author, e.date};
       std::string who;
       if (!e.author.empty()) who += " by " + e.author;
       if (!e.date.empty()) who += " on " + e.date;

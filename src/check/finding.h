@@ -37,6 +37,9 @@ struct Finding {
   std::string fingerprint;
   FindingStatus status = FindingStatus::open;
   std::string status_reason;  ///< who closed it and why, or why it is open again
+  struct Decision {
+    std::string reason, author, date;
+  } decision;  ///< as the list says it
 };
 
 }  // namespace palpate

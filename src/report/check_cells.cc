@@ -80,9 +80,9 @@ std::vector<std::string> work_list_cells(const WorkItem& w, const std::string& r
           r.verdict_word(),
           f.fingerprint,
           r.note_hash,
-          f.status_reason,
-          "",
-          ""};
+          f.status == FindingStatus::reopened ? f.status_reason : f.decision.reason,
+          f.decision.author,
+          f.decision.date};
 }
 
 }  // namespace palpate

@@ -436,7 +436,7 @@ sources:
         self.assertIn('^', err)
         rc, _, err = run('scan', note, '--policy', '/nowhere/acme.yaml')
         self.assertEqual(rc, 2)
-        self.assertIn('/nowhere/acme.yaml: error[LEX001]', err)
+        self.assertIn('/nowhere/acme.yaml: error[READ001]', err)
 
     def test_lexicon_list_show_alternation(self):
         self.assertIn('kneading', run('lexicon', 'list')[1])

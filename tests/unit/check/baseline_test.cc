@@ -120,5 +120,22 @@ TEST(Compliance, Counts_by_clinician_add_up_to_all) {
   EXPECT_EQ(k.pays_more[0]->note->note.id, "N1");
 }
 
+TEST(Baseline, A_work_list_gives_back_the_reason_that_it_was_given) {
+  Clinic c;
+  c.note("N1", "2024-08-05", "O: Ther ex 25 min");
+  c.line("97140");
+  CheckReport first = c.run();
+  const std::string list = "fingerprint,status,note_hash,reason,author,date\n" + first.rows[0].findings[0].fingerprint + ",closed,,seen,A. Biller,2024-09-01\n";
+  for (int round = 0; round < 2; round++) {
+    auto b = Baseline::read("w.csv", round == 0 ? list : check_csv(first, "r", "sha256:0", true), BaselineKind::closed);
+    ASSERT_TRUE(b);
+    first = c.run();
+    b->apply(first);
+    const Finding& f = first.rows[0].findings[0];
+    EXPECT_EQ(f.status, FindingStatus::closed);
+    EXPECT_EQ(f.status_reason, "closed by A. Biller on 2024-09-01: seen") << round;
+  }
+}
+
 }  // namespace
 }  // namespace palpate
