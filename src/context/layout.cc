@@ -77,7 +77,7 @@ void find_sentences(std::string_view t, Layout& l) {
       // "?cellulitis", "for ?STM": a question mark before its word asks, and ends nothing.
       const bool asks_ahead = c == '?' && i + 1 < line.end && letter(t[i + 1]) && (i == line.begin || space(t[i - 1]) || t[i - 1] == '(');
       if (c == '!' || (c == '?' && !asks_ahead) || c == ';') close(i + 1);
-      else if (c == '.' && before_space && !abbreviation(t, i)) close(i + 1);
+      else if (c == '.' && before_space && !abbreviation(t, i) && !(i > line.begin + 1 && t[i - 1] == '.' && t[i - 2] == '.')) close(i + 1);  // "97140 ..... 0"
       else if (c == '|' || c == '\t') close(i + 1);
     }
     if (k + 1 < l.lines.size() && !wraps(t, line, l.lines[k + 1], l.shouting)) close(l.lines[k + 1].begin);
@@ -204,7 +204,7 @@ class Headings {
     const bool bare = lex_.sections[h.id].bare;
     const NormSpan line = l_.line(h.at.begin);
     uint32_t b = h.at.begin;
-    while (b > line.begin && std::string_view(" \t*#->=_[]~\"").find(t_[b - 1]) != std::string_view::npos) b--;
+    while (b > line.begin && std::string_view(" \t*#->=_[]~\".").find(t_[b - 1]) != std::string_view::npos) b--;
     uint32_t number = b;
     while (number > line.begin && (digit(t_[number - 1]) || t_[number - 1] == '.' || t_[number - 1] == ')')) number--;
     const bool numbered = number < b && !digit(t_[b - 1]);  // "3. Plan", not "15 min"
@@ -232,7 +232,7 @@ class Headings {
     }
     // "Plan / request for authorization", "Treatment rendered over episode of care:": words that go on with the heading.
     static const TextPattern kJoined("^[ \\t]*(?:/|&|and )[ \\t]*[a-z]+(?:[ /&-]+[a-z]+){0,4}[ \\t]*(:|$)");
-    static const TextPattern kSince("^[ \\t]*(?:over|during|since|to date|this|through|thru)\\b[^:.;\\n]{2,40}(:)");
+    static const TextPattern kSince("^[ \\t]*(?:over|during|since|to date|this|through|thru|from|of)\\b[^:.;\\n]{2,70}(:)");
     if (!bare && at_line && after < line.end && t_[after] != ':') {
       const std::string_view rest = t_.substr(e, line.end - e);
       std::vector<NormSpan> g;

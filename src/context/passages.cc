@@ -22,6 +22,7 @@ class Reader {
     answers();
     legends();
     nothing_done();
+    from_afar();
     return std::move(out_);
   }
 
@@ -37,8 +38,8 @@ class Reader {
 
   /// "--- copied from 6/3 for reference ---" to "--- end copied ---", the next banner, "today" or an empty line.
   void copied() {
-    static const TextPattern kBegin("^[-=*_#\\[({<~> \\t]*(?:text |note )?(?:copied|copy|carried|pulled|pasted|brought)[ -]?(?:and pasted |forward |over |in )*(?:from|of)?\\b[^\\n]*(?:\\d[/.]\\d|visit|note|session|reference|forward)|^[-=*_#\\[({<~> \\t]+(?:previous|prior|last|old) (?:visit|note|session|entry)\\b");
-    static const TextPattern kEdited("\\b(?:updated|edited|revised|modified|changed)\\b"), kEnd("^[-=*_#\\[({<~> \\t]*(?:end\\b|today|this visit|current)|^[-=*_#~]{3,}");
+    static const TextPattern kBegin("^[-=*_#\\[({<~> \\t]*(?:text |note )?(?:copied|copy|carried|pulled|pasted|brought)[ -]?(?:and pasted |forward |over |in )*(?:from|of)?\\b[^\\n]*(?:\\d[/.]\\d|visit|note|session|reference|forward)|^[-=*_#\\[({<~> \\t]+(?:previous|prior|last|old) (?:visit|note|session|entry)\\b|^[^\\n(]{0,60}\\((?:text |note )?(?:copied|carried|pulled|pasted)\\b[^)\\n]*\\)[ \\t]*:?[ \\t]*$");
+    static const TextPattern kEdited("\\b(?:updated|edited|revised|modified|changed)\\b"), kEnd("^[-=*_#\\[({<~> \\t]*(?:end\\b|today|this visit|current)|^[-=*_#~]{3,}|^[ \\t]*\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4}[ \\t]*:?[ \\t]*$");
     for (size_t i = 0; i < lines_.size(); i++) {
       if (!begins(lines_[i]) || !is(kBegin, lines_[i]) || is(kEdited, lines_[i])) continue;
       size_t end = i + 1;
@@ -175,11 +176,22 @@ class Reader {
   void nothing_done() {
     static const TextPattern kNothing(
         "(?:^|[.;:\\n>]|- )[ \\t]*(?:(?:no|nil) (?:hands[- ]on )?(?:skilled )?(?:pt |ot )?(?:therapy|treatment|tx|rx|intervention|interventions|services?)(?: (?:was|were))?(?: (?:provided|rendered|given|performed|delivered|completed))? "
-        "(?:today|this (?:date|visit|session|day)|on this date|at this visit)|(?:chart review|chart|eval|evaluation) only(?: today)?[ \\t]*(?:[.,;\\n]|$)|"
+        "(?:today|this (?:date|visit|session|day)|on this date|at this visit)|(?:(?:visit )?today = )?(?:chart review|chart|eval|evaluation|re-?eval|re-?evaluation|recert(?:ification)?|(?:recert |re)?assessment)(?: assessment)? only(?: today)?[ \\t]*(?:[.,;\\n]|$)|"
         "(?:pt|patient|client) (?:left|went home) (?:w/o|without|before) being (?:seen|treated)|(?:pt|patient|client|resident) (?:refused|declined) (?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
         "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
     std::vector<NormSpan> g;
     if (kNothing.find(t_, 0, t_.size(), g)) out_.push_back({{0, static_cast<uint32_t>(t_.size())}, Assertion::negated, "not_done", {g[0].begin + (g[0].begin ? 1 : 0), g[0].end}, true});
+  }
+
+  /// A video visit or a call: whatever hands did, they were not the clinician's.
+  void from_afar() {
+    static const TextPattern kFar(
+        "(?:^|[.;\\n])[ \\t*#>-]*(?:(?:visit type|type of visit|setting|mode|modality|encounter|location)[ \\t]*:[ \\t]*)?(?:tele-?health|tele-?rehab|tele-?visit|video (?:visit|session|call|check|follow|appt|appointment)|virtual (?:visit|session|check|appt|appointment|follow)|"
+        "vv\\b|e-?visit|tele-?phone (?:visit|call|encounter|check|consult|review|follow)|phone (?:visit|call|encounter|check|consult|review|follow)|(?:seen|session|visit|conducted|held|treated) (?:via|by|over|on) (?:video|zoom|phone|telephone|telehealth|doxy))");
+    static const TextPattern kHere("\\b(?:in[- ]person|in[- ]clinic|hybrid|face[- ]to[- ]face|on[- ]?site|came (?:in|to clinic)|at clinic)\\b");
+    std::vector<NormSpan> g;
+    if (kFar.find(t_, 0, t_.size(), g) && !kHere.occurs(t_, {0, static_cast<uint32_t>(t_.size())}))
+      out_.push_back({{0, static_cast<uint32_t>(t_.size())}, Assertion::other, "telehealth", {g[0].begin + (g[0].begin ? 1 : 0), g[0].end}, true});
   }
 
   /// "I do the massage my way", in quotation marks: what somebody said, not what was done. A single quoted word is no speech.

@@ -326,6 +326,15 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   auto take = [&](const FoundCue& f, uint32_t distance) {
     const Cue& c = lex.cues[f.cue];
     // "Treatment rendered over episode of care:": beside its heading's other words "rendered" takes nothing back.
+    // "Provided visits 3 to 9", "done on Monday": the day that follows the verb is the verb's.
+    const bool dated = c.cls == CueClass::performed && std::any_of(cues.begin(), cues.end(), [&](const FoundCue& o) {
+      if (lex.cues[o.cue].cls != CueClass::historical || o.hidden_by.size() || o.at.begin < f.at.end || lex.cues[o.cue].direction == CueDirection::forward) return false;
+      const std::string_view gap = t_.text().view().substr(f.at.end, o.at.begin - f.at.end);
+      int words = 0;
+      t_.masks().for_each_start(f.at.end, o.at.begin, [&](uint32_t) { words++; });
+      return words <= 2 && gap.find_first_of(".;,:\n") == std::string_view::npos;
+    });
+    if (dated) return;
     const bool heads = p.block.rule >= 0 && f.at.begin >= p.block.begin && f.at.end <= p.block.body;
     if (c.cls == CueClass::performed) performed = std::min(performed, heads ? kFromHeading : distance);
     decide(c.cls, f, distance);
@@ -343,6 +352,8 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   // A plain "performed" nearer than the cue that plans or tells of the past resets it.
   if (s.planned.holds && performed < nearest[static_cast<size_t>(CueClass::planned)]) s.planned = {};
   if (s.historical.holds && performed < nearest[static_cast<size_t>(CueClass::historical)]) s.historical = {};
+
+  s.told = performed != UINT32_MAX;
 
   auto settle = [&](Assertion a, const Property& x) {
     s.assertion = a;

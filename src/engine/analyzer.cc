@@ -9,6 +9,7 @@
 #include "facts/minutes.h"
 #include "facts/spinal_levels.h"
 #include "facts/treated.h"
+#include "engine/passing.h"
 
 namespace palpate {
 namespace {
@@ -170,6 +171,11 @@ struct Analyzer::Thread::Impl {
     for (const auto& [index, value] : minutes.by_item)
       for (size_t i = 0; i < found.size(); i++)
         if (found[i].at == items[index].at) out.mentions[i].minutes = value;
+
+    for (const size_t i : named_in_passing(match, layout, found, out.mentions, items)) {
+      out.mentions[i].assertion = Assertion::other;
+      out.mentions[i].reason = "in_passing";
+    }
 
     out.total_timed = minutes.total_timed;
     out.total_treatment = minutes.total_treatment;

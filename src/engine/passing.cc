@@ -1,0 +1,98 @@
+#include "engine/passing.h"
+
+#include <algorithm>
+
+#include "core/letters.h"
+#include "match/text_pattern.h"
+
+namespace palpate {
+namespace {
+
+constexpr int kTerse = 3;        // words of a line beside its techniques and services
+constexpr int kShortNote = 12;   // words of a whole note
+
+class Passing {
+ public:
+  Passing(MatchThread& match, const Layout& l, const std::vector<FoundMention>& found, const std::vector<Mention>& mentions, const std::vector<TimedItem>& items)
+      : match_(match), l_(l), found_(found), mentions_(mentions), items_(items), text_(match.text().view()) {}
+
+  std::vector<size_t> run() {
+    std::vector<size_t> open, out;
+    if (words({0, static_cast<uint32_t>(text_.size())}) < kShortNote) return out;
+    std::vector<NormSpan> tied_sentences;
+    for (size_t i = 0; i < found_.size(); i++) {
+      if (mentions_[i].kind != MentionKind::technique || mentions_[i].strength != Strength::definite || found_[i].status.assertion != Assertion::performed) continue;
+      if (tied(i)) tied_sentences.push_back(l_.sentence(found_[i].at.begin));
+      else open.push_back(i);
+    }
+    for (size_t i : open)
+      if (std::none_of(tied_sentences.begin(), tied_sentences.end(), [&](NormSpan s) { return s.contains(found_[i].at.begin); })) out.push_back(i);
+    return out;
+  }
+
+ private:
+  bool tied(size_t i) const {
+    const FoundMention& f = found_[i];
+    const Mention& m = mentions_[i];
+    if (f.status.told || m.minutes || !m.regions.empty() || !m.sides.empty() || !m.grades.empty()) return true;
+    const Block& b = l_.block(f.at.begin);
+    if (b.rule >= 0 && !b.exam && (b.section == Section::treatment || b.section == Section::objective || b.section == Section::modalities || b.section == Section::billing)) return true;
+    if (const PlaceSays* place = l_.places.of(f.at); place && place->assertion == Assertion::performed) return true;
+    const NormSpan line = l_.line(f.at.begin), sentence = l_.sentence(f.at.begin);
+    return dose(sentence) || told(sentence) || beside_a_service(line, f.at) || terse(line);
+  }
+
+  /// Times, repetitions, sets.
+  bool dose(NormSpan s) const {
+    static const TextPattern kDose("(?:\\d\\s*(?:'|mins?\\b|minutes?\\b|secs?\\b|s\\b|reps?\\b|sets?\\b|x\\b|\")|x\\s*\\d|\\b\\d+x\\d+)");
+    return kDose.occurs(text_, s);
+  }
+
+  /// Words of doing, of position, and of what the patient felt or showed with it.
+  bool told(NormSpan s) const {
+    static const TextPattern kTold(
+        "\\b(?:tolerat\\w*|respon\\w*|relie[fv]\\w*|improv\\w*|decreas\\w*|increas\\w*|reduc\\w*|less|softe\\w*|loos\\w*|flush\\w*|warm\\w*|relax\\w*|asleep|felt|released?|performed|completed|received|applied|initiated|began|started|worked|"
+        "focus\\w*|treated|used|repeated|resumed|added|(?:no|without|w/o|nil|some|mild|slight) (?:pain|adverse|soreness|discomfort|increase|change|c/o|guarding|flinch|redness)|prone|supine|sidelying|side-lying|seated|hooklying|w/ lotion|with lotion|today)\\b");
+    return kTold.occurs(text_, s);
+  }
+
+  /// A charge, another service, or a label right before it: "Manual therapy - STM".
+  bool beside_a_service(NormSpan line, NormSpan at) const {
+    return std::any_of(items_.begin(), items_.end(), [&](const TimedItem& o) {
+      if (!line.contains(o.at.begin) || o.at == at || !o.counts || o.denied) return false;
+      if (o.kind == TimedItem::Kind::service || o.kind == TimedItem::Kind::code) return true;
+      if (o.kind != TimedItem::Kind::label || o.at.end > at.begin) return false;
+      const std::string_view gap = text_.substr(o.at.end, at.begin - o.at.end);
+      return gap.size() <= 4 && std::none_of(gap.begin(), gap.end(), [](char c) { return letter(c) || digit(c); });
+    });
+  }
+
+  bool terse(NormSpan line) const {
+    int more = words(line);
+    for (const TimedItem& o : items_)
+      if (line.contains(o.at.begin)) more -= words(o.at);
+    return more <= kTerse;
+  }
+
+  int words(NormSpan s) const {
+    int n = 0;
+    match_.masks().for_each_start(s.begin, s.end, [&](uint32_t) { n++; });
+    return n;
+  }
+
+  MatchThread& match_;
+  const Layout& l_;
+  const std::vector<FoundMention>& found_;
+  const std::vector<Mention>& mentions_;
+  const std::vector<TimedItem>& items_;
+  std::string_view text_;
+};
+
+}  // namespace
+
+std::vector<size_t> named_in_passing(MatchThread& match, const Layout& layout, const std::vector<FoundMention>& found, const std::vector<Mention>& mentions,
+                                     const std::vector<TimedItem>& items) {
+  return Passing(match, layout, found, mentions, items).run();
+}
+
+}  // namespace palpate
