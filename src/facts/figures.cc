@@ -176,6 +176,7 @@ class Scanner {
       return c.end;
     }
     if (e - i > 3) return e;
+    if (at(e) == ':' && digit(at(e + 1)) && !digit(at(e + 2))) return e + 2;  // "1:1" is a ratio
     int value = 0;
     for (uint32_t k = i; k < e; k++) value = value * 10 + (t_[k] - '0');
     if (const int q = fraction(e)) return hours(i, e + 2, value * 4 + q);

@@ -287,6 +287,7 @@ class Assigner {
       owners.clear();
       if (v_[k].clock) return false;
       owners = items_in(since, line.begin);
+      if (const auto above = named_above(k, line); !above.empty()) owners = above;
       if (v_[k].total && !shares_.empty() && only_code(shares_, 0).empty()) return true;  // of the whole visit
       if (owners.empty() && v_[k].total) return total_of_parts(k, 0);
     } else if (owners.empty() && v_[k].total) {
@@ -303,6 +304,16 @@ class Assigner {
     }
     give(k, owners, at.end, v_[k].total ? Share::Kind::label : own_line ? Share::Kind::part : kind_of(owners));
     return true;
+  }
+
+  /// "Therapeutic Exercise (97110)\n  Minutes: 19": a field right below the line that names its service is of that line alone.
+  std::vector<size_t> named_above(size_t k, NormSpan line) const {
+    const std::string_view field = between(line.begin, v_[k].at.begin);
+    if (field.find(':') == std::string_view::npos || line_ == 0 || first_ + 1 != end_) return {};
+    const NormSpan above = lines_[line_ - 1];
+    std::vector<size_t> out = items_in(above.begin, above.end);
+    const bool names = std::any_of(out.begin(), out.end(), [&](size_t i) { return items_[i].kind == Kind::label || items_[i].kind == Kind::code || (items_[i].kind == Kind::service && !items_[i].drill); });
+    return names ? out : std::vector<size_t>{};
   }
 
   /// "STM 8', PA mobs 7', Tot 15 min": the whole of the figures before it, when they are of one service.
