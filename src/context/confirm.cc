@@ -71,6 +71,21 @@ class Confirmer {
     if (wanted.empty()) return false;
     std::vector<PhraseHit> found;
     t_.find(m_.neighbours, in.begin, in.end, found);
+    return any_of(found, wanted, in, self);
+  }
+
+  /// The same for a whole line, whose neighbours are looked for once: a note may be one long line.
+  bool any_in_line(const std::vector<uint32_t>& wanted, NormSpan line, NormSpan self) {
+    if (wanted.empty()) return false;
+    if (!(line == line_)) {
+      line_ = line;
+      in_line_.clear();
+      t_.find(m_.neighbours, line.begin, line.end, in_line_);
+    }
+    return any_of(in_line_, wanted, line, self);
+  }
+
+  static bool any_of(const std::vector<PhraseHit>& found, const std::vector<uint32_t>& wanted, NormSpan in, NormSpan self) {
     return std::any_of(found.begin(), found.end(), [&](const PhraseHit& f) {
       return f.at.end <= in.end && !(f.at == self) && std::find(wanted.begin(), wanted.end(), f.id) != wanted.end();
     });
@@ -86,7 +101,7 @@ class Confirmer {
     for (const Blocks* x : {&own, &all})
       if (std::find(x->sections.begin(), x->sections.end(), b.section) != x->sections.end() && (b.rule >= 0)) return true;
     if (any_neighbour(w.blocks_near, window(h.at, l_.sentence(h.at.begin)), h.at)) return true;
-    return any_neighbour(w.blocks_line, l_.line(h.at.begin), h.at);
+    return any_in_line(w.blocks_line, l_.line(h.at.begin), h.at);
   }
 
   bool has_needs(const PhraseHit& h) {
@@ -151,6 +166,8 @@ class Confirmer {
   const Layout& l_;
   std::string_view text_;
   std::vector<NormSpan> taken_, techniques_, labels_;
+  NormSpan line_;  ///< whose neighbours these are
+  std::vector<PhraseHit> in_line_;
 };
 
 }  // namespace

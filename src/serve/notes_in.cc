@@ -7,7 +7,7 @@ namespace palpate {
 namespace {
 
 constexpr int kMostUnits = 1'000;
-constexpr size_t kLargestNote = 256u << 10;  // the longest of real visits take a tenth of it
+constexpr size_t kLargestNote = 128u << 10;  // the longest of real visits take a tenth of it
 
 void billed_in(const Json& list, const std::string& where, Note& note, Errors& errors) {
   for (size_t i = 0; i < list.size(); i++) {

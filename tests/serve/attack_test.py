@@ -198,7 +198,7 @@ class Attack(unittest.TestCase):
 
     def test_largest_note(self):
         words = 'Tx: STM R UT 8 min, gr III PA mobs C5-6.\n'
-        status, answer, _ = server.post('/v1/analyze', {'text': words * (250_000 // len(words))})
+        status, answer, _ = server.post('/v1/analyze', {'text': words * (125_000 // len(words))})
         self.assertEqual(status, 200)
         self.assertTrue(answer['supported_codes'])
         status, answer, _ = server.post('/v1/analyze', {'text': words * 10_000})
