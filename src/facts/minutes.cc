@@ -312,6 +312,7 @@ class Assigner {
     if (field.find(':') == std::string_view::npos || line_ == 0 || first_ + 1 != end_) return {};
     const NormSpan above = lines_[line_ - 1];
     std::vector<size_t> out = items_in(above.begin, above.end);
+    if (std::any_of(out.begin(), out.end(), [&](size_t i) { return !items_[i].counts; })) return {};  // "[ ] Massage"
     const bool names = std::any_of(out.begin(), out.end(), [&](size_t i) { return items_[i].kind == Kind::label || items_[i].kind == Kind::code || (items_[i].kind == Kind::service && !items_[i].drill); });
     return names ? out : std::vector<size_t>{};
   }

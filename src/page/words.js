@@ -26,13 +26,14 @@ export const codeName = code => CODE_NAMES[code] ? `${code} ${CODE_NAMES[code]}`
 
 const STATUS = {performed: 'done at this visit', negated: 'not done', planned: 'planned, not done yet', historical: 'another visit or place', other: 'someone else, or no record of treatment'};
 const TAGS = {negated: 'not done', planned: 'planned', historical: 'earlier', other: 'someone else'};
-const NO_RECORD = ['education', 'consent', 'template'];
+const NO_RECORD = ['education', 'consent', 'template', 'in_passing', 'patient_words'];
 const REASONS = {
   not_done: 'it was not done', declined: 'the patient declined', deferred: 'deferred or held', contraindicated: 'contraindicated', unchecked: 'its box is empty',
   zero_minutes: '0 minutes', struck_out: 'struck out', corrected: 'corrected by the writer', discontinued: 'discontinued', not_tolerated: 'not tolerated',
   entered_in_error: 'entered in error', plan: 'the plan', goal: 'a goal', order: 'an order or referral', conditional: 'only under a condition', request: 'a request',
   prior_visit: 'an earlier visit', past_history: 'past history', other_facility: 'another facility', home_program: 'the home programme', self: 'done by the patient',
   caregiver: 'a caregiver', other_provider: 'another professional', education: 'teaching', consent: 'consent text', template: 'text of the form',
+  in_passing: 'named in passing, nothing says that it was done', patient_words: 'the words of the patient', telehealth: 'a visit by video or phone', question: 'a question',
 };
 export const reasonWords = id => REASONS[id] ?? readable(id);
 

@@ -69,7 +69,7 @@ std::string brat_config(const std::vector<std::string>& codes) {
   for (const auto a : {Assertion::performed, Assertion::negated, Assertion::planned, Assertion::historical, Assertion::other})
     out += (a == Assertion::performed ? "" : "|") + std::string(to_string(a));
   return out + "\nReason\tArg:<ENTITY>, Value:declined|deferred|contraindicated|not_done|unchecked|zero_minutes|struck_out|plan|goal|order|conditional|prior_visit|"
-               "other_facility|past_history|home_program|self|caregiver|other_provider|education|consent|template\n";
+               "other_facility|past_history|home_program|self|caregiver|other_provider|education|consent|template|in_passing|patient_words|telehealth\n";
 }
 
 std::string BratNames::operator()(const std::string& id) {
