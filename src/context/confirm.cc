@@ -19,7 +19,8 @@ class Confirmer {
     if (hits.empty()) return {};
     // The longest first; at equal length a homonym, then the entry that needs nothing.
     std::stable_sort(hits.begin(), hits.end(), [&](const PhraseHit& a, const PhraseHit& b) {
-      if (a.at.size() != b.at.size()) return a.at.size() > b.at.size();
+      const size_t wide_a = width(a.at), wide_b = width(b.at);
+      if (wide_a != wide_b) return wide_a > wide_b;
       const bool ha = homonym(a), hb = homonym(b);
       if (ha != hb) return ha;
       return m_.term(a.id).group < m_.term(b.id).group;
@@ -45,6 +46,16 @@ class Confirmer {
   }
 
  private:
+  /// Bytes of the words, a run of spaces and line ends as one: how a note is broken into lines decides nothing.
+  size_t width(NormSpan s) const {
+    size_t n = 0;
+    for (uint32_t i = s.begin; i < s.end; i++) {
+      const bool blank = text_[i] == ' ' || text_[i] == '\r' || text_[i] == '\n' || text_[i] == '\t';
+      n += !blank || i == s.begin || !(text_[i - 1] == ' ' || text_[i - 1] == '\r' || text_[i - 1] == '\n' || text_[i - 1] == '\t');
+    }
+    return n;
+  }
+
   const Technique& entry(const PhraseHit& h) const { return lex_.techniques[m_.term(h.id).technique]; }
   const PhraseGroup& group(const PhraseHit& h) const { return entry(h).groups[m_.term(h.id).group]; }
   bool homonym(const PhraseHit& h) const { return entry(h).kind == EntryKind::homonym; }

@@ -84,7 +84,7 @@ class Reader {
       const bool open = t_.substr(line.begin, line.size()).find("__") != std::string_view::npos || t_.substr(line.begin, line.size()).find("***") != std::string_view::npos;
       if (!open && t_.substr(line.begin, line.size()).find('(') == std::string_view::npos) continue;
       const bool paren = t_.substr(line.begin, line.size()).find('(') != std::string_view::npos;
-      const bool printed = (open && kBlank.find(t_, line.begin, line.end, g) && !is(kFilled, line)) || (paren && is(kMenu, line) && is(kNone, line));
+      const bool printed = (open && kBlank.find(t_.substr(0, line.end), line.begin, line.end, g) && !is(kFilled, line)) || (paren && is(kMenu, line) && is(kNone, line));
       if (printed) out_.push_back({line, Assertion::other, "template", g.empty() ? line : g[0]});
     }
   }

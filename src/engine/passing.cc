@@ -8,8 +8,7 @@
 namespace palpate {
 namespace {
 
-constexpr int kTerse = 3;        // words of a line beside its techniques and services
-constexpr int kShortNote = 12;   // words of a whole note
+constexpr int kTerse = 1;  // words of a statement beside its techniques and services
 
 class Passing {
  public:
@@ -18,7 +17,6 @@ class Passing {
 
   std::vector<size_t> run() {
     std::vector<size_t> open, out;
-    if (words({0, static_cast<uint32_t>(text_.size())}) < kShortNote) return out;
     std::vector<NormSpan> tied_sentences;
     for (size_t i = 0; i < found_.size(); i++) {
       if (mentions_[i].kind != MentionKind::technique || mentions_[i].strength != Strength::definite || found_[i].status.assertion != Assertion::performed) continue;
@@ -39,7 +37,7 @@ class Passing {
     if (b.rule >= 0 && !b.exam && (b.section == Section::treatment || b.section == Section::objective || b.section == Section::modalities || b.section == Section::billing)) return true;
     if (const PlaceSays* place = l_.places.of(f.at); place && place->assertion == Assertion::performed) return true;
     const NormSpan line = l_.line(f.at.begin), sentence = l_.sentence(f.at.begin);
-    return dose(sentence) || told(sentence) || beside_a_service(line, f.at) || terse(line);
+    return dose(sentence) || told(sentence) || beside_a_service(line, f.at) || terse(sentence);
   }
 
   /// Times, repetitions, sets.
@@ -67,10 +65,10 @@ class Passing {
     });
   }
 
-  bool terse(NormSpan line) const {
-    int more = words(line);
+  bool terse(NormSpan s) const {
+    int more = words(s);
     for (const TimedItem& o : items_)
-      if (line.contains(o.at.begin)) more -= words(o.at);
+      if (s.contains(o.at.begin)) more -= words(o.at);
     return more <= kTerse;
   }
 

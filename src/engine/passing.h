@@ -3,8 +3,8 @@
 //   for (size_t i : named_in_passing(match, layout, found, mentions, items)) set_aside(i);
 //
 // "Progress: STM and concentration issues": no minutes, region, side, grade or dose, no word that says done, no heading of a
-// treatment, no service or charge beside it. A technique that shares its sentence with a tied one is tied. Terse lines ("STM,
-// MFR") and very short notes are taken at their word. One call a note; indices of `found`.
+// treatment, no service or charge beside it. A technique that shares its sentence with a tied one is tied. Terse statements ("STM,
+// MFR.") are taken at their word. One call a note; indices of `found`.
 #pragma once
 
 #include <cstddef>

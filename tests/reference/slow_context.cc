@@ -193,6 +193,14 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       }
     }
     auto hold = [&](CueClass x) { out.emplace(x, distance).first->second = std::min(out.emplace(x, distance).first->second, distance); };
+    // "Done on Monday": the day that follows the verb is the verb's, so it takes nothing back.
+    bool dated = false;
+    for (const Found& o : cues) {
+      if (c.cls != CueClass::performed || o.cue->cls != CueClass::historical || !none(o.hider) || o.cue->direction == CueDirection::forward || o.at.begin < f.at.end) continue;
+      const std::string then = text.substr(f.at.end, o.at.begin - f.at.end);
+      dated |= then.find_first_of(".;,:\n") == std::string::npos && words(text, f.at.end, o.at.begin).size() <= 2;
+    }
+    if (dated) continue;
     hold(c.cls);
     if (c.hypothetical) hold(CueClass::hypothetical);
   }
