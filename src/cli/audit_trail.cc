@@ -1,7 +1,6 @@
 #include "cli/audit_trail.h"
 
 #include <fcntl.h>
-#include <pwd.h>
 #include <sys/file.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -15,6 +14,7 @@
 #include <iostream>
 
 #include "cli/setup.h"
+#include "cli/who_when.h"
 #include "core/sha256.h"
 #include "lexicon/policy.h"
 
@@ -24,21 +24,6 @@ namespace {
 constexpr size_t kTailBytes = 1 << 16;
 
 Error cannot(const std::string& what) { return {"AUD002", what + ": " + std::strerror(errno), {}, "check the path and its permissions", ""}; }
-
-std::string now_utc() {
-  const std::time_t t = std::time(nullptr);
-  std::tm parts{};
-  gmtime_r(&t, &parts);
-  char text[32];
-  std::strftime(text, sizeof text, "%Y-%m-%dT%H:%M:%SZ", &parts);
-  return text;
-}
-
-std::string user_name() {
-  const uid_t uid = geteuid();
-  const passwd* p = getpwuid(uid);
-  return p && p->pw_name ? p->pw_name : "uid " + std::to_string(uid);
-}
 
 bool hash_file(const std::filesystem::path& path, AuditInput& out) {
   std::ifstream in(path, std::ios::binary);
@@ -173,7 +158,7 @@ void AuditTrail::policies(const std::vector<const Policy*>& used) {
 
 bool AuditTrail::append(const std::string& outcome, bool quiet) {
   if (!asked()) return true;
-  entry_.time = now_utc();
+  entry_.time = utc_now();
   entry_.user = user_name();
   entry_.outcome = outcome;
   Locked file;

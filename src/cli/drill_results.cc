@@ -11,19 +11,11 @@
 #include <iostream>
 
 #include "cli/setup.h"
+#include "cli/who_when.h"
 #include "report/csv.h"
 
 namespace palpate {
 namespace {
-
-std::string now() {
-  const std::time_t t = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&t, &utc);
-  char s[24];
-  std::strftime(s, sizeof s, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return s;
-}
 
 std::string joined(const std::vector<std::string>& v) {
   std::string s;
@@ -67,7 +59,7 @@ bool DrillResults::answered(const Question& q, const Grade& g, const std::string
   const DrillItem& i = *q.item;
   char score[16];
   std::snprintf(score, sizeof score, "%.2f", g.score);
-  return append({now(), person_, q.deck->id, i.id, std::string(to_string(i.task)), std::to_string(q.deck->level), q.again ? "2" : "1", joined(g.given), joined(i.answer), g.right ? "yes" : "no", score, test});
+  return append({utc_now(), person_, q.deck->id, i.id, std::string(to_string(i.task)), std::to_string(q.deck->level), q.again ? "2" : "1", joined(g.given), joined(i.answer), g.right ? "yes" : "no", score, test});
 }
 
 bool DrillResults::append(const std::vector<std::string>& cells) {

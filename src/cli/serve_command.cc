@@ -1,6 +1,5 @@
 // `palpate serve`: the local page and the API. Options here, the work in serve/.
 #include <malloc.h>
-#include <pwd.h>
 #include <sys/prctl.h>
 #include <sys/resource.h>
 #include <unistd.h>
@@ -15,6 +14,7 @@
 #include "cli/drill_run.h"
 #include "cli/output.h"
 #include "cli/setup.h"
+#include "cli/who_when.h"
 #include "core/token.h"
 #include "serve/server.h"
 
@@ -39,21 +39,6 @@ void settle_process() {
   mallopt(M_ARENA_MAX, 2);
   mallopt(M_MMAP_THRESHOLD, 256 << 10);
   mallopt(M_TRIM_THRESHOLD, 1 << 20);
-}
-
-std::string utc_now() {
-  const std::time_t t = std::time(nullptr);
-  std::tm utc{};
-  gmtime_r(&t, &utc);
-  char s[24];
-  std::strftime(s, sizeof s, "%Y-%m-%dT%H:%M:%SZ", &utc);
-  return s;
-}
-
-/// Of the account that runs the server: who decides, unless the decision says.
-std::string user_name() {
-  const passwd* p = getpwuid(geteuid());
-  return p && p->pw_name ? p->pw_name : std::to_string(geteuid());
 }
 
 bool write_token(const std::string& path, const std::string& token) {

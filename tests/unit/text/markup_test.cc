@@ -7,24 +7,10 @@
 
 #include "text/folded_text.h"
 
+#include "unit/text/folding.h"
+
 namespace palpate {
 namespace {
-
-std::string folded(const std::string& text) {
-  Folder folder;
-  FoldedText f;
-  folder.fold(text, f);
-  return std::string(f.view());
-}
-
-std::string sliced(const std::string& text, const std::string& words) {
-  Folder folder;
-  FoldedText f;
-  folder.fold(text, f);
-  const size_t at = f.view().find(words);
-  if (at == std::string::npos) return "(not in \"" + std::string(f.view()) + "\")";
-  return std::string(f.original({static_cast<uint32_t>(at), static_cast<uint32_t>(at + words.size())}).of(text));
-}
 
 std::string struck(const std::string& text) {
   Folder folder;
