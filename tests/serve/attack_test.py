@@ -54,29 +54,29 @@ class Attack(unittest.TestCase):
 
     def test_endless_header(self):
         sent, answer = server.flood(b'GET / HTTP/1.1\r\n' + self.host() + b'X: ', b'a' * 65536, SENT)
-        self.assertLess(sent, SENT / 10)
+        self.assertLess(sent, SENT / 4, "what the system queues on both sides of the socket is not the server")
         if answer:
             self.refused(answer, 431)
 
     def test_endless_request_line(self):
         sent, _ = server.flood(b'GET /', b'a' * 65536, SENT)
-        self.assertLess(sent, SENT / 10)
+        self.assertLess(sent, SENT / 4, "what the system queues on both sides of the socket is not the server")
 
     def test_ten_million_headers(self):
         sent, _ = server.flood(b'GET / HTTP/1.1\r\n' + self.host(), b'X: y\r\n' * 10_000, 10_000_000 * 6)
-        self.assertLess(sent, SENT / 10)
+        self.assertLess(sent, SENT / 4, "what the system queues on both sides of the socket is not the server")
 
     def test_endless_chunk_size(self):
         sent, _ = server.flood(self.post_head(b'Transfer-Encoding: chunked'), b'0' * 65536, SENT)
-        self.assertLess(sent, SENT / 10)
+        self.assertLess(sent, SENT / 4, "what the system queues on both sides of the socket is not the server")
 
     def test_endless_chunk_extension(self):
         sent, _ = server.flood(self.post_head(b'Transfer-Encoding: chunked') + b'5;', b'x' * 65536, SENT)
-        self.assertLess(sent, SENT / 10)
+        self.assertLess(sent, SENT / 4, "what the system queues on both sides of the socket is not the server")
 
     def test_endless_trailer(self):
         sent, _ = server.flood(self.post_head(b'Transfer-Encoding: chunked') + b'0\r\n', b'X: y\r\n' * 10_000, SENT)
-        self.assertLess(sent, SENT / 10)
+        self.assertLess(sent, SENT / 4, "what the system queues on both sides of the socket is not the server")
 
     def test_chunk_of_256_mb(self):
         sent, answer = server.flood(self.post_head(b'Transfer-Encoding: chunked') + b'10000000\r\n', b'a' * 65536, 256 << 20)
@@ -95,7 +95,7 @@ class Attack(unittest.TestCase):
 
     def test_post_without_length(self):
         sent, answer = server.flood(self.post_head(), b'a' * 65536, SENT)
-        self.assertLess(sent, SENT / 10)
+        self.assertLess(sent, SENT / 4, "what the system queues on both sides of the socket is not the server")
         if answer:
             self.refused(answer, 400)
 

@@ -91,6 +91,7 @@ def main():
     parser = argparse.ArgumentParser()
     parser.add_argument('palpate')
     parser.add_argument('--seconds', type=float, default=4)
+    parser.add_argument('--memory', type=float, default=64, help='MB resident, at the most')
     parser.add_argument('--clients', type=int, default=200)
     args = parser.parse_args()
     failed = []
@@ -112,7 +113,7 @@ def main():
               f'99 % within {percentile(times, 99):.0f} ms; resident {idle:.0f} MB idle, {now:.0f} MB after, {most:.0f} MB at the most')
         if wrong:
             failed.append(f'{len(wrong)} errors: {wrong[:3]}')
-        if most > 64:
+        if most > args.memory:
             failed.append(f'{most:.0f} MB resident')
     print('\n'.join(failed) or 'load: as it should be')
     return 1 if failed else 0
