@@ -11,6 +11,7 @@
 #include "read/formats.h"
 #include "read/json_records.h"
 #include "read/media.h"
+#include "read/queued_reader.h"
 
 namespace palpate {
 namespace {
@@ -36,7 +37,7 @@ std::string day(const std::string& time) {
 
 std::string reference_id(const Json& reference) { return first_of({reference["identifier"]["value"].text(), tail(reference["reference"].text())}); }
 
-class FhirReader : public NoteReader {
+class FhirReader : public QueuedReader {
  public:
   FhirReader(std::unique_ptr<TextSource> source, uint64_t limit, const Beside* beside)
       : limit_(limit), records_(*source, JsonRecords::Shape::lines == shape(*source) ? 2 * limit + (1 << 16) : kWhole), binaries_(source->path(), 2 * limit + (1 << 16), beside) {
@@ -46,56 +47,35 @@ class FhirReader : public NoteReader {
     source_ = std::move(source);
   }
 
-  Next next(Note& note, Reject& reject) override {
-    for (;;) {
-      if (at_ < found_.size()) {
-        One& one = found_[at_++];
-        one.note.record = one.reject.record = ++record_;
-        note = std::move(one.note);
-        reject = std::move(one.reject);
-        return one.what;
-      }
-      found_.clear();
-      at_ = 0;
-      std::string_view record;
-      const JsonRecords::Got got = records_.next(record);
-      if (got == JsonRecords::Got::end) return Next::end;
-      if (got == JsonRecords::Got::oversized) {
-        give(Next::reject, "the resource is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)");
-        continue;
-      }
-      std::string mended;
-      if (!valid_utf8(record)) mended = valid_text(record), record = mended;
-      Json document;
-      if (!fhir::parse(parser_, record, document)) {
-        give(Next::reject, records_.shape() == JsonRecords::Shape::lines ? "the line is no whole JSON object" : "is no whole JSON document; it may be cut short");
-        found_.back().reject.raw = std::string(record.substr(0, limit_));
-        continue;
-      }
-      binaries_.bundle(document);
-      any(document, 0);
+  bool more() override {
+    std::string_view record;
+    const JsonRecords::Got got = records_.next(record);
+    if (got == JsonRecords::Got::end) return false;
+    if (got == JsonRecords::Got::oversized) {
+      give(Next::reject, "the resource is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)");
+      return true;
     }
+    std::string mended;
+    if (!valid_utf8(record)) mended = valid_text(record), record = mended;
+    Json document;
+    if (!fhir::parse(parser_, record, document)) {
+      give(Next::reject, records_.shape() == JsonRecords::Shape::lines ? "the line is no whole JSON object" : "is no whole JSON document; it may be cut short", {},
+           std::string(record.substr(0, limit_)));
+      return true;
+    }
+    binaries_.bundle(document);
+    any(document, 0);
+    return true;
   }
 
  private:
-  struct One {
-    Next what;
-    Note note;
-    Reject reject;
-  };
-
   static JsonRecords::Shape shape(TextSource& source) {
     const JsonRecords r(source, 0);
     // A Bundle may also stand in one line.
     return JsonRecords::first(source.head()).find("\"Bundle\"") == std::string_view::npos ? r.shape() : JsonRecords::Shape::values;
   }
 
-  void give(Next what, std::string reason, Note note = {}) {
-    note.source = source_->path();
-    note.line = records_.line();
-    if (what == Next::note && note.id.empty()) note.id = note.source + ":" + std::to_string(record_ + found_.size() + 1);
-    found_.push_back({what, std::move(note), {source_->path(), 0, records_.line(), std::move(reason), ""}});
-  }
+  void give(Next what, std::string reason, Note note = {}, std::string raw = {}) { queue(what, records_.line(), std::move(reason), std::move(note), std::move(raw)); }
 
   void any(const Json& r, int depth) {
     const std::string type = r["resourceType"].text();
@@ -252,12 +232,10 @@ class FhirReader : public NoteReader {
     return read_media(type, *bytes, limit_, out);
   }
 
-  uint64_t limit_, record_ = 0;
+  uint64_t limit_;
   JsonRecords records_;
   FhirBinaries binaries_;
   simdjson::dom::parser parser_;
-  std::vector<One> found_;
-  size_t at_ = 0;
 };
 
 }  // namespace

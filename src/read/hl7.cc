@@ -10,6 +10,7 @@
 #include "read/formats.h"
 #include "read/hl7_messages.h"
 #include "read/media.h"
+#include "read/queued_reader.h"
 
 namespace palpate {
 namespace {
@@ -29,7 +30,7 @@ std::string_view unsigned_state(std::string_view code) {
   return "";
 }
 
-class Hl7Reader : public NoteReader {
+class Hl7Reader : public QueuedReader {
  public:
   Hl7Reader(std::unique_ptr<TextSource> source, uint64_t limit) : limit_(limit), messages_(*source, 2 * limit + (1 << 16)) {
     info_.format = NoteFormat::hl7;
@@ -38,36 +39,18 @@ class Hl7Reader : public NoteReader {
     source_ = std::move(source);
   }
 
-  Next next(Note& note, Reject& reject) override {
-    for (;;) {
-      if (at_ < found_.size()) {
-        One& one = found_[at_++];
-        one.note.record = one.reject.record = ++record_;
-        note = std::move(one.note);
-        reject = std::move(one.reject);
-        return one.what;
-      }
-      found_.clear();
-      at_ = 0;
-      if (messages_.next(m_)) {
-        any_ = true;
-        message();
-      } else if (!std::exchange(any_, true)) {
-        reject = {source_->path(), ++record_, 1, "holds no whole message: no header (MSH) can be read", ""};
-        return Next::reject;
-      } else {
-        return Next::end;
-      }
+  bool more() override {
+    if (messages_.next(m_)) {
+      any_ = true;
+      message();
+      return true;
     }
+    if (std::exchange(any_, true)) return false;
+    queue(Next::reject, 1, "holds no whole message: no header (MSH) can be read");
+    return true;
   }
 
  private:
-  struct One {
-    Next what;
-    Note note;
-    Reject reject;
-  };
-
   /// The text of some OBX segments, and what stood in the way.
   struct Body {
     Document text;
@@ -76,12 +59,7 @@ class Hl7Reader : public NoteReader {
     std::string observer;
   };
 
-  void give(Next what, std::string reason, Note note = {}) {
-    note.source = source_->path();
-    note.line = m_.line;
-    if (what == Next::note && note.id.empty()) note.id = note.source + ":" + std::to_string(record_ + found_.size() + 1);
-    found_.push_back({what, std::move(note), {source_->path(), 0, m_.line, std::move(reason), what == Next::reject ? m_.bytes : ""}});
-  }
+  void give(Next what, std::string reason, Note note = {}) { queue(what, m_.line, std::move(reason), std::move(note), what == Next::reject ? m_.bytes : ""); }
 
   std::string value(std::string_view field, size_t part = 0) const {
     std::string s = m_.plain(m_.part(field, part));
@@ -306,11 +284,9 @@ class Hl7Reader : public NoteReader {
     n.signed_on = !when.empty() ? when : completion == "AU" ? "authenticated" : completion == "LA" ? "legally authenticated" : completion;
   }
 
-  uint64_t limit_, record_ = 0;
+  uint64_t limit_;
   Hl7Messages messages_;
   Hl7Message m_;
-  std::vector<One> found_;
-  size_t at_ = 0;
   bool any_ = false;  ///< message was found, or its absence told
 };
 

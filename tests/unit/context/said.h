@@ -5,11 +5,24 @@
 
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <vector>
 
 #include "context/place.h"
 
 namespace palpate {
+
+/// The lines of a text, as the layout gives them.
+inline std::vector<NormSpan> lines_of(const std::string& t) {
+  std::vector<NormSpan> out;
+  for (size_t b = 0; b <= t.size();) {
+    const size_t e = std::min(t.find('\n', b), t.size());
+    out.push_back({static_cast<uint32_t>(b), static_cast<uint32_t>(e)});
+    b = e + 1;
+  }
+  return out;
+}
 
 /// "historical prior_visit" of the words, "-" when no passage holds them. A line above shows that the place in the note is free.
 template <class Reader>
@@ -17,12 +30,7 @@ std::string said_by(Reader read, const std::string& passage, const std::string& 
   std::string answer[2];
   for (const bool above : {false, true}) {
     const std::string t = (above ? "Neck less stiff.\n\n" : "") + passage;
-    std::vector<NormSpan> lines;
-    for (size_t b = 0; b <= t.size();) {
-      const size_t e = std::min(t.find('\n', b), t.size());
-      lines.push_back({static_cast<uint32_t>(b), static_cast<uint32_t>(e)});
-      b = e + 1;
-    }
+    const std::vector<NormSpan> lines = lines_of(t);
     const auto at = static_cast<uint32_t>(t.find(words));
     EXPECT_LT(at, t.size()) << words;
     answer[above] = "-";

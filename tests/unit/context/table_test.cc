@@ -5,19 +5,10 @@
 
 #include <string>
 
+#include "unit/context/said.h"
+
 namespace palpate {
 namespace {
-
-/// The lines of a text, as the layout gives them.
-std::vector<NormSpan> lines_of(const std::string& t) {
-  std::vector<NormSpan> out;
-  for (size_t b = 0; b <= t.size();) {
-    const size_t e = std::min(t.find('\n', b), t.size());
-    out.push_back({static_cast<uint32_t>(b), static_cast<uint32_t>(e)});
-    b = e + 1;
-  }
-  return out;
-}
 
 /// "performed", "negated deferred", ... of the words; "-": no table speaks of them.
 std::string said(const std::string& text, const std::string& words) {

@@ -6,21 +6,17 @@
 
 #include "lexicon/load.h"
 #include "report/drill_text.h"
+#include "unit/teach/engine_test.h"
 
 namespace palpate {
 namespace {
 
 using nlohmann::json;
 
-class DrillJsonTest : public testing::Test {
+class DrillJsonTest : public EngineTest<DrillJsonTest> {
  protected:
   static void SetUpTestSuite() {
-    auto lexicon = load_lexicon(builtin_files());
-    ASSERT_TRUE(lexicon);
-    lexicon_ = std::make_unique<Lexicon>(std::move(*lexicon));
-    auto a = Analyzer::create(*lexicon_, "medicare");
-    ASSERT_TRUE(a);
-    analyzer_ = std::move(*a);
+    EngineTest::SetUpTestSuite();
     for (const auto& f : builtin_decks()) {
       auto d = load_deck(f);
       ASSERT_TRUE(d);
@@ -41,8 +37,6 @@ class DrillJsonTest : public testing::Test {
     return i;
   }
 
-  inline static std::unique_ptr<Lexicon> lexicon_;
-  inline static std::unique_ptr<const Analyzer> analyzer_;
   inline static std::vector<Deck> decks_;
 };
 

@@ -6,22 +6,13 @@
 #include "report/trainer_csv.h"
 #include "report/trainer_html.h"
 #include "report/trainer_text.h"
+#include "unit/teach/engine_test.h"
 
 namespace palpate {
 namespace {
 
-class HabitsTest : public testing::Test {
+class HabitsTest : public EngineTest<HabitsTest> {
  protected:
-  static void SetUpTestSuite() {
-    auto lexicon = load_lexicon(builtin_files());
-    ASSERT_TRUE(lexicon);
-    lexicon_ = std::make_unique<Lexicon>(std::move(*lexicon));
-    auto a = Analyzer::create(*lexicon_, "medicare");
-    ASSERT_TRUE(a);
-    analyzer_ = std::move(*a);
-  }
-  static void TearDownTestSuite() { analyzer_.reset(), lexicon_.reset(); }
-
   HabitsTest() : counter_(*analyzer_, false) {}
 
   static void count(HabitCounter& c, const std::string& text, const std::string& who = "", const std::string& provider = "") {
@@ -43,8 +34,6 @@ class HabitsTest : public testing::Test {
 
   HabitCounter counter_;
   std::vector<HabitRow> rows_;
-  inline static std::unique_ptr<Lexicon> lexicon_;
-  inline static std::unique_ptr<const Analyzer> analyzer_;
 };
 
 TEST_F(HabitsTest, ALabelCountsOnlyWhereNoTechniqueStandsBesideIt) {

@@ -6,22 +6,13 @@
 
 #include "lexicon/load.h"
 #include "report/elements.h"
+#include "unit/teach/engine_test.h"
 
 namespace palpate {
 namespace {
 
-class JudgeTest : public testing::Test {
+class JudgeTest : public EngineTest<JudgeTest> {
  protected:
-  static void SetUpTestSuite() {
-    auto lexicon = load_lexicon(builtin_files());
-    ASSERT_TRUE(lexicon);
-    lexicon_ = std::make_unique<Lexicon>(std::move(*lexicon));
-    auto a = Analyzer::create(*lexicon_, "medicare");
-    ASSERT_TRUE(a);
-    analyzer_ = std::move(*a);
-  }
-  static void TearDownTestSuite() { analyzer_.reset(), lexicon_.reset(); }
-
   static Judgement judged(DrillTask task, const std::string& note, const std::vector<std::string>& answer, const std::string& words = "", const std::string& of = "") {
     DrillItem i;
     i.id = "x", i.task = task, i.note = note, i.answer = answer, i.words = words, i.of = of;
@@ -39,8 +30,6 @@ class JudgeTest : public testing::Test {
     return v;
   }
 
-  inline static std::unique_ptr<Lexicon> lexicon_;
-  inline static std::unique_ptr<const Analyzer> analyzer_;
 };
 
 using V = std::vector<std::string>;
