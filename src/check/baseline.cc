@@ -18,7 +18,6 @@ bool stays_open(const std::string& status) { return status.empty() || status == 
 
 }  // namespace
 
-
 Result<Baseline> Baseline::read(const std::string& name, std::string_view text, BaselineKind kind) {
   auto rows = read_closed_rows(name, text);
   if (!rows) return rows.errors();
@@ -35,7 +34,8 @@ Result<Baseline> Baseline::read(const std::string& name, std::string_view text, 
       continue;
     }
     if (kind == BaselineKind::suppressed && iso_date(r.date).empty()) {
-      errors.push_back({"BAS001", "the date on which the finding was accepted cannot be read", {name, static_cast<uint32_t>(r.line)}, "write it as 2024-08-05", ""});
+      errors.push_back(
+          {"BAS001", "the date on which the finding was accepted cannot be read", {name, static_cast<uint32_t>(r.line)}, "write it as 2024-08-05", ""});
       continue;
     }
     b.entries_[r.fingerprint] = {r.fingerprint, r.note_hash, r.reason, r.author, r.date};

@@ -9,7 +9,6 @@
 namespace palpate {
 namespace {
 
-
 /// Text up to `words` words that may be a date, without what stands behind it.
 std::string_view words_at(std::string_view s, size_t at, int words) {
   size_t end = at;
@@ -43,7 +42,8 @@ std::string monday_of(std::string_view date) {
   const sys_days at{year_month_day{year{y}, month{static_cast<unsigned>(std::stoi(d.substr(5, 2)))}, day{static_cast<unsigned>(std::stoi(d.substr(8, 2)))}}};
   const year_month_day monday{at - days{static_cast<int>(weekday{at}.iso_encoding()) - 1}};
   std::array<char, 32> out{};
-  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(monday.year()), static_cast<unsigned>(monday.month()), static_cast<unsigned>(monday.day()));
+  std::snprintf(out.data(), out.size(), "%04d-%02u-%02u", static_cast<int>(monday.year()), static_cast<unsigned>(monday.month()),
+                static_cast<unsigned>(monday.day()));
   return out.data();
 }
 

@@ -258,8 +258,9 @@ class Joiner {
         narrow(l, j, true);
         return j;
       }
-      j.why = dependents ? "several people of the claims share this member number, and no note of that day names this one"
-              : other_discipline ? "the note of that day is of another discipline" : "the patient has notes, none of that day";
+      j.why = dependents         ? "several people of the claims share this member number, and no note of that day names this one"
+              : other_discipline ? "the note of that day is of another discipline"
+                                 : "the patient has notes, none of that day";
       return j;
     }
     if (!other_day.empty()) j.why = other_day;

@@ -56,7 +56,8 @@ int check(CheckArgs& o) {
   if (!o.run.audit("done")) return kCannot;
   if (!(*out)->write(page) && (*out)->pipe_closed()) return kDone;
   if (auto ok = (*out)->commit(); !ok) return print_errors(ok.errors()), kCannot;
-  if (!o.run.quiet() && (o.to == "jsonl" || o.to == "csv" || o.to == "xlsx")) std::cerr << join_summary(report) << "findings (open; per 100 billed lines in scope)\n" << rule_summary(report);
+  if (!o.run.quiet() && (o.to == "jsonl" || o.to == "csv" || o.to == "xlsx"))
+    std::cerr << join_summary(report) << "findings (open; per 100 billed lines in scope)\n" << rule_summary(report);
   if (o.run.partly_unreadable()) return kCannot;
   Severity gravest = Severity::off;
   for (const CheckRow& r : report.rows) gravest = std::max(gravest, r.gravest());

@@ -126,9 +126,13 @@ int CheckRun::analyse_notes() {
   if (rejects)
     if (auto ok = rejects->commit(); !ok) return print_errors(ok.errors()), kCannot;
   unreadable_ = unreadable_ || inputs.unreadable();
-  audit_.entry().counts = {{"notes_analysed", notes_.size()}, {"notes_rejected", inputs.rejected()}, {"claim_lines_rejected", batch_.rejected}, {"claim_lines_set_aside", batch_.voided}};
+  audit_.entry().counts = {{"notes_analysed", notes_.size()},
+                           {"notes_rejected", inputs.rejected()},
+                           {"claim_lines_rejected", batch_.rejected},
+                           {"claim_lines_set_aside", batch_.voided}};
   if (!quiet_)
-    std::cerr << "palpate: notes: read " << notes_.size() + inputs.rejected() << " = analysed " << notes_.size() << " + rejected " << inputs.rejected() << inputs.aside() << "\n";
+    std::cerr << "palpate: notes: read " << notes_.size() + inputs.rejected() << " = analysed " << notes_.size() << " + rejected " << inputs.rejected()
+              << inputs.aside() << "\n";
   return notes_.empty() && inputs.unreadable() ? kCannot : kDone;
 }
 
@@ -150,7 +154,11 @@ bool CheckRun::read_payers() {
   auto m = load_payers(*f, engine_.lexicon->policies);
   if (!m && m.errors().size() > kFew) {
     // Another file by mistake, perhaps with patients in it: its lines are not shown.
-    const Error wrong{"LEX020", "is no map of payers: " + std::to_string(m.errors().size()) + " of its lines name no policy", {payers_file_}, "a payer and a policy on each line, for example: MB,medicare", ""};
+    const Error wrong{"LEX020",
+                      "is no map of payers: " + std::to_string(m.errors().size()) + " of its lines name no policy",
+                      {payers_file_},
+                      "a payer and a policy on each line, for example: MB,medicare",
+                      ""};
     return print_errors({wrong}), false;
   }
   if (!m) return print_errors(m.errors()), false;

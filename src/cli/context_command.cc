@@ -36,8 +36,8 @@ void add_context(CLI::App& app, int& rc) {
       }
       std::optional<Span> cue;
       const Status s = thread.context_of(q.text, q.words, cue);
-      std::string r = "{\"id\":" + q.id_json + ",\"assertion\":\"" + std::string(to_string(s.assertion)) + "\",\"reason\":" +
-                      (s.reason.empty() ? "null" : "\"" + s.reason + "\"") + ",\"cue\":";
+      std::string r = "{\"id\":" + q.id_json + ",\"assertion\":\"" + std::string(to_string(s.assertion)) +
+                      "\",\"reason\":" + (s.reason.empty() ? "null" : "\"" + s.reason + "\"") + ",\"cue\":";
       if (cue) {
         PositionIndex index(q.text);
         r += "{\"text\":";

@@ -41,7 +41,8 @@ int ask(const DrillOptions& o) {
 Deck paper_test(const std::vector<Deck>& decks, const DrillOptions& o) {
   const uint64_t seed = o.seed.value_or(1);
   const TestForms f = test_forms(decks, o.items.value_or(kTestItems), seed);
-  return o.test == "post" ? form_deck(f.post, "post-test", "Post-test " + std::to_string(seed)) : form_deck(f.pre, "pre-test", "Pre-test " + std::to_string(seed));
+  return o.test == "post" ? form_deck(f.post, "post-test", "Post-test " + std::to_string(seed))
+                          : form_deck(f.pre, "pre-test", "Pre-test " + std::to_string(seed));
 }
 
 }  // namespace
@@ -53,7 +54,8 @@ void add_drill(CLI::App& app, int& rc) {
   c->add_option("--items", o->items, "Ask at most this many (0: all)")->type_name("N");
   c->add_option("--results", o->results, "Append each answer to this CSV; what the person missed last time comes first")->type_name("FILE.csv");
   c->add_option("--person", o->person, "Who answers, for --results")->type_name("NAME");
-  c->add_option("--test", o->test, "pre or post: a test before and one after training, of equal difficulty, without a common item (20 questions, or --items)")->check(CLI::IsMember({"pre", "post"}));
+  c->add_option("--test", o->test, "pre or post: a test before and one after training, of equal difficulty, without a common item (20 questions, or --items)")
+      ->check(CLI::IsMember({"pre", "post"}));
   c->add_option("--to", o->to, "text or jsonl")->check(CLI::IsMember({"text", "jsonl"}))->capture_default_str();
   c->add_option("--seed", o->seed, "Shuffle, always the same way for the same number; with --test: which pair of tests (default 1)")->type_name("N");
   c->add_option("--color,--colour", o->colour, "auto, always or never")->check(CLI::IsMember({"auto", "always", "never"}))->capture_default_str();

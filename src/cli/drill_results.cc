@@ -59,7 +59,8 @@ bool DrillResults::answered(const Question& q, const Grade& g, const std::string
   const DrillItem& i = *q.item;
   char score[16];
   std::snprintf(score, sizeof score, "%.2f", g.score);
-  return append({utc_now(), person_, q.deck->id, i.id, std::string(to_string(i.task)), std::to_string(q.deck->level), q.again ? "2" : "1", joined(g.given), joined(i.answer), g.right ? "yes" : "no", score, test});
+  return append({utc_now(), person_, q.deck->id, i.id, std::string(to_string(i.task)), std::to_string(q.deck->level), q.again ? "2" : "1", joined(g.given),
+                 joined(i.answer), g.right ? "yes" : "no", score, test});
 }
 
 bool DrillResults::append(const std::vector<std::string>& cells) {

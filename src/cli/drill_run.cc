@@ -47,7 +47,8 @@ bool load_decks(const std::vector<std::string>& names, std::vector<Deck>& out) {
       std::vector<std::string> known;
       for (const auto& f : builtin_decks()) known.push_back(f.name.substr(0, f.name.size() - 5));
       const std::string near = did_you_mean(name, known);
-      print_errors({Error{"DRL001", "no deck and no file of this name", {name}, near.empty() ? "palpate drill list shows the decks" : "did you mean \"" + near + "\"?", ""}});
+      print_errors({Error{
+          "DRL001", "no deck and no file of this name", {name}, near.empty() ? "palpate drill list shows the decks" : "did you mean \"" + near + "\"?", ""}});
       fine = false;
     }
   }
@@ -83,7 +84,10 @@ int run_drill(const std::vector<Deck>& decks, const DrillArgs& args, const Engin
     session.answered(g.right);
   }
   if (args.json) out << drill_score_json(session) << "\n";
-  else out << "\n" << session.right() << " of " << session.asked() << " right at the first answer" << (session.asked() < session.planned() ? "; " + std::to_string(session.planned() - session.asked()) + " not asked" : "") << ".\n";
+  else
+    out << "\n"
+        << session.right() << " of " << session.asked() << " right at the first answer"
+        << (session.asked() < session.planned() ? "; " + std::to_string(session.planned() - session.asked()) + " not asked" : "") << ".\n";
   return interrupted() ? kInterrupted : kDone;
 }
 
@@ -96,7 +100,9 @@ int run_test(const std::vector<Deck>& decks, const DrillArgs& args, bool post, s
   if (!results.open(args.results, args.person)) return kCannot;
   size_t asked = 0, right = 0, number = 0;
   double score = 0;
-  if (!args.json) out << kDrillPurpose << "\n" << form.size() << " questions, each once; what was right is shown at the end. quit ends the test; it goes on where it stopped.\n";
+  if (!args.json)
+    out << kDrillPurpose << "\n"
+        << form.size() << " questions, each once; what was right is shown at the end. quit ends the test; it goes on where it stopped.\n";
   std::string line;
   for (const Question& q : form) {
     number++;
@@ -138,7 +144,8 @@ int list_decks(const std::vector<Deck>& decks, std::ostream& out) {
   size_t width = 0, items = 0;
   for (const Deck& d : decks) width = std::max(width, display_width(d.id));
   for (const Deck& d : decks) {
-    out << padded(escaped(d.id), width) << "  level " << d.level << "  " << padded(std::to_string(d.items.size()), 3, true) << " items  " << escaped(d.title) << "\n";
+    out << padded(escaped(d.id), width) << "  level " << d.level << "  " << padded(std::to_string(d.items.size()), 3, true) << " items  " << escaped(d.title)
+        << "\n";
     items += d.items.size();
   }
   out << decks.size() << " decks, " << items << " items\n";
@@ -160,7 +167,8 @@ int check_decks(const std::vector<Deck>& decks, const Engine& engine, bool json,
       if (j.agreement == Agreement::cannot_judge) unjudged++;
       else i.decided.empty() ? open++ : decided++;
       if (json) continue;
-      out << i.at.str() << ": " << escaped(i.id) << ": " << (j.agreement == Agreement::differs ? "palpate reads it otherwise" : "palpate cannot judge it") << "\n  the deck says: " << escaped(answer_words(i))
+      out << i.at.str() << ": " << escaped(i.id) << ": " << (j.agreement == Agreement::differs ? "palpate reads it otherwise" : "palpate cannot judge it")
+          << "\n  the deck says: " << escaped(answer_words(i))
           << "\n  palpate reads: " << escaped(j.reading.empty() ? "none of the notes says the same" : j.reading) << "\n";
       if (j.agreement == Agreement::differs) {
         for (const auto& r : drill_reasons(j, engine.analyzer->lexicon())) out << "    " << r << "\n";
@@ -168,7 +176,8 @@ int check_decks(const std::vector<Deck>& decks, const Engine& engine, bool json,
       }
     }
   }
-  (json ? std::cerr : out) << decks.size() << " decks, " << items << " items: " << agree << " agree, " << open << " differ, " << decided << " differ and are decided, " << unjudged << " cannot be judged\n";
+  (json ? std::cerr : out) << decks.size() << " decks, " << items << " items: " << agree << " agree, " << open << " differ, " << decided
+                           << " differ and are decided, " << unjudged << " cannot be judged\n";
   return open ? kFindings : kDone;
 }
 

@@ -86,7 +86,9 @@ void add_eval(CLI::App& app, int& rc) {
   auto* c = app.add_subcommand("eval", "Score against labelled notes: JSON lines, a corpus folder, or brat standoff (.txt with .ann)");
   auto o = std::make_shared<Options>();
   c->add_option("gold", o->gold, "Labelled notes")->required();
-  c->add_option("--to", o->to, "text, jsonl, or brat: what palpate found, for a person to correct")->check(CLI::IsMember({"text", "jsonl", "brat"}))->capture_default_str();
+  c->add_option("--to", o->to, "text, jsonl, or brat: what palpate found, for a person to correct")
+      ->check(CLI::IsMember({"text", "jsonl", "brat"}))
+      ->capture_default_str();
   c->add_option("-o,--output", o->out, "Write to this file instead of standard output; with --to brat, to this folder")->type_name("PATH");
   c->add_flag("--full", o->page.every_case, "List every disagreement and every trait");
   c->add_flag("--no-text", o->no_text, "Leave every word of the notes out");

@@ -51,8 +51,10 @@ bool inspect_claims(const std::string& path, std::optional<Encoding> encoding, s
       out << "and " << b.notices.size() - 20 << " more\n";
       break;
     }
-    out << (n.kind == ClaimNotice::Kind::reject ? "rejected" : n.kind == ClaimNotice::Kind::warning ? "warning" : "note") << ": " << (*format == ClaimFormat::x12 ? "segment " : "record ") << n.line
-        << ": " << escaped(n.what) << "\n";
+    out << (n.kind == ClaimNotice::Kind::reject    ? "rejected"
+            : n.kind == ClaimNotice::Kind::warning ? "warning"
+                                                   : "note")
+        << ": " << (*format == ClaimFormat::x12 ? "segment " : "record ") << n.line << ": " << escaped(n.what) << "\n";
   }
   return true;
 }

@@ -18,12 +18,13 @@ struct Filled {
   uint64_t date = 0, patient = 0, account = 0, author = 0, provider = 0, discipline = 0, signature = 0, billed = 0, struck = 0;
 
   void add(const Note& n) {
-    date += n.date.has_value(), patient += n.patient.has_value(), account += n.account.has_value(), author += n.author.has_value(), provider += n.provider.has_value();
+    date += n.date.has_value(), patient += n.patient.has_value(), account += n.account.has_value(), author += n.author.has_value(),
+        provider += n.provider.has_value();
     discipline += n.discipline.has_value(), signature += n.signed_on.has_value(), billed += !n.billed.empty(), struck += !n.struck.empty();
   }
   void tell(std::ostream& out) const {
-    out << "found:     date " << date << ", patient " << patient << ", account " << account << ", author " << author << ", provider " << provider << ", discipline " << discipline << ", signature "
-        << signature << ", charges " << billed << "\n";
+    out << "found:     date " << date << ", patient " << patient << ", account " << account << ", author " << author << ", provider " << provider
+        << ", discipline " << discipline << ", signature " << signature << ", charges " << billed << "\n";
     if (struck) out << "struck:    words are struck out in " << struck << (struck == 1 ? " note" : " notes") << "\n";
   }
 };
@@ -53,7 +54,8 @@ void add_inspect(CLI::App& app, int& rc) {
     std::cout << "format:    " << to_string(i.format) << "\n";
     if (in_characters(i.format)) std::cout << "encoding:  " << to_string(i.encoding) << "\n";
     if (i.delimiter) std::cout << "delimiter: " << (i.delimiter == '\t' ? "tab" : std::string(1, i.delimiter)) << "\n";
-    if (i.titles) std::cout << "header:    line " << i.titles + 1 << "; the " << i.titles << (i.titles == 1 ? " line" : " lines") << " above it are passed over\n";
+    if (i.titles)
+      std::cout << "header:    line " << i.titles + 1 << "; the " << i.titles << (i.titles == 1 ? " line" : " lines") << " above it are passed over\n";
     if (!i.preset.empty()) std::cout << "preset:    " << i.preset << (i.preset == "generic" ? " (columns by their usual names or --map)" : "") << "\n";
     if (i.versioned) std::cout << "versions:  a note may come again when it changes; the newest counts\n";
     if (!i.columns.empty()) {

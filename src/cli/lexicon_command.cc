@@ -101,7 +101,8 @@ void list(const Lexicon& lex, std::ostream& out) {
   auto dash = [](std::string s) { return s.empty() ? std::string("-") : s; };
   for (const auto& t : lex.techniques) {
     const bool homonym = t.kind == EntryKind::homonym;
-    rows.push_back({t.id, kind_name(t.kind), dash(joined(t.codes)), homonym ? "-" : std::string(to_string(t.strength)), dash(joined(t.sources)), std::to_string(phrase_count(t))});
+    rows.push_back({t.id, kind_name(t.kind), dash(joined(t.codes)), homonym ? "-" : std::string(to_string(t.strength)), dash(joined(t.sources)),
+                    std::to_string(phrase_count(t))});
   }
   for (const auto& c : lex.cues) rows.push_back({c.id, "cue " + name_of(c.cls, kClasses), "-", "-", "-", std::to_string(c.phrases.size())});
   for (const auto& s : lex.sections) rows.push_back({s.id, "section", "-", "-", "-", std::to_string(s.headings.size())});
@@ -282,17 +283,20 @@ int show(const Loaded& l, const std::string& id, bool alternation, std::ostream&
   Shower shower(l.lexicon, out);
   if (shower.show(id)) return 0;
   const std::string near = did_you_mean(id, shower.ids());
-  err << "palpate lexicon show: no entry \"" << escaped(id) << "\"; " << (near.empty() ? "\"palpate lexicon list\" names them" : "did you mean \"" + near + "\"?") << "\n";
+  err << "palpate lexicon show: no entry \"" << escaped(id) << "\"; "
+      << (near.empty() ? "\"palpate lexicon list\" names them" : "did you mean \"" + near + "\"?") << "\n";
   return 2;
 }
 
 }  // namespace
 
-int run_lexicon(const std::vector<LexiconFile>& files, const std::string& action, const std::string& id, bool alternation, std::ostream& out, std::ostream& err) {
+int run_lexicon(const std::vector<LexiconFile>& files, const std::string& action, const std::string& id, bool alternation, std::ostream& out,
+                std::ostream& err) {
   const std::vector<std::string> actions{"check", "test", "list", "show"};
   if (std::find(actions.begin(), actions.end(), action) == actions.end()) {
     const std::string near = did_you_mean(action, actions);
-    err << "palpate lexicon: no action \"" << escaped(action) << "\"; " << (near.empty() ? "check, test, list or show" : "did you mean \"" + near + "\"?") << "\n";
+    err << "palpate lexicon: no action \"" << escaped(action) << "\"; " << (near.empty() ? "check, test, list or show" : "did you mean \"" + near + "\"?")
+        << "\n";
     return 2;
   }
   const auto loaded = load(files, err);

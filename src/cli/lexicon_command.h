@@ -15,6 +15,7 @@
 
 namespace palpate {
 
-int run_lexicon(const std::vector<LexiconFile>& files, const std::string& action, const std::string& id, bool alternation, std::ostream& out, std::ostream& err);
+int run_lexicon(const std::vector<LexiconFile>& files, const std::string& action, const std::string& id, bool alternation, std::ostream& out,
+                std::ostream& err);
 
 }  // namespace palpate

@@ -36,12 +36,14 @@ long number_of(const std::string& path) {
 
 /// Sorted by number; why the shards cannot be all of one run, or empty.
 std::string in_order(std::vector<Shard>& shards, long expect) {
-  if (expect > 0 && static_cast<long>(shards.size()) != expect) return std::to_string(shards.size()) + " shards were given, --expect says " + std::to_string(expect);
+  if (expect > 0 && static_cast<long>(shards.size()) != expect)
+    return std::to_string(shards.size()) + " shards were given, --expect says " + std::to_string(expect);
   const auto numbered = std::count_if(shards.begin(), shards.end(), [](const Shard& s) { return s.number >= 0; });
   if (numbered == 0) return "";
   if (static_cast<size_t>(numbered) != shards.size()) return "some of the shards have a number in their name and some have none";
   std::stable_sort(shards.begin(), shards.end(), [](const Shard& a, const Shard& b) { return a.number < b.number; });
-  if (shards.size() > 1 && shards.front().number > 1) return "the first shard has number " + std::to_string(shards.front().number) + ": earlier ones are not there";
+  if (shards.size() > 1 && shards.front().number > 1)
+    return "the first shard has number " + std::to_string(shards.front().number) + ": earlier ones are not there";
   for (size_t i = 1; i < shards.size(); i++) {
     const long last = shards[i - 1].number, now = shards[i].number;
     if (now == last) return "two shards have number " + std::to_string(now) + ": " + shards[i - 1].path + " and " + shards[i].path;
@@ -60,7 +62,8 @@ struct Mark {
 std::string shared(std::vector<Mark>& marks, const std::vector<Shard>& shards) {
   std::sort(marks.begin(), marks.end());
   for (size_t i = 1; i < marks.size(); i++)
-    if (marks[i].hash == marks[i - 1].hash && marks[i].shard != marks[i - 1].shard) return shards[marks[i - 1].shard].path + " and " + shards[marks[i].shard].path;
+    if (marks[i].hash == marks[i - 1].hash && marks[i].shard != marks[i - 1].shard)
+      return shards[marks[i - 1].shard].path + " and " + shards[marks[i].shard].path;
   return "";
 }
 
@@ -78,13 +81,16 @@ std::string check(std::vector<Shard>& shards) {
       ShardLine l;
       if (const std::string why = reader.read(line, l); !why.empty()) return where + ": " + why;
       if (made_by.empty()) made_by = l.made_by, made_where = shards[i].path;
-      if (l.made_by != made_by) return where + ": made by " + l.made_by + ", but " + made_where + " by " + made_by + "; scan both with the same program, lexicon and policy";
+      if (l.made_by != made_by)
+        return where + ": made by " + l.made_by + ", but " + made_where + " by " + made_by + "; scan both with the same program, lexicon and policy";
       if (l.place) places.push_back({l.place, i});
       if (l.note) notes.push_back({l.note, i});
     }
   }
   if (const std::string both = shared(places, shards); !both.empty()) return "the shards overlap: a record stands in " + both;
-  if (const std::string both = shared(notes, shards); !both.empty()) return "a note of the same id, patient and date stands in " + both + ": the shards overlap, or hold versions of one note, which only a scan of both inputs together can tell apart";
+  if (const std::string both = shared(notes, shards); !both.empty())
+    return "a note of the same id, patient and date stands in " + both +
+           ": the shards overlap, or hold versions of one note, which only a scan of both inputs together can tell apart";
   return "";
 }
 

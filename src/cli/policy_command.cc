@@ -81,8 +81,8 @@ int list(const PolicyArgs& a, const Lexicon& lex, std::ostream& out) {
       continue;
     }
     const auto active = std::count_if(p->pairs.begin(), p->pairs.end(), [&](const CodePair& c) { return c.active_on(p->date); });
-    out << p->id() << "  in force " << p->date << " to " << (p->until.empty() ? "the next table" : p->until) << "  units: " << p->unit_method << "  pairs: " << active
-        << "  daily limits: " << p->daily_limits.size() << "\n";
+    out << p->id() << "  in force " << p->date << " to " << (p->until.empty() ? "the next table" : p->until) << "  units: " << p->unit_method
+        << "  pairs: " << active << "  daily limits: " << p->daily_limits.size() << "\n";
   }
   return kDone;
 }
@@ -106,7 +106,9 @@ int show(const PolicyArgs& a, const Lexicon& lex, std::ostream& out, std::ostrea
   out << p->id() << "\n";
   if (!p->payer.empty()) out << "payer: " << p->payer << "\n";
   out << "in force: " << p->date << " to " << (p->until.empty() ? "the next table" : p->until) << "\n";
-  out << "units: " << (p->unit_method == "cms_total_time" ? "cms_total_time, from the total of all timed minutes" : "per_code_midpoint, each code by its own minutes") << "\n";
+  out << "units: "
+      << (p->unit_method == "cms_total_time" ? "cms_total_time, from the total of all timed minutes" : "per_code_midpoint, each code by its own minutes")
+      << "\n";
   if (!p->table.empty()) out << "table: " << p->table << "\n";
   for (const auto& [code, units] : p->daily_limits) out << "daily limit: " << code << " " << units << " units\n";
   for (const auto& c : p->pairs)
@@ -114,7 +116,8 @@ int show(const PolicyArgs& a, const Lexicon& lex, std::ostream& out, std::ostrea
   const auto past = std::count_if(p->pairs.begin(), p->pairs.end(), [&](const CodePair& c) { return !c.active_on(p->date); });
   if (past) out << "pairs of earlier days, used only for those: " << past << "\n";
   for (const auto& r : p->settles)
-    out << "settled: " << r.technique << " counts as " << r.code << " for " << r.payer << " (" << r.source << ", approved by " << r.approved_by << ", " << r.date << ")\n";
+    out << "settled: " << r.technique << " counts as " << r.code << " for " << r.payer << " (" << r.source << ", approved by " << r.approved_by << ", "
+        << r.date << ")\n";
   for (const auto& id : p->sources)
     for (const auto& s : lex.sources)
       if (s.id == id) out << "source: " << s.name << (s.address.empty() ? "" : ", " + s.address) << "\n";
@@ -137,7 +140,8 @@ int import(const PolicyArgs& a, const Lexicon& lex, std::ostream& out, std::ostr
     if (!t) return print_errors(t.errors()), kCannot;
     const bool early = a.date.empty() && !t->date.empty();
     if (early && !p.date.empty() && p.date != t->date) {
-      err << "palpate: " << file << ": its name says that the table is in force from " << t->date << ", another file's " << p.date << "; import one quarter at a time, or say which with --date\n";
+      err << "palpate: " << file << ": its name says that the table is in force from " << t->date << ", another file's " << p.date
+          << "; import one quarter at a time, or say which with --date\n";
       return kCannot;
     }
     if (early) p.date = t->date;
@@ -146,7 +150,8 @@ int import(const PolicyArgs& a, const Lexicon& lex, std::ostream& out, std::ostr
     p.daily_limits.insert(p.daily_limits.end(), t->limits.begin(), t->limits.end());
     err << file << ": " << (t->is_limits ? "daily limits (MUE)" : "procedure pairs (PTP)") << ", " << t->rows << " rows, "
         << (t->is_limits ? t->limits.size() : t->pairs.size()) << " of them with a code in scope";
-    if (!t->odd.empty()) err << "; " << t->odd.size() << (t->odd.size() == 1 ? " line is no row, line " : " lines are no rows, the first is line ") << t->odd[0];
+    if (!t->odd.empty())
+      err << "; " << t->odd.size() << (t->odd.size() == 1 ? " line is no row, line " : " lines are no rows, the first is line ") << t->odd[0];
     err << "\n";
     if (t->odd_in_scope) {
       err << "palpate: " << file << ": a row of a code in scope cannot be read, so its rule would be lost; get the file from CMS again\n";
@@ -168,14 +173,16 @@ int import(const PolicyArgs& a, const Lexicon& lex, std::ostream& out, std::ostr
     return kCannot;
   }
   p.table = "CMS NCCI practitioner tables in force from " + p.date;
-  std::sort(p.pairs.begin(), p.pairs.end(), [](const CodePair& x, const CodePair& y) { return std::tie(x.column1, x.column2, x.deleted, x.effective, x.indicator) < std::tie(y.column1, y.column2, y.deleted, y.effective, y.indicator); });
+  std::sort(p.pairs.begin(), p.pairs.end(), [](const CodePair& x, const CodePair& y) {
+    return std::tie(x.column1, x.column2, x.deleted, x.effective, x.indicator) < std::tie(y.column1, y.column2, y.deleted, y.effective, y.indicator);
+  });
   std::sort(p.daily_limits.begin(), p.daily_limits.end());
   // One file given twice says the same twice; two that disagree are of different quarters or payers.
   p.daily_limits.erase(std::unique(p.daily_limits.begin(), p.daily_limits.end()), p.daily_limits.end());
   for (size_t i = 1; i < p.daily_limits.size(); i++)
     if (p.daily_limits[i].first == p.daily_limits[i - 1].first) {
-      err << "palpate: the tables give " << p.daily_limits[i].first << " two daily limits, " << p.daily_limits[i - 1].second << " and " << p.daily_limits[i].second
-          << "; import one table of limits (practitioner, one quarter)\n";
+      err << "palpate: the tables give " << p.daily_limits[i].first << " two daily limits, " << p.daily_limits[i - 1].second << " and "
+          << p.daily_limits[i].second << "; import one table of limits (practitioner, one quarter)\n";
       return kCannot;
     }
   const auto same = [](const CodePair& x, const CodePair& y) {
@@ -190,7 +197,8 @@ int import(const PolicyArgs& a, const Lexicon& lex, std::ostream& out, std::ostr
   (*f)->write(text);
   auto done = (*f)->commit();
   if (!done) return print_errors(done.errors()), kCannot;
-  err << a.output << ": " << p.id() << ", " << p.pairs.size() << " pairs, " << p.daily_limits.size() << " daily limits; use it with --policy " << a.output << " or --add-lexicon " << a.output << "\n";
+  err << a.output << ": " << p.id() << ", " << p.pairs.size() << " pairs, " << p.daily_limits.size() << " daily limits; use it with --policy " << a.output
+      << " or --add-lexicon " << a.output << "\n";
   return kDone;
 }
 
@@ -207,7 +215,8 @@ int run_policy(const PolicyArgs& a, const Lexicon& lexicon, std::ostream& out, s
 }
 
 void add_policy(CLI::App& app, int& rc) {
-  auto* c = app.add_subcommand("policy", "List or show payer rules, or import the quarterly CMS tables: palpate policy import ccipra-v302r0-f1.txt mue.csv -o medicare.yaml");
+  auto* c = app.add_subcommand(
+      "policy", "List or show payer rules, or import the quarterly CMS tables: palpate policy import ccipra-v302r0-f1.txt mue.csv -o medicare.yaml");
   auto a = std::make_shared<PolicyArgs>();
   auto setup = std::make_shared<Setup>();
   c->add_option("action", a->action, "list, show or import")->required()->check(CLI::IsMember({"list", "show", "import"}));

@@ -42,7 +42,8 @@ int scan(ScanOptions o) {
   if (o.to.empty()) o.to = default_format(o.out, kFormats);
   if (std::find(kFormats.begin(), kFormats.end(), o.to) == kFormats.end()) {
     const std::string near = did_you_mean(o.to, kFormats);
-    std::cerr << "palpate: --to: unknown format \"" << o.to << "\"; " << (near.empty() ? "jsonl, csv, xlsx, text or table" : "did you mean \"" + near + "\"?") << "\n";
+    std::cerr << "palpate: --to: unknown format \"" << o.to << "\"; " << (near.empty() ? "jsonl, csv, xlsx, text or table" : "did you mean \"" + near + "\"?")
+              << "\n";
     return kCannot;
   }
   if (o.to == "xlsx" && !names_a_file(o.out)) return kCannot;
@@ -129,7 +130,8 @@ int scan(ScanOptions o) {
   if (rejects)
     if (auto ok = rejects->commit(); !ok) return print_errors(ok.errors()), kCannot;
   if (!o.quiet) {
-    std::cerr << "palpate: read " << analysed + inputs.rejected() << " = analysed " << analysed << " + rejected " << inputs.rejected() << inputs.aside() << "\n";
+    std::cerr << "palpate: read " << analysed + inputs.rejected() << " = analysed " << analysed << " + rejected " << inputs.rejected() << inputs.aside()
+              << "\n";
     if (analysed == 0 && inputs.unreadable() == 0) std::cerr << "palpate: no note was found in the input; palpate inspect FILE says what was inferred of it\n";
   }
   if (inputs.unreadable()) return kCannot;
@@ -141,7 +143,9 @@ int scan(ScanOptions o) {
 void add_scan(CLI::App& app, int& rc) {
   auto* c = app.add_subcommand("scan", "Analyse notes: what each supports, with the words");
   auto o = std::make_shared<ScanOptions>();
-  c->add_option("input", o->inputs, "Notes: tables (CSV, XLSX), JSON, FHIR, HL7 v2, CDA, documents (text, RTF, HTML, DOCX, PDF), folders and archives of them; - is standard input")->required();
+  c->add_option("input", o->inputs,
+                "Notes: tables (CSV, XLSX), JSON, FHIR, HL7 v2, CDA, documents (text, RTF, HTML, DOCX, PDF), folders and archives of them; - is standard input")
+      ->required();
   c->add_option("--to", o->to, "jsonl, csv, xlsx, text or table (default: by the ending of -o, table on a terminal, jsonl in a pipe)");
   c->add_option("-o,--output", o->out, "Write to this file instead of standard output")->type_name("PATH");
   c->add_option("--rejects", o->rejects, "Write records that cannot be read to this file (JSON lines)")->type_name("FILE");

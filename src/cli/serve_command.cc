@@ -52,7 +52,8 @@ bool write_token(const std::string& path, const std::string& token) {
 int serve(ServeOptions& o) {
   if (!loopback(o.server.address)) {
     if (!o.allow_remote) {
-      std::cerr << "palpate serve: " << o.server.address << " is not this machine alone; notes would travel in the clear. Listen on 127.0.0.1, or pass --allow-remote behind a proxy that speaks TLS\n";
+      std::cerr << "palpate serve: " << o.server.address
+                << " is not this machine alone; notes would travel in the clear. Listen on 127.0.0.1, or pass --allow-remote behind a proxy that speaks TLS\n";
       return kCannot;
     }
     std::cerr << "palpate serve: listening beyond this machine without TLS: put a proxy with TLS before it, and name its host with --allow-host\n";
@@ -86,7 +87,8 @@ int serve(ServeOptions& o) {
   const std::string token = random_token();
   if (!o.token_file.empty() && !write_token(o.token_file, token)) return kCannot;
   const Api api({*engine.analyzer, Assets(o.page), Guard(std::move(hosts), token), std::move(decks), review.get()});
-  std::cerr << "palpate serve: http://" << shown << "/" << (o.token_file.empty() ? "#t=" + token : "") << "\nOpen it in a browser of this machine; Ctrl-C ends." << std::endl;
+  std::cerr << "palpate serve: http://" << shown << "/" << (o.token_file.empty() ? "#t=" + token : "") << "\nOpen it in a browser of this machine; Ctrl-C ends."
+            << std::endl;
   const Stopped end = (*server)->run(api, o.jobs ? o.jobs : std::max(2u, std::thread::hardware_concurrency()));
   if (!o.token_file.empty()) ::unlink(o.token_file.c_str());
   std::cerr << "palpate serve: stopped\n";
@@ -105,10 +107,16 @@ void add_serve(CLI::App& app, int& rc) {
   c->add_flag("--allow-remote", o->allow_remote, "Listen beyond this machine; needs a proxy with TLS before it");
   c->add_option("--allow-host", o->hosts, "A name that a proxy passes on as Host, as palpate.example.org (may be repeated)")->type_name("HOST");
   c->add_option("--token-file", o->token_file, "Write the token to this file (mode 0600, removed at the end) and not to standard error")->type_name("FILE");
-  c->add_option("--max-body", o->server.max_body, "Largest body of a request, in bytes")->check(CLI::Range(uint64_t{1024}, uint64_t{1} << 30))->capture_default_str();
-  c->add_option("--header-seconds", o->header_seconds, "Time for a request's head, and for the next request of a connection")->check(CLI::Range(1, 3600))->capture_default_str();
+  c->add_option("--max-body", o->server.max_body, "Largest body of a request, in bytes")
+      ->check(CLI::Range(uint64_t{1024}, uint64_t{1} << 30))
+      ->capture_default_str();
+  c->add_option("--header-seconds", o->header_seconds, "Time for a request's head, and for the next request of a connection")
+      ->check(CLI::Range(1, 3600))
+      ->capture_default_str();
   c->add_option("--body-seconds", o->body_seconds, "Time for a request's body")->check(CLI::Range(1, 3600))->capture_default_str();
-  c->add_option("--max-connections", o->server.max_connections, "Connections at a time; further ones wait")->check(CLI::Range(1, 100000))->capture_default_str();
+  c->add_option("--max-connections", o->server.max_connections, "Connections at a time; further ones wait")
+      ->check(CLI::Range(1, 100000))
+      ->capture_default_str();
   c->add_option("--deck", o->decks, "A deck file beside the built-in decks (may be repeated)")->type_name("DECK");
   c->add_option("--review", o->review, "Keep results under review and what was decided in this SQLite file (made with mode 0600)")->type_name("FILE");
   c->add_option("--page", o->page, "Read the page's files from this folder instead of the built-in ones")->type_name("DIR");

@@ -99,7 +99,7 @@ bool use_colour(const std::string& choice, int fd) {
 const std::atomic<bool>& interrupted() { return g_interrupted; }
 
 void catch_signals() {
-  struct sigaction sa{};
+  struct sigaction sa {};
   sa.sa_handler = on_signal;
   sigaction(SIGINT, &sa, nullptr);
   sigaction(SIGTERM, &sa, nullptr);

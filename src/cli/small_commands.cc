@@ -54,7 +54,8 @@ void add_explain(CLI::App& app, int& rc) {
       return;
     }
     if (const Errors e = set.take_errors(); !e.empty()) return print_errors(e);
-    std::cerr << "palpate: " << (o->id.empty() ? "no note in " + o->file : "no note \"" + o->id + "\" among " + std::to_string(seen) + " of " + o->file) << "\n";
+    std::cerr << "palpate: " << (o->id.empty() ? "no note in " + o->file : "no note \"" + o->id + "\" among " + std::to_string(seen) + " of " + o->file)
+              << "\n";
   });
 }
 

@@ -89,7 +89,9 @@ int stream(const StreamOptions& o) {
       note = Note{};
       note.source = "-";
       note.record = note.line = number;
-      std::string why = oversized ? "the record is larger than " + std::to_string(o.max_note_bytes) + " bytes (--max-note-bytes)" : line.find_first_not_of(" \t\r") == std::string_view::npos ? "the line is empty" : one.parse(line, note);
+      std::string why = oversized ? "the record is larger than " + std::to_string(o.max_note_bytes) + " bytes (--max-note-bytes)"
+                        : line.find_first_not_of(" \t\r") == std::string_view::npos ? "the line is empty"
+                                                                                    : one.parse(line, note);
       if (why.empty()) {
         if (note.id.empty()) note.id = note.source + ":" + std::to_string(number);
         const Analysis a = thread.analyse(note);
@@ -98,7 +100,8 @@ int stream(const StreamOptions& o) {
         append_analysis(bytes, note, a, analyzer, findings, !o.no_text, o.with_text);
       } else {
         // A line for a line, so that whoever feeds the filter can go on counting; the record's own words stay out of it.
-        bytes += "{\"schema\":\"palpate.error/1\",\"source\":\"-\",\"record\":" + std::to_string(number) + ",\"line\":" + std::to_string(number) + ",\"reason\":";
+        bytes +=
+            "{\"schema\":\"palpate.error/1\",\"source\":\"-\",\"record\":" + std::to_string(number) + ",\"line\":" + std::to_string(number) + ",\"reason\":";
         append_json_string(bytes, why);
         bytes += '}';
       }
@@ -116,7 +119,8 @@ int stream(const StreamOptions& o) {
 }  // namespace
 
 void add_stream(CLI::App& app, int& rc) {
-  auto* c = app.add_subcommand("stream", "A long-lived filter: a note a line (JSON) on standard input, its analysis a line on standard output, in order and at once");
+  auto* c =
+      app.add_subcommand("stream", "A long-lived filter: a note a line (JSON) on standard input, its analysis a line on standard output, in order and at once");
   auto o = std::make_shared<StreamOptions>();
   c->add_option("--map", o->map, "Which key or path is which field: id=note_id,text=note_text,...")->type_name("FIELD=KEY,...");
   c->add_option("--max-note-bytes", o->max_note_bytes, "Answer larger notes with an error line")->capture_default_str();

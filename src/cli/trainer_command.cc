@@ -36,7 +36,8 @@ int trainer(const TrainerOptions& o) {
   HabitCounter counter(*engine.analyzer, o.with_text);
   uint64_t counted = 0;
   run_batch(
-      *engine.analyzer, /*jobs=*/1, [&](std::vector<Note>& b) { return inputs.fill(b); }, [&](const Note& n, const Analysis& a, std::string&) { counter.add(n, a); },
+      *engine.analyzer, /*jobs=*/1, [&](std::vector<Note>& b) { return inputs.fill(b); },
+      [&](const Note& n, const Analysis& a, std::string&) { counter.add(n, a); },
       [&](const std::string&, size_t notes) {
         progress.update(counted += notes, 0);
         return true;
@@ -49,9 +50,14 @@ int trainer(const TrainerOptions& o) {
   }
   const TrainerReport report{counter.clinic(), counter.clinicians(), read_clear_notes(*engine.analyzer), *engine.lexicon};
   const bool colour = o.out.empty() && use_colour(o.colour, STDOUT_FILENO);
-  if (!(*out)->write(o.to == "csv" ? trainer_csv(report, o.with_text) : o.to == "html" ? trainer_html(report) : trainer_text(report, colour)) && (*out)->pipe_closed()) return kDone;
+  if (!(*out)->write(o.to == "csv"    ? trainer_csv(report, o.with_text)
+                     : o.to == "html" ? trainer_html(report)
+                                      : trainer_text(report, colour)) &&
+      (*out)->pipe_closed())
+    return kDone;
   if (auto done = (*out)->commit(); !done) return print_errors(done.errors()), kCannot;
-  if (!o.quiet) std::cerr << "palpate: read " << counted + inputs.rejected() << " = counted " << counted << " + rejected " << inputs.rejected() << inputs.aside() << "\n";
+  if (!o.quiet)
+    std::cerr << "palpate: read " << counted + inputs.rejected() << " = counted " << counted << " + rejected " << inputs.rejected() << inputs.aside() << "\n";
   return inputs.unreadable() ? kCannot : kDone;
 }
 

@@ -45,8 +45,8 @@ bool read_pair(std::string_view s, const char* what, int most, Counts& out, std:
     good = ec == std::errc() && end == value.data() + value.size() && n >= 0 && n <= most;
   }
   if (!good) {
-    err << "palpate units: \"" << escaped(s) << "\" is not CODE=" << what << " (a five-character code and a whole number from 0 to " << most << "), as in 97140="
-        << (most == kMostMinutes ? "15" : "1") << "\n";
+    err << "palpate units: \"" << escaped(s) << "\" is not CODE=" << what << " (a five-character code and a whole number from 0 to " << most
+        << "), as in 97140=" << (most == kMostMinutes ? "15" : "1") << "\n";
     return false;
   }
   count_of(out, code) += n;
@@ -77,8 +77,11 @@ void table(const Counts& minutes, const std::optional<int>& stated, const std::o
   if (cms && cms->unassigned > 0) row("unassigned", "", std::to_string(cms->unassigned), "");
   row("total", std::to_string(stated.value_or(sum)), cms ? std::to_string(cms->total) : "-", midpoint ? std::to_string(midpoint->total) : "-");
   if (cms && cms->unassigned > 0) {
-    if (cms->tied.empty()) out << "\nThe stated total does not split over these codes: " << unit_words(cms->unassigned) << " of it cannot be assigned from the minutes.\n";
-    else out << "\nCMS total time: " << joined(cms->tied) << " have equal remainders; " << unit_words(cms->unassigned) << (cms->unassigned == 1 ? " belongs" : " belong") << " to one or another of them, which the minutes do not decide.\n";
+    if (cms->tied.empty())
+      out << "\nThe stated total does not split over these codes: " << unit_words(cms->unassigned) << " of it cannot be assigned from the minutes.\n";
+    else
+      out << "\nCMS total time: " << joined(cms->tied) << " have equal remainders; " << unit_words(cms->unassigned)
+          << (cms->unassigned == 1 ? " belongs" : " belong") << " to one or another of them, which the minutes do not decide.\n";
   }
 }
 
@@ -118,8 +121,8 @@ void compare(const Counts& billed, const Counts& minutes, const std::vector<std:
     if (timed_code(code).value_or(false)) sum += n;
   if ((cms && cms->total != sum) || (midpoint && midpoint->total != sum)) {
     differs = true;
-    out << "Together: billed " << unit_words(sum) << " of timed codes; CMS total time gives " << (cms ? std::to_string(cms->total) : "-") << ", midpoint per code gives "
-        << (midpoint ? std::to_string(midpoint->total) : "-") << ".\n";
+    out << "Together: billed " << unit_words(sum) << " of timed codes; CMS total time gives " << (cms ? std::to_string(cms->total) : "-")
+        << ", midpoint per code gives " << (midpoint ? std::to_string(midpoint->total) : "-") << ".\n";
   }
   if (!differs) out << "The billed units of timed codes are what both methods give.\n";
 }
@@ -155,7 +158,8 @@ int run_units(const UnitsArgs& args, std::ostream& out, std::ostream& err) {
       continue;
     }
     uncounted.push_back(code);
-    err << "note: " << code << (timed ? " is not billed by time; its minutes are not counted\n" : " is not a timed therapy code that palpate knows; its minutes are not counted\n");
+    err << "note: " << code
+        << (timed ? " is not billed by time; its minutes are not counted\n" : " is not a timed therapy code that palpate knows; its minutes are not counted\n");
   }
   if (args.total && *args.total != sum) err << "note: the stated total of " << *args.total << " minutes is used; the timed codes add up to " << sum << "\n";
   std::optional<Units> cms, midpoint;

@@ -59,7 +59,8 @@ Recommendation recommend(const std::vector<CodeVerdict>& verdicts, const std::ve
   }
   if (policy)
     for (const CodePair& p : policy->pairs) {
-      const bool both = std::find(r.codes.begin(), r.codes.end(), p.column1) != r.codes.end() && std::find(r.codes.begin(), r.codes.end(), p.column2) != r.codes.end();
+      const bool both =
+          std::find(r.codes.begin(), r.codes.end(), p.column1) != r.codes.end() && std::find(r.codes.begin(), r.codes.end(), p.column2) != r.codes.end();
       if (both && p.active_on(policy->date)) r.conflict = Conflict{p.column1, p.column2, p.indicator, policy->date};
     }
   if (r.codes.empty()) {
@@ -67,12 +68,16 @@ Recommendation recommend(const std::vector<CodeVerdict>& verdicts, const std::ve
     const bool performed = std::any_of(mentions.begin(), mentions.end(), [](const Mention& m) { return m.assertion == Assertion::performed; });
     const bool performer = std::any_of(mentions.begin(), mentions.end(), [](const Mention& m) { return m.assertion == Assertion::other; });
     const bool ambiguous = std::any_of(verdicts.begin(), verdicts.end(), [](const CodeVerdict& v) { return v.verdict == Verdict::ambiguous; });
-    if (!technique || ambiguous || std::none_of(mentions.begin(), mentions.end(), [](const Mention& m) { return m.kind == MentionKind::technique && m.assertion == Assertion::performed; })) {
+    if (!technique || ambiguous || std::none_of(mentions.begin(), mentions.end(), [](const Mention& m) {
+          return m.kind == MentionKind::technique && m.assertion == Assertion::performed;
+        })) {
       if (!technique || ambiguous) r.missing.push_back("technique");
     }
     if (technique && !performed) r.missing.push_back("performed_today");
     if (performer && !performed) r.missing.push_back("performer");
-    r.reason = ambiguous ? "a technique is named on which sources disagree" : technique ? "no technique of these codes is stated as performed at this visit" : "the note names no technique of these codes";
+    r.reason = ambiguous   ? "a technique is named on which sources disagree"
+               : technique ? "no technique of these codes is stated as performed at this visit"
+                           : "the note names no technique of these codes";
   }
   return r;
 }

@@ -58,7 +58,8 @@ bool trailing(std::string_view t, NormSpan line, const std::vector<Box>& boxes) 
 
 /// "Massage  ( ) (X)" under Y and N, "MASSAGE: ( ) yes (x) no": a pair of boxes answers for its line.
 bool pair(std::string_view t, NormSpan line, std::vector<PlaceSays>& out) {
-  static const TextPattern kNo("[(\\[][ _]?[)\\]][ \\t]*(?:y|yes)?[ \\t]*[(\\[]x[)\\]][ \\t]*(?:n|no)?(?:[ \\t]|$)"), kYes("[(\\[]x[)\\]][ \\t]*(?:y|yes)?[ \\t]*[(\\[][ _]?[)\\]][ \\t]*(?:n|no)?(?:[ \\t]|$)");
+  static const TextPattern kNo("[(\\[][ _]?[)\\]][ \\t]*(?:y|yes)?[ \\t]*[(\\[]x[)\\]][ \\t]*(?:n|no)?(?:[ \\t]|$)"),
+      kYes("[(\\[]x[)\\]][ \\t]*(?:y|yes)?[ \\t]*[(\\[][ _]?[)\\]][ \\t]*(?:n|no)?(?:[ \\t]|$)");
   std::vector<NormSpan> g;
   const std::string_view upto = t.substr(0, line.end);
   if (kNo.find(upto, line.begin, line.end, g)) out.push_back({line, Assertion::negated, "unchecked", g[0]});

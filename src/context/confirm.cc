@@ -126,12 +126,24 @@ class Confirmer {
     const NormSpan near = window(h.at, sentence);
     for (Feature f : g.needs.any) {
       switch (f) {
-        case Feature::region: if (region(near, h.at)) return true; break;
-        case Feature::grade: if (grade(sentence)) return true; break;
-        case Feature::dose: if (dose(sentence)) return true; break;
-        case Feature::technique: if (beside(techniques_, sentence, line, h.at)) return true; break;
-        case Feature::label: if (beside(labels_, sentence, line, h.at)) return true; break;
-        case Feature::treatment_section: if (treating(h.at)) return true; break;
+        case Feature::region:
+          if (region(near, h.at)) return true;
+          break;
+        case Feature::grade:
+          if (grade(sentence)) return true;
+          break;
+        case Feature::dose:
+          if (dose(sentence)) return true;
+          break;
+        case Feature::technique:
+          if (beside(techniques_, sentence, line, h.at)) return true;
+          break;
+        case Feature::label:
+          if (beside(labels_, sentence, line, h.at)) return true;
+          break;
+        case Feature::treatment_section:
+          if (treating(h.at)) return true;
+          break;
       }
     }
     return any_neighbour(m_.words(m_.term(h.id)).needs_near, near, h.at);
@@ -160,9 +172,7 @@ class Confirmer {
   }
 
   bool beside(const std::vector<NormSpan>& others, NormSpan sentence, NormSpan line, NormSpan self) const {
-    return std::any_of(others.begin(), others.end(), [&](NormSpan o) {
-      return !o.overlaps(self) && (sentence.contains(o.begin) || line.contains(o.begin));
-    });
+    return std::any_of(others.begin(), others.end(), [&](NormSpan o) { return !o.overlaps(self) && (sentence.contains(o.begin) || line.contains(o.begin)); });
   }
 
   bool treating(NormSpan at) const {

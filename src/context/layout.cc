@@ -5,10 +5,10 @@
 #include <string_view>
 
 #include "context/boxes.h"
-#include "context/spoken.h"
-#include "core/letters.h"
 #include "context/passages.h"
+#include "context/spoken.h"
 #include "context/table.h"
+#include "core/letters.h"
 #include "match/text_pattern.h"
 
 namespace palpate {
@@ -35,7 +35,8 @@ bool abbreviation(std::string_view t, size_t dot) {
   std::string w;
   for (size_t i = b; i < dot; i++) w += static_cast<char>(t[i] | 0x20);
   if (w == "pt") return dot + 2 < t.size() && lower(t[dot + 2]);  // "pt. tolerated", but "R hip, PT. 1318 aide"
-  constexpr std::array<std::string_view, 22> known{"dr", "cont", "vs", "approx", "mr", "mrs", "ms", "st", "ant", "post", "inf", "sup", "lat", "med", "cerv", "lumb", "thor", "gr", "jt", "bilat", "reps", "incl"};
+  constexpr std::array<std::string_view, 22> known{"dr",  "cont", "vs",  "approx", "mr",   "mrs",  "ms", "st", "ant",   "post", "inf",
+                                                   "sup", "lat",  "med", "cerv",   "lumb", "thor", "gr", "jt", "bilat", "reps", "incl"};
   return std::find(known.begin(), known.end(), w) != known.end();
 }
 
@@ -152,7 +153,9 @@ class Headings {
       const SectionRule& r = lex_.sections[best->id];
       // "PLAN OF TREATMENT:\nSTM": in a plan or a home programme a technique alone on its line is an item, not a heading.
       const bool marked = body > best->at.end && std::string_view(":-").find(t_[body - 1]) != std::string_view::npos;
-      if (r.section == Section::treatment && !marked && !found.empty() && found.back().status && *found.back().status != Assertion::performed && names_a_technique(best->at)) continue;
+      if (r.section == Section::treatment && !marked && !found.empty() && found.back().status && *found.back().status != Assertion::performed &&
+          names_a_technique(best->at))
+        continue;
       taken = body;
       Block b{best->at.begin, body, static_cast<int32_t>(best->id), r.section, r.exam, r.status, {best->at.begin, body}};
       while (space(t_[b.heading.end - 1])) b.heading.end--;
@@ -207,7 +210,7 @@ class Headings {
     while (b > line.begin && std::string_view(" \t*#->=_[]~\".").find(t_[b - 1]) != std::string_view::npos) b--;
     uint32_t number = b;
     while (number > line.begin && (digit(t_[number - 1]) || t_[number - 1] == '.' || t_[number - 1] == ')')) number--;
-    const bool numbered = number < b && !digit(t_[b - 1]);  // "3. Plan", not "15 min"
+    const bool numbered = number < b && !digit(t_[b - 1]);                                                     // "3. Plan", not "15 min"
     const bool coded = b - number == 5 && number == line.begin && t_[number] == '9' && t_[number + 1] == '7';  // "97140 Manual therapy - 14 min:"
     const bool at_line = b == line.begin || (number == line.begin && (numbered || coded));
     uint32_t e = h.at.end;
@@ -242,7 +245,8 @@ class Headings {
     const char next = after < line.end ? t_[after] : '\n';
     const bool colon = next == ':';
     const bool dash = next == '-' && after + 1 < line.end && (space(t_[after + 1]) || t_[after + 1] == '-');
-    const bool slash = bare && next == '/' && h.at.size() == 1 && upper(t_[h.at.begin]) && at_line && after + 1 < line.end && space(t_[after + 1]);  // "P/ cont STM"
+    const bool slash =
+        bare && next == '/' && h.at.size() == 1 && upper(t_[h.at.begin]) && at_line && after + 1 < line.end && space(t_[after + 1]);  // "P/ cont STM"
     body = std::min(line.end, after + (colon || dash || slash ? 1 : 0));
     if (colon) {
       if (at_line) return true;
@@ -255,7 +259,7 @@ class Headings {
     if (!at_line) return false;
     if (dash || slash) return true;
     if (next == '\n') return true;
-    if (bare) return next == ')' || (upper(t_[h.at.begin]) && h.at.size() == 1 && next == '.' );
+    if (bare) return next == ')' || (upper(t_[h.at.begin]) && h.at.size() == 1 && next == '.');
     // "PLAN continue ...": capitals, then something else.
     bool shout = !l_.shouting;
     for (uint32_t i = h.at.begin; i < h.at.end; i++) shout &= !lower(t_[i]);

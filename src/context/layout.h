@@ -18,8 +18,8 @@ namespace palpate {
 
 /// Text from a heading to the next one. `rule`: index into lexicon.sections, or -1 before any heading.
 struct Block {
-  uint32_t begin = 0;      ///< of the heading
-  uint32_t body = 0;       ///< after the heading and its colon
+  uint32_t begin = 0;  ///< of the heading
+  uint32_t body = 0;   ///< after the heading and its colon
   int32_t rule = -1;
   Section section = Section::other;
   bool exam = false;
@@ -30,11 +30,11 @@ struct Block {
 struct Layout {
   std::vector<NormSpan> lines;
   std::vector<NormSpan> sentences;
-  std::vector<Block> blocks;  ///< at least one; the first begins at 0
-  std::vector<NormSpan> struck;  ///< ~~struck~~, <del>, <s>, <strike>, and what the note's document strikes out
+  std::vector<Block> blocks;      ///< at least one; the first begins at 0
+  std::vector<NormSpan> struck;   ///< ~~struck~~, <del>, <s>, <strike>, and what the note's document strikes out
   std::vector<NormSpan> earlier;  ///< lines that begin with a date before the latest such date
-  Places places;  ///< tables, copied text, forms, check boxes
-  bool shouting = false;      ///< the note is written in capitals
+  Places places;                  ///< tables, copied text, forms, check boxes
+  bool shouting = false;          ///< the note is written in capitals
 
   const Block& block(uint32_t pos) const;
   NormSpan line(uint32_t pos) const;

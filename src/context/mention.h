@@ -23,7 +23,7 @@ struct Property {
 struct Status {
   Property negated, planned, historical, other, hypothetical;
   Property experiencer;  ///< holds: somebody other than the patient has it
-  bool told = false;  ///< a plain "performed" or a response reaches the words
+  bool told = false;     ///< a plain "performed" or a response reaches the words
   /// The first of other, historical, negated, planned, performed.
   Assertion assertion = Assertion::performed;
   std::string reason;

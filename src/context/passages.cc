@@ -38,8 +38,12 @@ class Reader {
 
   /// "--- copied from 6/3 for reference ---" to "--- end copied ---", the next banner, "today" or an empty line.
   void copied() {
-    static const TextPattern kBegin("^[-=*_#\\[({<~> \\t]*(?:text |note )?(?:copied|copy|carried|pulled|pasted|brought)[ -]?(?:and pasted |forward |over |in )*(?:from|of)?\\b[^\\n]*(?:\\d[/.]\\d|visit|note|session|reference|forward)|^[-=*_#\\[({<~> \\t]+(?:previous|prior|last|old) (?:visit|note|session|entry)\\b|^[^\\n(]{0,60}\\((?:text |note )?(?:copied|carried|pulled|pasted)\\b[^)\\n]*\\)[ \\t]*:?[ \\t]*$");
-    static const TextPattern kEdited("\\b(?:updated|edited|revised|modified|changed)\\b"), kEnd("^[-=*_#\\[({<~> \\t]*(?:end\\b|today|this visit|current)|^[-=*_#~]{3,}|^[ \\t]*\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4}[ \\t]*:?[ \\t]*$");
+    static const TextPattern kBegin(
+        "^[-=*_#\\[({<~> \\t]*(?:text |note )?(?:copied|copy|carried|pulled|pasted|brought)[ -]?(?:and pasted |forward |over |in "
+        ")*(?:from|of)?\\b[^\\n]*(?:\\d[/.]\\d|visit|note|session|reference|forward)|^[-=*_#\\[({<~> \\t]+(?:previous|prior|last|old) "
+        "(?:visit|note|session|entry)\\b|^[^\\n(]{0,60}\\((?:text |note )?(?:copied|carried|pulled|pasted)\\b[^)\\n]*\\)[ \\t]*:?[ \\t]*$");
+    static const TextPattern kEdited("\\b(?:updated|edited|revised|modified|changed)\\b"),
+        kEnd("^[-=*_#\\[({<~> \\t]*(?:end\\b|today|this visit|current)|^[-=*_#~]{3,}|^[ \\t]*\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4}[ \\t]*:?[ \\t]*$");
     for (size_t i = 0; i < lines_.size(); i++) {
       if (!begins(lines_[i]) || !is(kBegin, lines_[i]) || is(kEdited, lines_[i])) continue;
       size_t end = i + 1;
@@ -48,7 +52,8 @@ class Reader {
         if (is(kEnd, lines_[k])) end = k, said = true;
       if (!said)  // no end is told: the paragraph
         for (end = i + 1; end < lines_.size() && !lines_[end].empty();) end++;
-      out_.push_back({{lines_[i].begin, end < lines_.size() ? lines_[end].begin : static_cast<uint32_t>(t_.size())}, Assertion::historical, "prior_visit", lines_[i]});
+      out_.push_back(
+          {{lines_[i].begin, end < lines_.size() ? lines_[end].begin : static_cast<uint32_t>(t_.size())}, Assertion::historical, "prior_visit", lines_[i]});
       i = end - 1;
     }
   }
@@ -64,7 +69,8 @@ class Reader {
 
   /// "Wk 1-2 ... / Wk 3-4 ...": a protocol's weeks are what is meant to be done.
   void stages() {
-    static const TextPattern kStage("^[-*> \\t]*(?:wks?|weeks?|phase|stage|visits?)\\.?[ \\t]*\\d{1,2}[ \\t]*(?:(?:-|–|to|\\+)[ \\t]*\\d{0,2})?[ \\t]*(?:[:=>.)-]|➜|→|->)");
+    static const TextPattern kStage(
+        "^[-*> \\t]*(?:wks?|weeks?|phase|stage|visits?)\\.?[ \\t]*\\d{1,2}[ \\t]*(?:(?:-|–|to|\\+)[ \\t]*\\d{0,2})?[ \\t]*(?:[:=>.)-]|➜|→|->)");
     std::vector<NormSpan> found;
     for (const NormSpan line : lines_)
       if (starts_with_one_of(line, "wpsv") && is(kStage, line)) found.push_back(line);
@@ -81,34 +87,48 @@ class Reader {
     for (const NormSpan line : lines_) {
       if (line.empty()) continue;
       std::vector<NormSpan> g;
-      const bool open = t_.substr(line.begin, line.size()).find("__") != std::string_view::npos || t_.substr(line.begin, line.size()).find("***") != std::string_view::npos;
+      const bool open =
+          t_.substr(line.begin, line.size()).find("__") != std::string_view::npos || t_.substr(line.begin, line.size()).find("***") != std::string_view::npos;
       if (!open && t_.substr(line.begin, line.size()).find('(') == std::string_view::npos) continue;
       const bool paren = t_.substr(line.begin, line.size()).find('(') != std::string_view::npos;
-      const bool printed = (open && kBlank.find(t_.substr(0, line.end), line.begin, line.end, g) && !is(kFilled, line)) || (paren && is(kMenu, line) && is(kNone, line));
+      const bool printed =
+          (open && kBlank.find(t_.substr(0, line.end), line.begin, line.end, g) && !is(kFilled, line)) || (paren && is(kMenu, line) && is(kNone, line));
       if (printed) out_.push_back({line, Assertion::other, "template", g.empty() ? line : g[0]});
     }
   }
 
   /// "Massage performed? N": the answer to a form's question.
   void fields() {
-    static const TextPattern kNo("\\b(?:(?:performed|done|applied|provided|given|completed|used|needed|indicated|tolerated)(?: today| this visit| this session| this date)?[ \\t]*[?:=]|y/n|yes/no)[ \\t?:=]*(?:n|no|n/a|none|not today)(?:[ \\t]*$|[ \\t]*[,;.(|-]|[ \\t]{2})");
-    static const TextPattern kBy("\\bby:[ \\t]*(?:the |her |his )?(?:patient|pt's|client|self|family|spouse|wife|husband|mother|father|mom|dad|daughter|son|sister|brother|caregiver|carer|aide|tech|nurse|rn)\\b");
+    static const TextPattern kNo(
+        "\\b(?:(?:performed|done|applied|provided|given|completed|used|needed|indicated|tolerated)(?: today| this visit| this session| this date)?[ "
+        "\\t]*[?:=]|y/n|yes/no)[ \\t?:=]*(?:n|no|n/a|none|not today)(?:[ \\t]*$|[ \\t]*[,;.(|-]|[ \\t]{2})");
+    static const TextPattern kBy(
+        "\\bby:[ \\t]*(?:the |her |his "
+        ")?(?:patient|pt's|client|self|family|spouse|wife|husband|mother|father|mom|dad|daughter|son|sister|brother|caregiver|carer|aide|tech|nurse|rn)\\b");
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_)
-      if (t_.substr(line.begin, line.size()).find("y:") != std::string_view::npos && is(kBy, line) && kBy.find(t_.substr(0, line.end), line.begin, line.end, g)) out_.push_back({{line.begin, g[0].begin}, Assertion::other, "caregiver", g[0]});
+      if (t_.substr(line.begin, line.size()).find("y:") != std::string_view::npos && is(kBy, line) && kBy.find(t_.substr(0, line.end), line.begin, line.end, g))
+        out_.push_back({{line.begin, g[0].begin}, Assertion::other, "caregiver", g[0]});
     for (const NormSpan line : lines_)
-      if (t_.substr(line.begin, line.size()).find_first_of("?:=") != std::string_view::npos && is(kNo, line) && kNo.find(t_.substr(0, line.end), line.begin, line.end, g)) out_.push_back({{line.begin, g[0].begin}, Assertion::negated, "not_done", g[0]});
+      if (t_.substr(line.begin, line.size()).find_first_of("?:=") != std::string_view::npos && is(kNo, line) &&
+          kNo.find(t_.substr(0, line.end), line.begin, line.end, g))
+        out_.push_back({{line.begin, g[0].begin}, Assertion::negated, "not_done", g[0]});
   }
 
   /// "DC next door: manip C5", "RN 0900: ...", and in a PT's note "OT Lee: ...": whose work the line tells.
   void roles() {
-    static const TextPattern kRole("^[-*•> \\t]*(?:\\d{3,4}[ \\t]+)?(?:dc|chiro|rn|lpn|cna|md|slp|atc|aide|tech|rehab aide|pt aide|resp therapy|rt|otr?|cota)\\b(?:[ \\t]+[^:;.\\n \\t]{1,12}){0,2}[ \\t]*:");
-    static const TextPattern kOt("^[-*•> \\t]*(?:otr?|cota)\\b"), kPt("^[-*•> \\t]*pta?\\b[^:\\n]{0,16}:"), kOrder("^[^:\\n]*\\b(?:orders?|rx|referral|script|prescription|protocol)[ \\t]*:"), kOurs("\\b(?:ours|us|pt|pta|we|me)[ \\t]*:");
+    static const TextPattern kRole(
+        "^[-*•> \\t]*(?:\\d{3,4}[ \\t]+)?(?:dc|chiro|rn|lpn|cna|md|slp|atc|aide|tech|rehab aide|pt aide|resp therapy|rt|otr?|cota)\\b(?:[ \\t]+[^:;.\\n "
+        "\\t]{1,12}){0,2}[ \\t]*:");
+    static const TextPattern kOt("^[-*•> \\t]*(?:otr?|cota)\\b"), kPt("^[-*•> \\t]*pta?\\b[^:\\n]{0,16}:"),
+        kOrder("^[^:\\n]*\\b(?:orders?|rx|referral|script|prescription|protocol)[ \\t]*:"), kOurs("\\b(?:ours|us|pt|pta|we|me)[ \\t]*:");
     bool pt = false;
     for (const NormSpan line : lines_) pt |= starts_with_one_of(line, "p") && is(kPt, line);
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_) {
-      if (t_.substr(line.begin, std::min<size_t>(line.size(), 60)).find(':') == std::string_view::npos || !starts_with_one_of(line, "dcrlmsatop") || !is(kRole, line) || is(kOrder, line) || (is(kOt, line) && !pt)) continue;
+      if (t_.substr(line.begin, std::min<size_t>(line.size(), 60)).find(':') == std::string_view::npos || !starts_with_one_of(line, "dcrlmsatop") ||
+          !is(kRole, line) || is(kOrder, line) || (is(kOt, line) && !pt))
+        continue;
       const uint32_t end = kOurs.find(t_.substr(0, line.end), line.begin + 4, line.end, g) ? g[0].begin : line.end;
       out_.push_back({{line.begin, end}, Assertion::other, "other_provider", {line.begin, static_cast<uint32_t>(t_.find(':', line.begin))}});
     }
@@ -117,18 +137,22 @@ class Reader {
   /// "MANUAL (circle): STM / (JT MOB) / SNAG": a pen's circle becomes parentheses; the rest of the list was printed.
   void circles() {
     // Nothing chosen: "STM Y/N", "Manual therapy (circle): STM MFR JM".
-    static const TextPattern kAnswer("[a-z][ \\t]*:?[ \\t]+(?:y[ ]?/[ ]?n|yes[ ]?/[ ]?no)[ \\t]*$"), kInvite("\\((?:circle|select|choose)(?: one| any| all| as appropriate| those used)*\\)"), kMark("\\[x\\]|\\bcircled\\b|<-|\\*|_x_|✓");
-    static const TextPattern kCircle("\\((?:circle|circled?)(?: one| all| any| those)?[^)\\n]{0,20}\\)[^/\\n]{0,30}/"), kChosen("\\([^()\\n]{1,30}\\)|(?:<-|circled:?)[^\\n]*");
+    static const TextPattern kAnswer("[a-z][ \\t]*:?[ \\t]+(?:y[ ]?/[ ]?n|yes[ ]?/[ ]?no)[ \\t]*$"),
+        kInvite("\\((?:circle|select|choose)(?: one| any| all| as appropriate| those used)*\\)"), kMark("\\[x\\]|\\bcircled\\b|<-|\\*|_x_|✓");
+    static const TextPattern kCircle("\\((?:circle|circled?)(?: one| all| any| those)?[^)\\n]{0,20}\\)[^/\\n]{0,30}/"),
+        kChosen("\\([^()\\n]{1,30}\\)|(?:<-|circled:?)[^\\n]*");
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_) {
       if (is(kAnswer, line)) out_.push_back({line, Assertion::other, "template", line});
       if (t_.substr(line.begin, line.size()).find('(') == std::string_view::npos) continue;
-      if (is(kInvite, line) && std::count(t_.begin() + line.begin, t_.begin() + line.end, '(') == 1 && !is(kMark, line)) out_.push_back({line, Assertion::other, "template", line});
+      if (is(kInvite, line) && std::count(t_.begin() + line.begin, t_.begin() + line.end, '(') == 1 && !is(kMark, line))
+        out_.push_back({line, Assertion::other, "template", line});
       if (!is(kCircle, line)) continue;
       kCircle.find(t_.substr(0, line.end), line.begin, line.end, g);
       const NormSpan printed{static_cast<uint32_t>(t_.find(')', g[0].begin)) + 1, line.end};
       std::vector<PlaceSays> chosen;
-      for (size_t at = printed.begin; kChosen.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end) chosen.push_back({g[0], Assertion::performed, "", g[0]});
+      for (size_t at = printed.begin; kChosen.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end)
+        chosen.push_back({g[0], Assertion::performed, "", g[0]});
       if (chosen.empty()) continue;
       out_.insert(out_.end(), chosen.begin(), chosen.end());
       out_.push_back({printed, Assertion::other, "template", {line.begin, printed.begin}});
@@ -137,7 +161,8 @@ class Reader {
 
   /// Where the item begins that a place lies in: after a comma, a wide gap, a cell.
   uint32_t item(NormSpan line, uint32_t at) const {
-    while (at > line.begin && std::string_view(",;|\t").find(t_[at - 1]) == std::string_view::npos && !(t_[at - 1] == ' ' && at >= 2 && t_[at - 2] == ' ')) at--;
+    while (at > line.begin && std::string_view(",;|\t").find(t_[at - 1]) == std::string_view::npos && !(t_[at - 1] == ' ' && at >= 2 && t_[at - 2] == ' '))
+      at--;
     return at;
   }
 
@@ -151,7 +176,8 @@ class Reader {
     for (const NormSpan line : lines_) {
       const std::string_view own = t_.substr(line.begin, line.size()), upto = t_.substr(0, line.end);
       if (own.find_first_of(":=(0/") == std::string_view::npos && !ring) continue;
-      for (size_t at = line.begin; kNo.find(upto, at, line.end, g); at = g[0].end) out_.push_back({{item(line, g[0].begin), g[0].end}, Assertion::negated, "not_done", {g[0].begin + 1, g[0].end}});
+      for (size_t at = line.begin; kNo.find(upto, at, line.end, g); at = g[0].end)
+        out_.push_back({{item(line, g[0].begin), g[0].end}, Assertion::negated, "not_done", {g[0].begin + 1, g[0].end}});
       for (size_t at = line.begin; own.find('/') != std::string_view::npos && kDays.find(upto, at, line.end, g); at = g[0].end)
         out_.push_back({{item(line, g[0].begin), g[0].end}, Assertion::historical, "prior_visit", {g[0].begin + 2, g[0].end}, true});
       for (size_t at = line.begin; ring && kNone.find(upto, at, line.end, g); at = g[0].end) {
@@ -165,29 +191,43 @@ class Reader {
 
   /// "STM = soft tissue mobilization": a legend, not a treatment.
   void legends() {
-    static const TextPattern kMeans("\\b[a-z/&-]{2,12}\\s?=\\s?(?:soft|myofascial|joint|manual|trigger|instrument|muscle|proprio|strain|craniosacral|manipul|mobili[sz]|lymph|massage|deep|transverse|cross|passive|therapeutic|positional)[^,;|\\n]*");
+    static const TextPattern kMeans(
+        "\\b[a-z/"
+        "&-]{2,12}\\s?=\\s?(?:soft|myofascial|joint|manual|trigger|instrument|muscle|proprio|strain|craniosacral|manipul|mobili[sz]|lymph|massage|deep|"
+        "transverse|cross|passive|therapeutic|positional)[^,;|\\n]*");
     if (t_.find('=') == std::string_view::npos) return;
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_)
-      for (size_t at = line.begin; kMeans.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end) out_.push_back({g[0], Assertion::other, "template", g[0]});
+      for (size_t at = line.begin; kMeans.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end)
+        out_.push_back({g[0], Assertion::other, "template", g[0]});
   }
 
   /// "No therapy today, chart only", "Pt left without being seen": then nothing that the note names was done at this visit.
   void nothing_done() {
     static const TextPattern kNothing(
-        "(?:^|[.;:\\n>]|- )[ \\t]*(?:(?:no|nil) (?:hands[- ]on )?(?:skilled )?(?:pt |ot )?(?:therapy|treatment|tx|rx|intervention|interventions|services?)(?: (?:was|were))?(?: (?:provided|rendered|given|performed|delivered|completed))? "
-        "(?:today|this (?:date|visit|session|day)|on this date|at this visit)|(?:(?:visit )?today = )?(?:chart review|chart|eval|evaluation|re-?eval|re-?evaluation|recert(?:ification)?|(?:recert |re)?assessment)(?: assessment)? only(?: today)?[ \\t]*(?:[.,;\\n]|$)|"
-        "(?:pt|patient|client) (?:left|went home) (?:w/o|without|before) being (?:seen|treated)|(?:pt|patient|client|resident) (?:refused|declined) (?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
-        "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
+        "(?:^|[.;:\\n>]|- )[ \\t]*(?:(?:no|nil) (?:hands[- ]on )?(?:skilled )?(?:pt |ot )?(?:therapy|treatment|tx|rx|intervention|interventions|services?)(?: "
+        "(?:was|were))?(?: (?:provided|rendered|given|performed|delivered|completed))? "
+        "(?:today|this (?:date|visit|session|day)|on this date|at this visit)|(?:(?:visit )?today = )?(?:chart "
+        "review|chart|eval|evaluation|re-?eval|re-?evaluation|recert(?:ification)?|(?:recert |re)?assessment)(?: assessment)? only(?: today)?[ "
+        "\\t]*(?:[.,;\\n]|$)|"
+        "(?:pt|patient|client) (?:left|went home) (?:w/o|without|before) being (?:seen|treated)|(?:pt|patient|client|resident) (?:refused|declined) "
+        "(?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
+        "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "
+        "date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
     std::vector<NormSpan> g;
-    if (kNothing.find(t_, 0, t_.size(), g)) out_.push_back({{0, static_cast<uint32_t>(t_.size())}, Assertion::negated, "not_done", {g[0].begin + (g[0].begin ? 1 : 0), g[0].end}, true});
+    if (kNothing.find(t_, 0, t_.size(), g))
+      out_.push_back({{0, static_cast<uint32_t>(t_.size())}, Assertion::negated, "not_done", {g[0].begin + (g[0].begin ? 1 : 0), g[0].end}, true});
   }
 
   /// A video visit or a call: whatever hands did, they were not the clinician's.
   void from_afar() {
     static const TextPattern kFar(
-        "(?:^|[.;\\n])[ \\t*#>-]*(?:(?:visit type|type of visit|setting|mode|modality|encounter|location)[ \\t]*:[ \\t]*)?(?:tele-?health|tele-?rehab|tele-?visit|video (?:visit|session|call|check|follow|appt|appointment)|virtual (?:visit|session|check|appt|appointment|follow)|"
-        "vv\\b|e-?visit|tele-?phone (?:visit|call|encounter|check|consult|review|follow)|phone (?:visit|call|encounter|check|consult|review|follow)|(?:seen|session|visit|conducted|held|treated) (?:via|by|over|on) (?:video|zoom|phone|telephone|telehealth|doxy))");
+        "(?:^|[.;\\n])[ \\t*#>-]*(?:(?:visit type|type of visit|setting|mode|modality|encounter|location)[ \\t]*:[ "
+        "\\t]*)?(?:tele-?health|tele-?rehab|tele-?visit|video (?:visit|session|call|check|follow|appt|appointment)|virtual "
+        "(?:visit|session|check|appt|appointment|follow)|"
+        "vv\\b|e-?visit|tele-?phone (?:visit|call|encounter|check|consult|review|follow)|phone "
+        "(?:visit|call|encounter|check|consult|review|follow)|(?:seen|session|visit|conducted|held|treated) (?:via|by|over|on) "
+        "(?:video|zoom|phone|telephone|telehealth|doxy))");
     static const TextPattern kHere("\\b(?:in[- ]person|in[- ]clinic|hybrid|face[- ]to[- ]face|on[- ]?site|came (?:in|to clinic)|at clinic)\\b");
     std::vector<NormSpan> g;
     if (kFar.find(t_, 0, t_.size(), g) && !kHere.occurs(t_, {0, static_cast<uint32_t>(t_.size())}))

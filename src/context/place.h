@@ -18,7 +18,7 @@ struct PlaceSays {
   NormSpan where;
   Assertion assertion = Assertion::performed;
   std::string reason;
-  NormSpan cue;  ///< the words, or the cell, that decide
+  NormSpan cue;                 ///< the words, or the cell, that decide
   bool undecided_only = false;  ///< speaks only where neither a cue nor a heading does
 };
 

@@ -8,8 +8,8 @@
 namespace palpate {
 namespace {
 
-constexpr int kListWords = 8;              // words of one list item, where the cue gives no number
-constexpr int kAskedWords = 8;             // words between a concept and the question mark that asks about it
+constexpr int kListWords = 8;                      // words of one list item, where the cue gives no number
+constexpr int kAskedWords = 8;                     // words between a concept and the question mark that asks about it
 constexpr uint32_t kFromHeading = UINT32_MAX - 1;  // every cue beside the concept is nearer than its heading
 
 template <class T>
@@ -217,7 +217,8 @@ bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan
   // So does one that stands before the cue, when the statement ends there: "mobs not tolerated, stopped\nSTM".
   const std::string_view rest = text.substr(f.at.end, own.end - f.at.end);
   const bool over = before && (rest.find_first_not_of(" \r.;)") == std::string_view::npos || rest.find_first_of(",.;)") != std::string_view::npos);
-  const bool company = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return own.contains(o.begin) && (gap.contains(o.begin) || (over && o.end <= f.at.begin)); });
+  const bool company = std::any_of(p.others.begin(), p.others.end(),
+                                   [&](NormSpan o) { return own.contains(o.begin) && (gap.contains(o.begin) || (over && o.end <= f.at.begin)); });
   if (!company) return false;
   uint32_t e = before ? own.end : layout_.line(p.at.begin).end;
   while (e > p.sentence.begin && (text[e - 1] == ' ' || text[e - 1] == '\r')) e--;
@@ -268,7 +269,8 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
     }
   if (walled(f, c, p, gap, before) || (!before && looks_ahead(f, c, p, cues))) return std::nullopt;
   if (c.scope == CueScope::clause || c.scope == CueScope::list) {
-    const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) { return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls); });
+    const bool ended =
+        std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) { return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls); });
     if (ended) return std::nullopt;
   }
   if (c.scope == CueScope::list) {
@@ -327,13 +329,15 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
     const Cue& c = lex.cues[f.cue];
     // "Treatment rendered over episode of care:": beside its heading's other words "rendered" takes nothing back.
     // "Provided visits 3 to 9", "done on Monday": the day that follows the verb is the verb's.
-    const bool dated = c.cls == CueClass::performed && std::any_of(cues.begin(), cues.end(), [&](const FoundCue& o) {
-      if (lex.cues[o.cue].cls != CueClass::historical || o.hidden_by.size() || o.at.begin < f.at.end || lex.cues[o.cue].direction == CueDirection::forward) return false;
-      const std::string_view gap = t_.text().view().substr(f.at.end, o.at.begin - f.at.end);
-      int words = 0;
-      t_.masks().for_each_start(f.at.end, o.at.begin, [&](uint32_t) { words++; });
-      return words <= 2 && gap.find_first_of(".;,:\n") == std::string_view::npos;
-    });
+    const bool dated =
+        c.cls == CueClass::performed && std::any_of(cues.begin(), cues.end(), [&](const FoundCue& o) {
+          if (lex.cues[o.cue].cls != CueClass::historical || o.hidden_by.size() || o.at.begin < f.at.end || lex.cues[o.cue].direction == CueDirection::forward)
+            return false;
+          const std::string_view gap = t_.text().view().substr(f.at.end, o.at.begin - f.at.end);
+          int words = 0;
+          t_.masks().for_each_start(f.at.end, o.at.begin, [&](uint32_t) { words++; });
+          return words <= 2 && gap.find_first_of(".;,:\n") == std::string_view::npos;
+        });
     if (dated) return;
     const bool heads = p.block.rule >= 0 && f.at.begin >= p.block.begin && f.at.end <= p.block.body;
     if (c.cls == CueClass::performed) performed = std::min(performed, heads ? kFromHeading : distance);

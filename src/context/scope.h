@@ -23,7 +23,7 @@ namespace palpate {
 /// A cue of the text at hand, after pseudo-cues and overlaps are settled.
 struct FoundCue {
   NormSpan at;
-  uint32_t cue = 0;  ///< index into lexicon.cues
+  uint32_t cue = 0;    ///< index into lexicon.cues
   NormSpan hidden_by;  ///< the pseudo-cue that took its words, empty: none; concepts inside that pseudo-cue still see it
 };
 

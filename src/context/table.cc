@@ -202,7 +202,9 @@ class Reader {
   /// The column of a header that stands for this visit: marked so, or of the note's own date, else the latest.
   size_t todays(const Row& head, const std::vector<Column>& kinds) const {
     static const TextPattern kToday("\\btoday\\b|◄|<<|\\*");
-    static const TextPattern kVisit("\\b(?:dos|today(?:'s)?(?: date)?|visit date|visit|date(?: of service| of visit)?|note|daily for|log for)\\b[ \\t]*(?:of|for|on|is|=|:|-)?[ \\t]*(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|m|t|w|th|f)[a-z]*[ \\t]*)?(?:\\d{1,2}[/.]\\d{1,2})?");
+    static const TextPattern kVisit(
+        "\\b(?:dos|today(?:'s)?(?: date)?|visit date|visit|date(?: of service| of visit)?|note|daily for|log for)\\b[ \\t]*(?:of|for|on|is|=|:|-)?[ "
+        "\\t]*(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|m|t|w|th|f)[a-z]*[ \\t]*)?(?:\\d{1,2}[/.]\\d{1,2})?");
     std::vector<size_t> days;
     for (size_t i = 0; i < kinds.size(); i++)
       if (kinds[i] == Column::day) days.push_back(i);
@@ -334,7 +336,8 @@ class Reader {
 std::vector<PlaceSays> read_tables(std::string_view text, const std::vector<NormSpan>& lines) { return Reader(text, lines).run(); }
 
 std::optional<PlaceSays> later_cell_says_no(std::string_view text, NormSpan words, NormSpan line) {
-  static const TextPattern kNo("^\\s*(?:n|no|none|0(?:\\s*(?:min(?:ute)?s?|'))?|n/a|na|held|hold|deferred|declined|refused|omitted|not done|nt|ø)\\s*(?:$|[(,;.])");
+  static const TextPattern kNo(
+      "^\\s*(?:n|no|none|0(?:\\s*(?:min(?:ute)?s?|'))?|n/a|na|held|hold|deferred|declined|refused|omitted|not done|nt|ø)\\s*(?:$|[(,;.])");
   static const TextPattern kNoWords("\\b(?:not (?:done|performed|given|today|tolerated)|deferred|held|declined|refused|omitted|d/c'd|contraindicated)\\b");
   const auto row = text.substr(line.begin, line.size());
   const char cut = row.find('|') != std::string_view::npos ? '|' : '\t';

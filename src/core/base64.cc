@@ -12,7 +12,8 @@ std::optional<std::string> base64_bytes(std::string_view text) {
   size_t n = 0;
   const char* end = nullptr;
   const int variant = url ? sodium_base64_VARIANT_URLSAFE_NO_PADDING : sodium_base64_VARIANT_ORIGINAL_NO_PADDING;
-  if (sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(), blank.data(), &n, &end, variant) != 0 || end != text.data() + text.size())
+  if (sodium_base642bin(reinterpret_cast<unsigned char*>(out.data()), out.size(), text.data(), text.size(), blank.data(), &n, &end, variant) != 0 ||
+      end != text.data() + text.size())
     return std::nullopt;
   out.resize(n);
   return out;

@@ -12,7 +12,6 @@
 namespace palpate {
 namespace {
 
-
 std::string iso(int y, int m, int d) {
   constexpr std::array<int, 12> kDays{31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31};
   if (m < 1 || m > 12 || d < 1 || y < 1900 || y > 2199) return "";
@@ -60,7 +59,8 @@ std::string iso_date(std::string_view t) {
     parts.push_back(t.substr(i, e - i));
     i = e;
     if (parts.size() == 1 && i < t.size()) between = t[i];
-    if (parts.size() < 3) while (i < t.size() && (t[i] == ' ' || t[i] == '/' || t[i] == '-' || t[i] == '.' || t[i] == ',')) i++;
+    if (parts.size() < 3)
+      while (i < t.size() && (t[i] == ' ' || t[i] == '/' || t[i] == '-' || t[i] == '.' || t[i] == ',')) i++;
     else if (i < t.size() && t[i] != ' ' && t[i] != 'T' && t[i] != ',' && t[i] != '\t' && t[i] != '\r') return "";
   }
   if (parts.empty()) return "";
@@ -83,7 +83,8 @@ std::string iso_week(std::string_view date) {
   const std::string d = iso_date(date);
   if (d.empty()) return "";
   using namespace std::chrono;
-  const sys_days at{year_month_day{std::chrono::year{number(d.substr(0, 4))}, month{static_cast<unsigned>(std::stoi(d.substr(5, 2)))}, day{static_cast<unsigned>(std::stoi(d.substr(8, 2)))}}};
+  const sys_days at{year_month_day{std::chrono::year{number(d.substr(0, 4))}, month{static_cast<unsigned>(std::stoi(d.substr(5, 2)))},
+                                   day{static_cast<unsigned>(std::stoi(d.substr(8, 2)))}}};
   // A week belongs to the year of its Thursday.
   const weekday w{at};
   const sys_days thursday = at + days{4 - static_cast<int>(w.iso_encoding())};

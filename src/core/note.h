@@ -38,11 +38,11 @@ struct Note {
   std::string text;
   std::vector<Span> struck;  ///< of `text`: struck out or deleted in the document it came from; in order, apart
   std::optional<std::string> date, patient, account, author, provider, discipline, signed_on;
-  bool signed_stated = false;   ///< the export has a place for the signature, filled or not
+  bool signed_stated = false;  ///< the export has a place for the signature, filled or not
   Delivery delivery = Delivery::single;
-  std::string version;          ///< a letter for the kind of export, then what orders its versions of one id ("f2024-03-04T...", "h");
-                                ///< only versions of one letter compare; where equal, the later one in reading order is newer
-  std::string replaces;         ///< id of the note that this one takes the place of
+  std::string version;   ///< a letter for the kind of export, then what orders its versions of one id ("f2024-03-04T...", "h");
+                         ///< only versions of one letter compare; where equal, the later one in reading order is newer
+  std::string replaces;  ///< id of the note that this one takes the place of
   std::vector<BilledLine> billed;
 };
 

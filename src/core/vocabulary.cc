@@ -9,9 +9,8 @@ constexpr std::array<std::string_view, 2> kKinds{"technique", "label"};
 constexpr std::array<std::string_view, 2> kStrengths{"definite", "disputed"};
 constexpr std::array<std::string_view, 5> kAssertions{"performed", "negated", "planned", "historical", "other"};
 constexpr std::array<std::string_view, 5> kVerdicts{"supported", "ambiguous", "label_only", "contradicted", "absent"};
-constexpr std::array<std::string_view, kSectionCount> kSections{
-    "subjective", "history", "objective", "treatment", "exercise", "modalities", "assessment",
-    "plan", "goals", "home_program", "education", "billing", "orders", "other"};
+constexpr std::array<std::string_view, kSectionCount> kSections{"subjective", "history", "objective",    "treatment", "exercise", "modalities", "assessment",
+                                                                "plan",       "goals",   "home_program", "education", "billing",  "orders",     "other"};
 
 template <class E, size_t N>
 std::optional<E> find(const std::array<std::string_view, N>& names, std::string_view s) {

@@ -18,8 +18,20 @@ enum class Strength : uint8_t { definite, disputed };
 enum class Assertion : uint8_t { performed, negated, planned, historical, other };
 enum class Verdict : uint8_t { supported, ambiguous, label_only, contradicted, absent };
 enum class Section : uint8_t {
-  subjective, history, objective, treatment, exercise, modalities, assessment, plan, goals, home_program, education,
-  billing, orders, other
+  subjective,
+  history,
+  objective,
+  treatment,
+  exercise,
+  modalities,
+  assessment,
+  plan,
+  goals,
+  home_program,
+  education,
+  billing,
+  orders,
+  other
 };
 inline constexpr int kSectionCount = static_cast<int>(Section::other) + 1;
 

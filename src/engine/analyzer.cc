@@ -5,11 +5,11 @@
 #include "context/confirm.h"
 #include "context/layout.h"
 #include "context/scope.h"
+#include "engine/passing.h"
 #include "facts/billed.h"
 #include "facts/minutes.h"
 #include "facts/spinal_levels.h"
 #include "facts/treated.h"
-#include "engine/passing.h"
 
 namespace palpate {
 namespace {
@@ -49,7 +49,9 @@ struct Analyzer::Thread::Impl {
     std::vector<NormSpan> out;
     for (size_t i = 0; i < l.blocks.size(); i++) {
       const Section s = l.blocks[i].section;
-      if (s != Section::subjective && s != Section::history && s != Section::assessment && s != Section::plan && s != Section::goals && s != Section::home_program) continue;
+      if (s != Section::subjective && s != Section::history && s != Section::assessment && s != Section::plan && s != Section::goals &&
+          s != Section::home_program)
+        continue;
       out.push_back({l.blocks[i].begin, i + 1 < l.blocks.size() ? l.blocks[i + 1].begin : UINT32_MAX});
     }
     return out;
@@ -119,7 +121,9 @@ struct Analyzer::Thread::Impl {
       } else {
         const Technique& t = a.lexicon().techniques[static_cast<size_t>(m.technique)];
         it.codes = t.codes;
-        it.kind = t.kind == EntryKind::label ? TimedItem::Kind::label : t.strength == Strength::disputed ? TimedItem::Kind::disputed : TimedItem::Kind::technique;
+        it.kind = t.kind == EntryKind::label         ? TimedItem::Kind::label
+                  : t.strength == Strength::disputed ? TimedItem::Kind::disputed
+                                                     : TimedItem::Kind::technique;
       }
       items.push_back(std::move(it));
     }
@@ -142,8 +146,8 @@ struct Analyzer::Thread::Impl {
   /// Exercises told, planned or sent home are none of the visit's services.
   static bool todays(const Block& b) {
     const Section s = b.section;
-    return !b.exam && s != Section::assessment && s != Section::subjective && s != Section::history && s != Section::plan && s != Section::goals && s != Section::home_program &&
-           s != Section::education && s != Section::orders;
+    return !b.exam && s != Section::assessment && s != Section::subjective && s != Section::history && s != Section::plan && s != Section::goals &&
+           s != Section::home_program && s != Section::education && s != Section::orders;
   }
 
   Analysis analyse(const Note& note) {
@@ -165,7 +169,8 @@ struct Analyzer::Thread::Impl {
 
     const std::vector<TimedItem> items = timed_items(layout, found, charges, cues, spans);
     for (const auto& it : items)
-      if (it.kind == TimedItem::Kind::service && it.counts && !it.denied) out.services.push_back({it.codes.front(), text.original(it.at), regions_near(layout, it.at)});
+      if (it.kind == TimedItem::Kind::service && it.counts && !it.denied)
+        out.services.push_back({it.codes.front(), text.original(it.at), regions_near(layout, it.at)});
     const Minutes minutes = find_minutes(text.view(), layout.lines, layout.sentences, items, untreated(layout));
     for (const auto& m : found) out.mentions.push_back(mention(layout, found, m, static_cast<uint32_t>(out.mentions.size())));
     for (const auto& [index, value] : minutes.by_item)
@@ -212,8 +217,7 @@ struct Analyzer::Thread::Impl {
   bool planned_charge(const Layout& l, const FoundCharge& c) {
     const Section s = l.block(c.at.begin).section;
     if (s == Section::plan && (c.units || !c.modifiers.empty())) return false;
-    return s == Section::orders || s == Section::plan || s == Section::goals ||
-           CueReader(match, l).status(c.at, {}).assertion != Assertion::performed;
+    return s == Section::orders || s == Section::plan || s == Section::goals || CueReader(match, l).status(c.at, {}).assertion != Assertion::performed;
   }
 
   /// A label that heads a block takes the status of what stands in it: all negated, then it is negated too.
@@ -254,7 +258,8 @@ struct Analyzer::Thread::Impl {
     for (size_t i = 0; i < found.size(); i++) {
       if (found[i].status.reason != "entered_in_error") continue;
       for (size_t k = 0; k < i; k++)
-        if (found[k].technique == found[i].technique && found[k].code == found[i].code && found[k].status.assertion == Assertion::performed) found[k].status = found[i].status;
+        if (found[k].technique == found[i].technique && found[k].code == found[i].code && found[k].status.assertion == Assertion::performed)
+          found[k].status = found[i].status;
     }
   }
 

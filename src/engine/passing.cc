@@ -12,14 +12,16 @@ constexpr int kTerse = 1;  // words of a statement beside its techniques and ser
 
 class Passing {
  public:
-  Passing(MatchThread& match, const Layout& l, const std::vector<FoundMention>& found, const std::vector<Mention>& mentions, const std::vector<TimedItem>& items)
+  Passing(MatchThread& match, const Layout& l, const std::vector<FoundMention>& found, const std::vector<Mention>& mentions,
+          const std::vector<TimedItem>& items)
       : match_(match), l_(l), found_(found), mentions_(mentions), items_(items), text_(match.text().view()) {}
 
   std::vector<size_t> run() {
     std::vector<size_t> open, out;
     std::vector<NormSpan> tied_sentences;
     for (size_t i = 0; i < found_.size(); i++) {
-      if (mentions_[i].kind != MentionKind::technique || mentions_[i].strength != Strength::definite || found_[i].status.assertion != Assertion::performed) continue;
+      if (mentions_[i].kind != MentionKind::technique || mentions_[i].strength != Strength::definite || found_[i].status.assertion != Assertion::performed)
+        continue;
       if (tied(i)) tied_sentences.push_back(l_.sentence(found_[i].at.begin));
       else open.push_back(i);
     }
@@ -34,7 +36,9 @@ class Passing {
     const Mention& m = mentions_[i];
     if (f.status.told || m.minutes || !m.regions.empty() || !m.sides.empty() || !m.grades.empty()) return true;
     const Block& b = l_.block(f.at.begin);
-    if (b.rule >= 0 && !b.exam && (b.section == Section::treatment || b.section == Section::objective || b.section == Section::modalities || b.section == Section::billing)) return true;
+    if (b.rule >= 0 && !b.exam &&
+        (b.section == Section::treatment || b.section == Section::objective || b.section == Section::modalities || b.section == Section::billing))
+      return true;
     if (const PlaceSays* place = l_.places.of(f.at); place && place->assertion == Assertion::performed) return true;
     const NormSpan line = l_.line(f.at.begin), sentence = l_.sentence(f.at.begin);
     return dose(sentence) || told(sentence) || beside_a_service(line, f.at) || terse(sentence);
@@ -49,8 +53,11 @@ class Passing {
   /// Words of doing, of position, and of what the patient felt or showed with it.
   bool told(NormSpan s) const {
     static const TextPattern kTold(
-        "\\b(?:tolerat\\w*|respon\\w*|relie[fv]\\w*|improv\\w*|decreas\\w*|increas\\w*|reduc\\w*|less|softe\\w*|loos\\w*|flush\\w*|warm\\w*|relax\\w*|asleep|felt|released?|performed|completed|received|applied|initiated|began|started|worked|"
-        "focus\\w*|treated|used|repeated|resumed|added|(?:no|without|w/o|nil|some|mild|slight) (?:pain|adverse|soreness|discomfort|increase|change|c/o|guarding|flinch|redness)|prone|supine|sidelying|side-lying|seated|hooklying|w/ lotion|with lotion|today)\\b");
+        "\\b(?:tolerat\\w*|respon\\w*|relie[fv]\\w*|improv\\w*|decreas\\w*|increas\\w*|reduc\\w*|less|softe\\w*|loos\\w*|flush\\w*|warm\\w*|relax\\w*|asleep|"
+        "felt|released?|performed|completed|received|applied|initiated|began|started|worked|"
+        "focus\\w*|treated|used|repeated|resumed|added|(?:no|without|w/o|nil|some|mild|slight) "
+        "(?:pain|adverse|soreness|discomfort|increase|change|c/o|guarding|flinch|redness)|prone|supine|sidelying|side-lying|seated|hooklying|w/ lotion|with "
+        "lotion|today)\\b");
     return kTold.occurs(text_, s);
   }
 

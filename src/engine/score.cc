@@ -202,7 +202,8 @@ std::vector<std::string> differences(const GoldNote& g, const Analysis& a) {
   for (const auto& v : a.verdicts) {
     auto m = g.minutes.find(v.code);
     const std::optional<int> want = m == g.minutes.end() ? std::nullopt : m->second;
-    if (want && want != v.minutes) out.push_back("minutes " + v.code + ": expected " + std::to_string(*want) + ", got " + (v.minutes ? std::to_string(*v.minutes) : "null"));
+    if (want && want != v.minutes)
+      out.push_back("minutes " + v.code + ": expected " + std::to_string(*want) + ", got " + (v.minutes ? std::to_string(*v.minutes) : "null"));
   }
   return out;
 }
@@ -212,8 +213,7 @@ double upper_bound_95(int k, int n) {
   // P(X <= k | p) falls with p; the bound is where it meets 2.5 %.
   auto at_most = [&](double p) {
     double sum = 0;
-    for (int i = 0; i <= k; i++)
-      sum += std::exp(std::lgamma(n + 1) - std::lgamma(i + 1) - std::lgamma(n - i + 1) + i * std::log(p) + (n - i) * std::log1p(-p));
+    for (int i = 0; i <= k; i++) sum += std::exp(std::lgamma(n + 1) - std::lgamma(i + 1) - std::lgamma(n - i + 1) + i * std::log(p) + (n - i) * std::log1p(-p));
     return sum;
   };
   double lo = 0, hi = 1;

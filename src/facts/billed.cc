@@ -11,8 +11,8 @@
 namespace palpate {
 namespace {
 
-constexpr std::array<std::string_view, 22> kModifiers{"59", "GP", "GO", "GN", "CQ", "CO", "KX", "XE", "XP", "XS", "XU", "25",
-                                                      "52", "76", "LT", "RT", "GY", "GA", "GX", "AT", "95", "GT"};
+constexpr std::array<std::string_view, 22> kModifiers{"59", "GP", "GO", "GN", "CQ", "CO", "KX", "XE", "XP", "XS", "XU",
+                                                      "25", "52", "76", "LT", "RT", "GY", "GA", "GX", "AT", "95", "GT"};
 
 std::string upper(std::string_view s) {
   std::string o(s);
@@ -43,7 +43,9 @@ std::vector<FoundCharge> find_charges(std::string_view t) {
   for (size_t k = 0; k < codes.size(); k++) {
     FoundCharge c{codes[k], upper(codes[k].of(t)), {}, std::nullopt};
     if (!timed_code(c.code) || zip_code(t, c.at.begin)) continue;
-    if (c.at.begin > 0 && (t[c.at.begin - 1] == '-' || t[c.at.begin - 1] == '.') && c.at.begin > 1 && std::isdigit(static_cast<unsigned char>(t[c.at.begin - 2]))) continue;
+    if (c.at.begin > 0 && (t[c.at.begin - 1] == '-' || t[c.at.begin - 1] == '.') && c.at.begin > 1 &&
+        std::isdigit(static_cast<unsigned char>(t[c.at.begin - 2])))
+      continue;
     size_t end = c.at.end;
     const size_t line = std::min(t.find('\n', end), t.size());
     const size_t limit = std::min(line, k + 1 < codes.size() ? codes[k + 1].begin : t.size());
@@ -73,6 +75,5 @@ std::vector<FoundCharge> find_charges(std::string_view t) {
   }
   return out;
 }
-
 
 }  // namespace palpate

@@ -10,7 +10,6 @@ namespace {
 
 constexpr uint32_t kReach = 28;  // bytes between the two numbers
 
-
 bool only_correction(std::string_view gap) {
   constexpr std::array<std::string_view, 18> known{"sorry", "correction", "i",   "mean",     "rather", "scratch", "that",  "make",  "it",
                                                    "was",   "no",         "not", "actually", "um",     "uh",      "about", "comma", "wait"};

@@ -261,7 +261,8 @@ class Scanner {
   void bare(uint32_t i, uint32_t e, int value) {
     bool unit = false;
     // "Minutes 2: 15": the second field's minutes.
-    if (unit_end_ && unit_end_ < i && i - unit_end_ <= 2 && at(e) == ':' && blank(at(e + 1)) && t_.substr(unit_end_, i - unit_end_).find_first_not_of(" #") == std::string_view::npos) {
+    if (unit_end_ && unit_end_ < i && i - unit_end_ <= 2 && at(e) == ':' && blank(at(e + 1)) &&
+        t_.substr(unit_end_, i - unit_end_).find_first_not_of(" #") == std::string_view::npos) {
       unit_end_ = e + 1;
       return;
     }

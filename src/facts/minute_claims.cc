@@ -51,9 +51,7 @@ Claims claims_of(const std::vector<TimedItem>& items, const std::vector<size_t>&
 }
 
 void note_silent(const std::vector<TimedItem>& items, Minutes& m) {
-  auto timed = [&](const std::string& c) {
-    return std::any_of(m.by_code.begin(), m.by_code.end(), [&](const auto& x) { return x.first == c; });
-  };
+  auto timed = [&](const std::string& c) { return std::any_of(m.by_code.begin(), m.by_code.end(), [&](const auto& x) { return x.first == c; }); };
   bool drill = false;
   std::vector<std::string> hands_on;
   for (const TimedItem& i : items) {
@@ -62,16 +60,19 @@ void note_silent(const std::vector<TimedItem>& items, Minutes& m) {
     drill |= i.drill;
     if (i.drill) continue;
     for (const auto& c : i.codes)
-      if (!timed(c) && std::find(m.untold.begin(), m.untold.end(), c) == m.untold.end() && std::find(m.without.begin(), m.without.end(), c) == m.without.end()) m.without.push_back(c);
+      if (!timed(c) && std::find(m.untold.begin(), m.untold.end(), c) == m.untold.end() && std::find(m.without.begin(), m.without.end(), c) == m.without.end())
+        m.without.push_back(c);
   }
   // Nor is an exercise told when no other service of the visit has a figure.
-  m.loose |= drill && std::all_of(m.by_code.begin(), m.by_code.end(), [&](const auto& x) { return std::find(hands_on.begin(), hands_on.end(), x.first) != hands_on.end(); });
+  m.loose |= drill && std::all_of(m.by_code.begin(), m.by_code.end(),
+                                  [&](const auto& x) { return std::find(hands_on.begin(), hands_on.end(), x.first) != hands_on.end(); });
 }
 
 bool names_service(const TimedItem& i, const Claims& c) {
   if (!i.counts) return false;
   if (c.drill) return i.kind == Kind::service && !i.drill;
-  const bool possible = std::any_of(i.codes.begin(), i.codes.end(), [&](const std::string& x) { return std::find(c.candidates.begin(), c.candidates.end(), x) != c.candidates.end(); });
+  const bool possible = std::any_of(i.codes.begin(), i.codes.end(),
+                                    [&](const std::string& x) { return std::find(c.candidates.begin(), c.candidates.end(), x) != c.candidates.end(); });
   return possible && (i.kind == Kind::label || i.kind == Kind::code);
 }
 

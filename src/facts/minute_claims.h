@@ -23,7 +23,7 @@ std::vector<size_t> run_at_end(std::string_view text, const std::vector<TimedIte
 
 struct Claims {
   std::vector<std::string> codes;
-  std::vector<std::string> candidates;  ///< of the disputed techniques
+  std::vector<std::string> candidates;                      ///< of the disputed techniques
   bool disputed = false, drill = false, technique = false;  ///< kinds among the owners
 };
 

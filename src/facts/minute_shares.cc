@@ -59,7 +59,8 @@ class Sum {
 
   /// The time summary at the end names several services on one line.
   bool repeats(const Share& s) const {
-    return *s.minutes == sum_ && (s.line > line_ + 1 || std::any_of(all_.begin(), all_.end(), [&](const Share& o) { return o.line == s.line && o.code != s.code; }));
+    return *s.minutes == sum_ &&
+           (s.line > line_ + 1 || std::any_of(all_.begin(), all_.end(), [&](const Share& o) { return o.line == s.line && o.code != s.code; }));
   }
 
   void charge(const Share& s) {

@@ -69,9 +69,10 @@ namespace {
 
 bool filler(std::string_view s, bool numbers) {
   constexpr std::array<std::string_view, 44> known{
-      "total", "tot",  "x",    "for",  "about", "approx", "approximately", "around", "all",  "in",    "of",   "time",     "hands",     "on",         "table",
-      "mat",   "a",    "the",  "that", "was",   "took",   "it",            "and",    "um",   "uh",    "just", "over",     "under",     "nearly",     "roughly",
-      "min",   "mins", "tx",   "rx",   "this",  "lasted", "comma",         "period", "with", "today", "both", "combined", "altogether", "duration"};
+      "total", "tot",   "x",      "for",   "about",  "approx", "approximately", "around",  "all",      "in",         "of",
+      "time",  "hands", "on",     "table", "mat",    "a",      "the",           "that",    "was",      "took",       "it",
+      "and",   "um",    "uh",     "just",  "over",   "under",  "nearly",        "roughly", "min",      "mins",       "tx",
+      "rx",    "this",  "lasted", "comma", "period", "with",   "today",         "both",    "combined", "altogether", "duration"};
   for (size_t i = 0; i < s.size();) {
     if (digit(s[i]) && !numbers) return false;
     if (!letter(s[i])) {
@@ -129,7 +130,9 @@ bool heads(std::string_view t, uint32_t from, uint32_t line_end) {
     if (letter(c)) {
       const uint32_t e = static_cast<uint32_t>(word_end(t.substr(0, line_end), i));
       const std::string_view w = t.substr(i, e - i);
-      if (!inside && !one_of(w, std::array<std::string_view, 12>{"min", "mins", "minutes", "x", "tx", "techniques", "technique", "today", "treatment", "therapy", "interventions", "m"})) return false;
+      if (!inside && !one_of(w, std::array<std::string_view, 12>{"min", "mins", "minutes", "x", "tx", "techniques", "technique", "today", "treatment",
+                                                                 "therapy", "interventions", "m"}))
+        return false;
       i = e;
       continue;
     }
@@ -150,7 +153,8 @@ bool begins_clause(std::string_view t, uint32_t lo, uint32_t at) {
   if (p == lo || std::string_view(",;:.|(+&").find(t[p - 1]) != std::string_view::npos) return true;
   const std::string_view w = word_before(t.substr(lo, p - lo));
   if (one_of(w, std::array<std::string_view, 2>{"about", "approximately"})) return begins_clause(t, lo, p - static_cast<uint32_t>(w.size()));
-  return one_of(w, std::array<std::string_view, 12>{"and", "with", "then", "did", "plus", "performed", "received", "spent", "provided", "by", "another", "comma"});
+  return one_of(w,
+                std::array<std::string_view, 12>{"and", "with", "then", "did", "plus", "performed", "received", "spent", "provided", "by", "another", "comma"});
 }
 
 bool ends_clause(std::string_view t, uint32_t end) {
@@ -241,10 +245,11 @@ Setting setting(std::string_view t, NormSpan line, NormSpan n) {
   else if (c == '-') s.closed = e > n.end && next == ' ';
   else if (letter(c) && e > n.end) {
     const std::string_view w = t.substr(e, word_end(t, e) - e);
-    s.open = !one_of(w, std::array<std::string_view, 36>{"ft",     "feet",   "m",     "rep",  "reps",  "sec",  "secs", "s",     "x",      "lb",  "lbs",   "set",
-                                                         "sets",   "deg",    "cm",    "mm",   "unit",  "units", "u",   "area",  "areas",  "visits", "times", "steps",
-                                                         "stairs", "wk",     "wks",   "week", "weeks", "days", "in",   "mph",   "hz",     "mhz", "w",     "watts"}) &&
-             !one_of(w, std::array<std::string_view, 8>{"region", "regions", "degrees", "of", "to", "out", "meters", "metres"});
+    s.open =
+        !one_of(w, std::array<std::string_view, 36>{"ft",     "feet", "m",   "rep",  "reps",  "sec",   "secs", "s",    "x",     "lb",     "lbs",   "set",
+                                                    "sets",   "deg",  "cm",  "mm",   "unit",  "units", "u",    "area", "areas", "visits", "times", "steps",
+                                                    "stairs", "wk",   "wks", "week", "weeks", "days",  "in",   "mph",  "hz",    "mhz",    "w",     "watts"}) &&
+        !one_of(w, std::array<std::string_view, 8>{"region", "regions", "degrees", "of", "to", "out", "meters", "metres"});
   }
   return s;
 }

@@ -18,8 +18,8 @@ bool is_word(const TimedItem& i) { return i.kind == Kind::technique || i.kind ==
 /// Walks down the note, line by line, and gives every figure its owners.
 class Assigner {
  public:
-  Assigner(std::string_view t, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences, const std::vector<TimedItem>& items, const std::vector<NormSpan>& untreated,
-           std::vector<Figure>& figures)
+  Assigner(std::string_view t, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences, const std::vector<TimedItem>& items,
+           const std::vector<NormSpan>& untreated, std::vector<Figure>& figures)
       : t_(t), lines_(lines), sentences_(sentences), items_(items), untreated_(untreated), v_(figures) {}
 
   std::vector<Share> run(std::vector<std::pair<size_t, int>>& by_item, bool& loose) {
@@ -124,7 +124,8 @@ class Assigner {
       if (owners.empty()) continue;
       const bool bare = !v_[k].unit && column == kNone;
       if (bare && std::all_of(owners.begin(), owners.end(), [&](size_t i) { return items_[i].drill; })) continue;
-      if (bare && std::all_of(owners.begin(), owners.end(), [&](size_t i) { return items_[i].kind == Kind::code; }) && v_[k].minutes && *v_[k].minutes > 0 && *v_[k].minutes < 5)
+      if (bare && std::all_of(owners.begin(), owners.end(), [&](size_t i) { return items_[i].kind == Kind::code; }) && v_[k].minutes && *v_[k].minutes > 0 &&
+          *v_[k].minutes < 5)
         continue;  // units
       from = v_[k].at.end;
       owned = true;
@@ -152,7 +153,8 @@ class Assigner {
     if (!f.minutes) return false;
     const auto before = items_in(line.begin, f.at.begin);
     const Setting s = setting(t_, line, f.at);
-    if (s.gap && !before.empty() && !items_[before.back()].drill && (items_[before.back()].kind != Kind::code || *f.minutes > 4 || *f.minutes == 0)) return true;
+    if (s.gap && !before.empty() && !items_[before.back()].drill && (items_[before.back()].kind != Kind::code || *f.minutes > 4 || *f.minutes == 0))
+      return true;
     if (before.empty()) return false;
     const TimedItem& i = items_[before.back()];
     if (i.drill) return false;
@@ -186,7 +188,7 @@ class Assigner {
     const NormSpan at = v_[k].at;
     if (part_of_previous(previous, at)) return;
     for (size_t i = item_; i < item_end_; i++)
-      if (items_[i].at.contains(at)) return give(k, {i}, at.end, kind_of({i}));  // "60 min massage" is one phrase
+      if (items_[i].at.contains(at)) return give(k, {i}, at.end, kind_of({i}));                               // "60 min massage" is one phrase
     if (previous != kNone && previous == last_given_ && is_equals(between(v_[previous].at.end, at.begin))) {  // "5' + 10' = 15'"
       total_of_parts(k, line.begin);
       return;
@@ -197,7 +199,8 @@ class Assigner {
     const bool named = !back.empty() && filler(between(items_[back.back()].at.end, at.begin));  // "TE: 15 min US: 8 min"
     if (!ahead.empty() && (of || !named)) {
       const ClauseGap g = clause_gap(between(at.end, items_[ahead.front()].at.begin));
-      if ((of && g == ClauseGap::of) || (begins_clause(t_, lo, at.begin) && (g == ClauseGap::of || (g == ClauseGap::close && (back.empty() || !ends_clause(t_, at.end))))))
+      if ((of && g == ClauseGap::of) ||
+          (begins_clause(t_, lo, at.begin) && (g == ClauseGap::of || (g == ClauseGap::close && (back.empty() || !ends_clause(t_, at.end))))))
         return give_ahead(k, ahead, hi);
     }
     if (of && back.empty()) return loosen(k);  // "twenty minutes of core stuff"
@@ -211,7 +214,7 @@ class Assigner {
       uint32_t cut = last_boundary(t_, lo, at.begin);
       std::vector<size_t> near = back;
       std::erase_if(near, [&](size_t i) { return items_[i].at.begin < cut; });
-      if (near.empty() && !filler(between(cut, at.begin))) return loosen(k);  // "..., then wall slides 5 min"
+      if (near.empty() && !filler(between(cut, at.begin))) return loosen(k);                     // "..., then wall slides 5 min"
       if (cut <= line.begin && lo < line.begin && items_[back.back()].at.begin >= line.begin) {  // a wrapped line
         cut = line.begin;
         std::erase_if(near, [&](size_t i) { return items_[i].at.begin < cut; });
@@ -226,11 +229,13 @@ class Assigner {
       return give(k, back, at.end, kind_of(back));
     }
     if (lone(k, lo, hi, line)) return;
-    if (!ahead.empty() && clause_gap(between(at.end, items_[ahead.front()].at.begin)) != ClauseGap::far && !ends_clause(t_, at.end) && items_[ahead.front()].at.begin < clause_end(t_, at.end, hi))
+    if (!ahead.empty() && clause_gap(between(at.end, items_[ahead.front()].at.begin)) != ClauseGap::far && !ends_clause(t_, at.end) &&
+        items_[ahead.front()].at.begin < clause_end(t_, at.end, hi))
       return give_ahead(k, ahead, hi);
     // "TrP release: R UT 4 min, L UT 3 min"
     if (previous != kNone && previous == last_given_ && begins_with_side(between(lo, at.begin))) return give(k, last_owners_, at.end, Share::Kind::part);
-    if (const size_t l = lead(at.begin, v_[k].clock); l != kNone && v_[k].unit) return give(k, {l}, at.end, lead_line_ == line_ && previous == kNone ? kind_of({l}) : Share::Kind::part);
+    if (const size_t l = lead(at.begin, v_[k].clock); l != kNone && v_[k].unit)
+      return give(k, {l}, at.end, lead_line_ == line_ && previous == kNone ? kind_of({l}) : Share::Kind::part);
     if (previous == kNone && v_[k].unit && opens_list(t_, at.end, line.end)) {
       heading_ = k;
       heading_item_ = item_end_;
@@ -246,7 +251,8 @@ class Assigner {
     std::erase_if(ahead, [&](size_t i) {
       if (i == first) return false;
       // "15 min manual therapy, then rows": what is listed behind a comma is of its own.
-      return items_[i].at.begin >= end || (items_[first].hands_on() && items_[i].kind == Kind::service && between(items_[first].at.end, items_[i].at.begin).find(',') != std::string_view::npos);
+      return items_[i].at.begin >= end || (items_[first].hands_on() && items_[i].kind == Kind::service &&
+                                           between(items_[first].at.end, items_[i].at.begin).find(',') != std::string_view::npos);
     });
     give(k, ahead, hi, kind_of(ahead));
     spent_ = items_[ahead.back()].at.end;
@@ -280,7 +286,9 @@ class Assigner {
       owners = items_in(at.end, line.end);  // "Minutes: 45     97124 x 3"
       std::erase_if(owners, [&](size_t i) { return items_[i].kind == Kind::technique || items_[i].kind == Kind::disputed; });
       if (!owners.empty() && items_[owners.front()].at.begin - at.end <= 30 && filler_with_numbers(between(at.end, items_[owners.front()].at.begin))) {
-        if (first_ + 1 != end_ && std::any_of(v_.begin() + static_cast<std::ptrdiff_t>(k) + 1, v_.begin() + static_cast<std::ptrdiff_t>(end_), [](const Figure& f) { return f.unit && !f.clock; })) return false;
+        if (first_ + 1 != end_ && std::any_of(v_.begin() + static_cast<std::ptrdiff_t>(k) + 1, v_.begin() + static_cast<std::ptrdiff_t>(end_),
+                                              [](const Figure& f) { return f.unit && !f.clock; }))
+          return false;
         give(k, owners, line.end, kind_of(owners));
         return true;
       }
@@ -313,7 +321,9 @@ class Assigner {
     const NormSpan above = lines_[line_ - 1];
     std::vector<size_t> out = items_in(above.begin, above.end);
     if (std::any_of(out.begin(), out.end(), [&](size_t i) { return !items_[i].counts; })) return {};  // "[ ] Massage"
-    const bool names = std::any_of(out.begin(), out.end(), [&](size_t i) { return items_[i].kind == Kind::label || items_[i].kind == Kind::code || (items_[i].kind == Kind::service && !items_[i].drill); });
+    const bool names = std::any_of(out.begin(), out.end(), [&](size_t i) {
+      return items_[i].kind == Kind::label || items_[i].kind == Kind::code || (items_[i].kind == Kind::service && !items_[i].drill);
+    });
     return names ? out : std::vector<size_t>{};
   }
 
@@ -399,8 +409,8 @@ class Assigner {
 
 }  // namespace
 
-Minutes find_minutes(std::string_view text, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences,
-                     const std::vector<TimedItem>& items, const std::vector<NormSpan>& untreated) {
+Minutes find_minutes(std::string_view text, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences, const std::vector<TimedItem>& items,
+                     const std::vector<NormSpan>& untreated) {
   Minutes out;
   if (text.empty() || lines.empty() || sentences.empty()) return out;
   Figures f = find_figures(text);

@@ -26,9 +26,9 @@ struct TimedItem {
   NormSpan at;
   Kind kind = Kind::technique;
   std::vector<std::string> codes;
-  bool counts = true;  ///< performed; a negated or planned one takes its figure away from everybody, but a 0 is its own
-  bool denied = false; ///< the words say that it was not done: without a figure it was not
-  bool drill = false;  ///< the name of one exercise: says no code, and a bare number behind it counts repetitions
+  bool counts = true;   ///< performed; a negated or planned one takes its figure away from everybody, but a 0 is its own
+  bool denied = false;  ///< the words say that it was not done: without a figure it was not
+  bool drill = false;   ///< the name of one exercise: says no code, and a bare number behind it counts repetitions
 
   bool hands_on() const { return kind == Kind::technique || kind == Kind::label || kind == Kind::disputed; }
 };
@@ -44,7 +44,7 @@ struct Minutes {
 
 /// `untreated`: stretches that tell of no treatment (what the patient reports, the assessment, plans), in order. A figure that
 /// finds no service there is of none: "drove 58 min".
-Minutes find_minutes(std::string_view text, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences,
-                     const std::vector<TimedItem>& items, const std::vector<NormSpan>& untreated = {});
+Minutes find_minutes(std::string_view text, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences, const std::vector<TimedItem>& items,
+                     const std::vector<NormSpan>& untreated = {});
 
 }  // namespace palpate

@@ -10,7 +10,6 @@
 namespace palpate {
 namespace {
 
-
 template <size_t N>
 bool one_of(std::string_view w, const std::array<std::string_view, N>& list) {
   return std::any_of(list.begin(), list.end(), [&](std::string_view x) {
@@ -20,8 +19,9 @@ bool one_of(std::string_view w, const std::array<std::string_view, N>& list) {
 
 constexpr std::array<std::string_view, 10> kWholeVisit{"tx", "rx", "treatment", "therapy", "visit", "session", "billable", "direct", "contact", "encounter"};
 constexpr std::array<std::string_view, 5> kTime{"time", "min", "mins", "minutes", "minute"};
-constexpr std::array<std::string_view, 22> kPlain{"code",  "codes", "service", "services",    "intervention", "interventions", "total", "tot",  "is", "was", "of",
-                                                  "today", "for",   "about",   "therapeutic", "procedure",    "procedures",    "one",   "in",  "timed", "length", "on"};
+constexpr std::array<std::string_view, 22> kPlain{"code", "codes", "service", "services", "intervention", "interventions", "total",     "tot",        "is",
+                                                  "was",  "of",    "today",   "for",      "about",        "therapeutic",   "procedure", "procedures", "one",
+                                                  "in",   "timed", "length",  "on"};
 
 /// What the words between a mark and its number say.
 struct Gap {
@@ -52,7 +52,8 @@ Gap gap(std::string_view t, bool behind = false) {
 
 class Taker {
  public:
-  Taker(std::string_view t, const std::vector<NormSpan>& lines, Figures& f) : t_(t), lines_(lines), v_(f.numbers), marks_(f.marks), gone_(f.numbers.size(), false) {}
+  Taker(std::string_view t, const std::vector<NormSpan>& lines, Figures& f)
+      : t_(t), lines_(lines), v_(f.numbers), marks_(f.marks), gone_(f.numbers.size(), false) {}
 
   Totals run() {
     using Kind = TimeMark::Kind;

@@ -29,7 +29,8 @@ int grade_of(std::string_view w) {
 
 std::vector<Stated> find_sides(std::string_view text, uint32_t begin, uint32_t end) {
   static const TextPattern kSide(
-      "(?:\\((?-i:[LRB])\\)|\\b(?:left|lt|right|rt|bilat(?:eral(?:ly)?)?|bil|b/l|both sides|both (?:knees|hips|shoulders|ankles|wrists|hands|feet|legs|arms|calves|thighs|forearms|elbows|"
+      "(?:\\((?-i:[LRB])\\)|\\b(?:left|lt|right|rt|bilat(?:eral(?:ly)?)?|bil|b/l|both sides|both "
+      "(?:knees|hips|shoulders|ankles|wrists|hands|feet|legs|arms|calves|thighs|forearms|elbows|"
       "traps|upper traps|hamstrings|quads|sides)|(?-i:[LRB][UL]E|[LRB]))\\b)");
   std::vector<Stated> out;
   std::vector<NormSpan> g;
@@ -45,7 +46,8 @@ std::vector<Stated> find_sides(std::string_view text, uint32_t begin, uint32_t e
 }
 
 std::vector<Stated> find_grades(std::string_view text, uint32_t begin, uint32_t end) {
-  static const TextPattern kGrade("\\b(?:grades?|gr|gd|grd|g)[.\\s-]{0,2}(i{1,3}|iv|v|[1-5])[+-]?(?:\\s?(?:-|/|to|and|&|or)\\s?(i{1,3}|iv|v|[1-5])[+-]?)?(?:[^a-z0-9+]|$)");
+  static const TextPattern kGrade(
+      "\\b(?:grades?|gr|gd|grd|g)[.\\s-]{0,2}(i{1,3}|iv|v|[1-5])[+-]?(?:\\s?(?:-|/|to|and|&|or)\\s?(i{1,3}|iv|v|[1-5])[+-]?)?(?:[^a-z0-9+]|$)");
   std::vector<Stated> out;
   std::vector<NormSpan> g;
   const std::string_view upto = text.substr(0, end);

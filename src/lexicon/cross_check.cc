@@ -72,8 +72,10 @@ class CrossCheck {
 
   /// A question asks what happened. What a record should hold, what pays, or which code it is, is none of its business.
   void tone(const QuestionText& q) {
-    static const std::set<std::string> never{"add", "adding", "addendum", "amend", "bill", "billed", "billing", "code", "codes", "correct", "cpt", "document", "documented", "enter", "fee", "fix", "include",
-                                             "missing", "modifier", "must", "need", "needs", "paid", "pay", "payer", "please", "required", "should", "specify", "unit", "units", "update", "write"};
+    static const std::set<std::string> never{"add",      "adding",  "addendum", "amend",      "bill",   "billed", "billing", "code",    "codes",
+                                             "correct",  "cpt",     "document", "documented", "enter",  "fee",    "fix",     "include", "missing",
+                                             "modifier", "must",    "need",     "needs",      "paid",   "pay",    "payer",   "please",  "required",
+                                             "should",   "specify", "unit",     "units",      "update", "write"};
     if (q.ask.find('?') == std::string::npos) fail("LEX014", "question \"" + q.id + "\" asks nothing", q.at, "end it with a question mark");
     std::string word;
     for (const char c : q.ask + " ") {
@@ -81,11 +83,14 @@ class CrossCheck {
       else if (c >= 'A' && c <= 'Z') word += static_cast<char>(c + 32);
       else {
         const bool number = !word.empty() && word.find_first_not_of("0123456789") == std::string::npos;
-        if (number || never.count(word)) fail("LEX014", "question \"" + q.id + "\" says \"" + word + "\"", q.at, "ask what happened: no code, no payment, nothing to write");
+        if (number || never.count(word))
+          fail("LEX014", "question \"" + q.id + "\" says \"" + word + "\"", q.at, "ask what happened: no code, no payment, nothing to write");
         word.clear();
       }
     }
-    if ((q.ask.find("{words}") == std::string::npos) != (q.id == "only_charged")) fail("LEX014", "question \"" + q.id + "\" " + (q.id == "only_charged" ? "has no words to quote" : "does not quote the note"), q.at, "{words} stands for the note's own words");
+    if ((q.ask.find("{words}") == std::string::npos) != (q.id == "only_charged"))
+      fail("LEX014", "question \"" + q.id + "\" " + (q.id == "only_charged" ? "has no words to quote" : "does not quote the note"), q.at,
+           "{words} stands for the note's own words");
   }
 
   void fail(const std::string& code, const std::string& message, const SourceLocation& at, const std::string& hint) {

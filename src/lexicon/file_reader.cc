@@ -19,9 +19,9 @@ const std::vector<std::pair<std::string, Section>>& section_names() {
 
 const std::vector<std::pair<std::string, CueClass>>& cue_classes() {
   static const std::vector<std::pair<std::string, CueClass>> classes{
-      {"negated", CueClass::negated},           {"planned", CueClass::planned}, {"historical", CueClass::historical},
+      {"negated", CueClass::negated},           {"planned", CueClass::planned},         {"historical", CueClass::historical},
       {"hypothetical", CueClass::hypothetical}, {"experiencer", CueClass::experiencer}, {"other", CueClass::other},
-      {"performed", CueClass::performed},       {"terminate", CueClass::terminate}, {"pseudo", CueClass::pseudo}};
+      {"performed", CueClass::performed},       {"terminate", CueClass::terminate},     {"pseudo", CueClass::pseudo}};
   return classes;
 }
 
@@ -56,7 +56,8 @@ void FileReader::run() {
           {"sections", each("sections", "section", &FileReader::section)},
           {"regions", each("regions", "region", &FileReader::region)},
           {"services", each("services", "service", &FileReader::service)},
-          {"elements", each("elements", "element", &FileReader::element)}, {"questions", each("questions", "question", &FileReader::question)},
+          {"elements", each("elements", "element", &FileReader::element)},
+          {"questions", each("questions", "question", &FileReader::question)},
           {"macros", each("macros", "macro", &FileReader::macro)},
           {"near_words", texts(lex_.near_words)},
           {"sources", each("sources", "source", &FileReader::source)},
@@ -75,7 +76,9 @@ YamlDocument::Handler FileReader::each(const char* what, const char* kind, Entry
     d_.list(n, what, [this, read](const Node& i) { (this->*read)(i); });
   };
 }
-YamlDocument::Handler FileReader::text(std::string& out) { return [this, &out](const Node& n) { d_.text(n, out); }; }
+YamlDocument::Handler FileReader::text(std::string& out) {
+  return [this, &out](const Node& n) { d_.text(n, out); };
+}
 YamlDocument::Handler FileReader::texts(std::vector<std::string>& out) {
   return [this, &out](const Node& n) { d_.texts(n, out); };
 }
@@ -293,47 +296,56 @@ void FileReader::cue(const Node& n) {
   const size_t faults = errors_.size();
   Cue c;
   c.at = d_.at(n);
-  d_.map(
-      n, "cue",
-      {{"id", text(c.id)},
-       {"class",
-        [&](const Node& v) { d_.choice<CueClass>(v, c.cls, cue_classes()); }},
-       {"ends",
-        [&](const Node& v) {
-          d_.list(v, "cue classes", [&](const Node& i) {
-            CueClass x{};
-            d_.choice<CueClass>(i, x, cue_classes());
-            c.ends.push_back(x);
-          });
-        }},
-       {"case", [&](const Node& v) { d_.choice<CueCase>(v, c.letters, {{"any", CueCase::any}, {"lower", CueCase::lower}, {"mixed", CueCase::mixed}}); }},
-       {"signs", text(c.signs)},
-       {"of",
-        [&](const Node& v) {
-          ConceptKind k{};
-          d_.choice<ConceptKind>(v, k, {{"treatment", ConceptKind::treatment}, {"finding", ConceptKind::finding}});
-          c.of = k;
-        }},
-       {"direction",
-        [&](const Node& v) {
-          d_.choice<CueDirection>(v, c.direction, {{"forward", CueDirection::forward}, {"backward", CueDirection::backward}, {"both", CueDirection::both}});
-        }},
-       {"scope",
-        [&](const Node& v) {
-          d_.choice<CueScope>(v, c.scope, {{"list", CueScope::list}, {"clause", CueScope::clause}, {"sentence", CueScope::sentence}, {"line", CueScope::line}, {"row", CueScope::row}, {"block", CueScope::block}, {"section", CueScope::section}});
-        }},
-       {"reason", text(c.reason)},
-       {"max_words", [&](const Node& v) { d_.number(v, c.max_words, 0); }},
-       {"hypothetical", flag(c.hypothetical)},
-       {"sections", [&](const Node& v) { section_list(v, c.sections); }},
-       {"phrases", phrases(c.phrases)},
-       {"patterns", phrases(c.phrases, true)},
-       {"examples", [&](const Node& v) { examples(v, c.examples, false); }}},
-      {"id", "class"});
+  d_.map(n, "cue",
+         {{"id", text(c.id)},
+          {"class", [&](const Node& v) { d_.choice<CueClass>(v, c.cls, cue_classes()); }},
+          {"ends",
+           [&](const Node& v) {
+             d_.list(v, "cue classes", [&](const Node& i) {
+               CueClass x{};
+               d_.choice<CueClass>(i, x, cue_classes());
+               c.ends.push_back(x);
+             });
+           }},
+          {"case",
+           [&](const Node& v) {
+             d_.choice<CueCase>(v, c.letters, {{"any", CueCase::any}, {"lower", CueCase::lower}, {"mixed", CueCase::mixed}});
+           }},
+          {"signs", text(c.signs)},
+          {"of",
+           [&](const Node& v) {
+             ConceptKind k{};
+             d_.choice<ConceptKind>(v, k, {{"treatment", ConceptKind::treatment}, {"finding", ConceptKind::finding}});
+             c.of = k;
+           }},
+          {"direction",
+           [&](const Node& v) {
+             d_.choice<CueDirection>(v, c.direction, {{"forward", CueDirection::forward}, {"backward", CueDirection::backward}, {"both", CueDirection::both}});
+           }},
+          {"scope",
+           [&](const Node& v) {
+             d_.choice<CueScope>(v, c.scope,
+                                 {{"list", CueScope::list},
+                                  {"clause", CueScope::clause},
+                                  {"sentence", CueScope::sentence},
+                                  {"line", CueScope::line},
+                                  {"row", CueScope::row},
+                                  {"block", CueScope::block},
+                                  {"section", CueScope::section}});
+           }},
+          {"reason", text(c.reason)},
+          {"max_words", [&](const Node& v) { d_.number(v, c.max_words, 0); }},
+          {"hypothetical", flag(c.hypothetical)},
+          {"sections", [&](const Node& v) { section_list(v, c.sections); }},
+          {"phrases", phrases(c.phrases)},
+          {"patterns", phrases(c.phrases, true)},
+          {"examples", [&](const Node& v) { examples(v, c.examples, false); }}},
+         {"id", "class"});
   const bool decides = c.cls == CueClass::negated || c.cls == CueClass::planned || c.cls == CueClass::historical || c.cls == CueClass::other;
   if (errors_.size() == faults) {
     if (decides && c.reason.empty()) d_.fail("LEX006", "this cue has no \"reason\"", n, "add the key");
-    if (!c.ends.empty() && c.cls != CueClass::terminate) d_.fail("LEX003", "\"ends\" is for terminators", n, "take the key out, or make the class \"terminate\"");
+    if (!c.ends.empty() && c.cls != CueClass::terminate)
+      d_.fail("LEX003", "\"ends\" is for terminators", n, "take the key out, or make the class \"terminate\"");
     if (c.phrases.empty()) d_.fail("LEX006", "cue \"" + c.id + "\" has no phrases", n, "add \"phrases\" or \"patterns\"");
   }
   lex_.cues.push_back(std::move(c));

@@ -66,7 +66,7 @@ struct Technique {
   Strength strength = Strength::definite;
   std::string caution;  ///< why a counted technique is doubted elsewhere; empty: no caution
   std::vector<std::string> sources;
-  std::vector<std::string> of;  ///< of a homonym: the techniques it is mistaken for
+  std::vector<std::string> of;      ///< of a homonym: the techniques it is mistaken for
   std::vector<PhraseGroup> groups;  ///< the first is the strong one; all share the entry's blocks
   std::vector<Example> examples;
   SourceLocation at;
@@ -89,13 +89,13 @@ struct Cue {
   CueClass cls = CueClass::negated;
   CueDirection direction = CueDirection::forward;
   CueScope scope = CueScope::clause;
-  std::string reason;          ///< contract.md 1: `declined`, `plan`, ...
-  int max_words = 0;           ///< 0: to the end of the scope
-  bool hypothetical = false;   ///< a planned cue that says "if", and not "will"
+  std::string reason;         ///< contract.md 1: `declined`, `plan`, ...
+  int max_words = 0;          ///< 0: to the end of the scope
+  bool hypothetical = false;  ///< a planned cue that says "if", and not "will"
   CueCase letters = CueCase::any;
-  std::string signs;           ///< only these signs and spaces may stand between cue and concept; empty: anything
+  std::string signs;              ///< only these signs and spaces may stand between cue and concept; empty: anything
   std::optional<ConceptKind> of;  ///< only for concepts of this kind
-  std::vector<CueClass> ends;  ///< a terminator of these classes only; empty: of all
+  std::vector<CueClass> ends;     ///< a terminator of these classes only; empty: of all
   std::vector<Section> sections;  ///< only in these sections; empty: anywhere
   std::vector<Phrase> phrases;
   std::vector<Example> examples;
@@ -108,10 +108,10 @@ struct SectionRule {
   std::vector<Phrase> headings;
   std::optional<Assertion> status;  ///< what an otherwise undecided mention of the block is
   std::string reason;
-  bool bare = false;   ///< a heading only with a colon, a dash or a line of its own (single letters, everyday words)
-  bool exam = false;   ///< examination wording: weak words do not count
-  bool one_line = false;  ///< text that begins in the heading's line ends with it
-  bool inherit = false;  ///< a sub-heading that keeps the section it stands in
+  bool bare = false;              ///< a heading only with a colon, a dash or a line of its own (single letters, everyday words)
+  bool exam = false;              ///< examination wording: weak words do not count
+  bool one_line = false;          ///< text that begins in the heading's line ends with it
+  bool inherit = false;           ///< a sub-heading that keeps the section it stands in
   std::vector<Example> examples;  ///< every line of `marks` stands under one of these headings
   SourceLocation at;
 };

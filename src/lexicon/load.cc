@@ -19,7 +19,8 @@ const CodeDef* Lexicon::code(std::string_view c) const {
 const Policy* Lexicon::policy(std::string_view name) const { return policy_on(policies, name, "").policy; }
 
 const std::vector<std::string>& question_ids() {
-  static const std::vector<std::string> ids{"label_only", "ambiguous", "set_aside_and_charged", "only_charged", "not_today", "minutes", "region", "details", "performer"};
+  static const std::vector<std::string> ids{"label_only", "ambiguous", "set_aside_and_charged", "only_charged", "not_today", "minutes", "region",
+                                            "details",    "performer"};
   return ids;
 }
 

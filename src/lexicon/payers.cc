@@ -60,7 +60,8 @@ Result<PayerMap> load_payers(const LexiconFile& file, const std::vector<Policy>&
     } else if (std::none_of(policies.begin(), policies.end(), [&](const Policy& p) { return p.id() == policy; }) &&
                std::find(names.begin(), names.end(), policy) == names.end()) {
       const std::string near = did_you_mean(policy, names);
-      errors.push_back({"LEX008", "unknown policy \"" + policy + "\"", {file.name, n, 1}, near.empty() ? "known: none" + all : "did you mean \"" + near + "\"?", line});
+      errors.push_back(
+          {"LEX008", "unknown policy \"" + policy + "\"", {file.name, n, 1}, near.empty() ? "known: none" + all : "did you mean \"" + near + "\"?", line});
     } else if (!m.by_payer_.emplace(payer, policy == "none" ? "" : policy).second) {
       errors.push_back({"LEX020", "this payer is already mapped", {file.name, n, 1}, "keep one line for each payer", line});
     }

@@ -33,16 +33,16 @@ struct Ruling {
 };
 
 struct Policy {
-  std::string name, date;  ///< in force from
-  std::string until;       ///< last day in force, empty: until a later table of the name
-  std::string payer;       ///< in words, for messages
-  std::string unit_method; ///< cms_total_time, per_code_midpoint
-  std::string table;       ///< where pairs and limits come from, in words
+  std::string name, date;   ///< in force from
+  std::string until;        ///< last day in force, empty: until a later table of the name
+  std::string payer;        ///< in words, for messages
+  std::string unit_method;  ///< cms_total_time, per_code_midpoint
+  std::string table;        ///< where pairs and limits come from, in words
   std::vector<CodePair> pairs;
   std::vector<std::string> pair_modifiers;  ///< what the payer accepts on an indicator-1 pair
   std::vector<std::pair<std::string, int>> daily_limits;
-  std::vector<std::string> fee_order;       ///< codes, the one that pays most first; empty: not known
-  std::string fee_date;                     ///< the day the fee order is known for
+  std::vector<std::string> fee_order;  ///< codes, the one that pays most first; empty: not known
+  std::string fee_date;                ///< the day the fee order is known for
   std::vector<Ruling> settles;
   std::vector<std::string> sources;
   SourceLocation at;

@@ -82,7 +82,8 @@ void FileReader::pair(const Node& n, Policy& p) {
          {"column1", "column2", "indicator"});
   if (errors_.size() == faults) {
     if (c.column1 == c.column2) d_.fail("LEX007", "a pair of one code with itself", n, "a pair names two codes");
-    if (std::any_of(p.pairs.begin(), p.pairs.end(), [&](const CodePair& o) { return o.column1 == c.column1 && o.column2 == c.column2 && o.deleted == c.deleted; }))
+    if (std::any_of(p.pairs.begin(), p.pairs.end(),
+                    [&](const CodePair& o) { return o.column1 == c.column1 && o.column2 == c.column2 && o.deleted == c.deleted; }))
       d_.fail("LEX005", "the pair " + c.column1 + ", " + c.column2 + " stands twice", n, "drop one");
   }
   p.pairs.push_back(std::move(c));

@@ -11,8 +11,11 @@ void FileReader::element(const Node& n) {
     for (const char* e : {"region", "side", "dose", "reason", "response", "performer"}) v.emplace_back(e, e);
     return v;
   }();
-  static const std::vector<std::pair<std::string, ElementReach>> reaches{
-      {"beside", ElementReach::beside}, {"sentence", ElementReach::sentence}, {"line", ElementReach::line}, {"after", ElementReach::after}, {"note", ElementReach::note}};
+  static const std::vector<std::pair<std::string, ElementReach>> reaches{{"beside", ElementReach::beside},
+                                                                         {"sentence", ElementReach::sentence},
+                                                                         {"line", ElementReach::line},
+                                                                         {"after", ElementReach::after},
+                                                                         {"note", ElementReach::note}};
   ElementWords e;
   e.at = d_.at(n);
   d_.map(n, "element",
@@ -35,7 +38,8 @@ void FileReader::question(const Node& n) {
   const auto& known = question_ids();
   if (std::find(known.begin(), known.end(), q.id) == known.end()) {
     const std::string near = did_you_mean(q.id, known);
-    return d_.fail("LEX008", "nothing asks a question \"" + q.id + "\"", n, near.empty() ? "see lexicons/questions.yaml for the ids" : "did you mean \"" + near + "\"?");
+    return d_.fail("LEX008", "nothing asks a question \"" + q.id + "\"", n,
+                   near.empty() ? "see lexicons/questions.yaml for the ids" : "did you mean \"" + near + "\"?");
   }
   for (auto& old : lex_.questions) {
     if (old.id != q.id) continue;

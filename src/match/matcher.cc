@@ -86,7 +86,8 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
         errors.push_back(c.error());
         errors.back().at = p.at;
       } else if (const std::string why = p.regex ? RE2(c->re, phrase_options()).error() : ""; !why.empty()) {
-        errors.push_back({"MAT003", "RE2 refuses \"" + p.text + "\": " + why, p.at, "see the RE2 syntax page; look-around and back-references do not exist", ""});
+        errors.push_back(
+            {"MAT003", "RE2 refuses \"" + p.text + "\": " + why, p.at, "see the RE2 syntax page; look-around and back-references do not exist", ""});
       } else {
         re += (re.empty() ? "" : "|") + (p.regex ? c->re : "\\b(?:" + c->re + ")\\b");
       }
@@ -97,7 +98,8 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
   for (auto* f : families) {
     for (const auto& bad : f->set.build()) {
       const Phrase* p = origin[f->index][bad.id];
-      errors.push_back({"MAT003", "RE2 refuses \"" + p->text + "\": " + bad.why, p->at, "see the RE2 syntax page; look-around and back-references do not exist", ""});
+      errors.push_back(
+          {"MAT003", "RE2 refuses \"" + p->text + "\": " + bad.why, p->at, "see the RE2 syntax page; look-around and back-references do not exist", ""});
     }
     m->first_words_.add(f->set, f->index);
   }

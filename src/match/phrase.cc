@@ -101,7 +101,8 @@ Result<CompiledPhrase> PhraseCompiler::operator()(const Phrase& p) {
   c.re = regex_of(*seq, true);
   c.beginning = beginning_(*seq);
   if (c.beginning.first.size() > kMaxFirstWords)
-    return Error{"MAT002", "phrase \"" + p.text + "\" can begin with more than " + std::to_string(kMaxFirstWords) + " words", p.at, "begin it with a word instead of a list", ""};
+    return Error{"MAT002", "phrase \"" + p.text + "\" can begin with more than " + std::to_string(kMaxFirstWords) + " words", p.at,
+                 "begin it with a word instead of a list", ""};
   long_words(*seq, true, c);
   return c;
 }

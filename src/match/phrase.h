@@ -21,10 +21,10 @@
 namespace palpate {
 
 struct CompiledPhrase {
-  std::string re;                        ///< RE2 source, without word boundaries or flags
-  bool pattern = false;                  ///< written as a regular expression
+  std::string re;        ///< RE2 source, without word boundaries or flags
+  bool pattern = false;  ///< written as a regular expression
   Beginning beginning;
-  std::vector<std::string> long_words;   ///< words that bounded typos may be mended to, without those of macros
+  std::vector<std::string> long_words;                      ///< words that bounded typos may be mended to, without those of macros
   std::vector<const std::vector<std::string>*> long_lists;  ///< those of its macros; the compiler's
 };
 

@@ -166,8 +166,8 @@ void PhraseScanner::look(Start& s) {
 void PhraseScanner::run(size_t lo, size_t hi, std::vector<PhraseHit>& out) {
   const size_t had = out.size();
   hi = std::min(hi, text_.size());
-  for (auto s = std::lower_bound(starts_.begin(), starts_.end(), lo, [](const Start& a, size_t p) { return a.pos < p; });
-       s != starts_.end() && s->pos < hi; ++s) {
+  for (auto s = std::lower_bound(starts_.begin(), starts_.end(), lo, [](const Start&a, size_t p) { return a.pos < p; }); s != starts_.end() && s->pos < hi;
+       ++s) {
     if (s->first == kUnknown) look(*s);
     out.insert(out.end(), known_.begin() + s->first, known_.begin() + s->first + s->count);
   }

@@ -76,8 +76,8 @@ class PhraseSet {
 
   std::vector<Bucket> table_;  ///< open addressing, at most half full
   uint32_t buckets_ = 0;
-  size_t width_ = 0;                        ///< 64-bit words in a row
-  Rows first_, whole_;                      ///< a row a bucket: can begin with the word; can be that word alone
+  size_t width_ = 0;                                         ///< 64-bit words in a row
+  Rows first_, whole_;                                       ///< a row a bucket: can begin with the word; can be that word alone
   Rows later_[Beginning::kLater], last_[Beginning::kLater];  ///< a row a slot of WordSet
   std::vector<uint32_t> ungated_;
 };

@@ -9,7 +9,10 @@
 namespace palpate {
 namespace {
 
-bool word_char(char c) { return std::isalnum(static_cast<unsigned char>(c)) || c == '\'' || c == '.' || c == '+' || c == '&' || c == '#' || c == '%' || c == ',' || c == ':' || c == '?' || c == '"' || c == '=' || c == '[' || c == ']' || c == '>' || c == '_' || c == '@' || c == ';'; }
+bool word_char(char c) {
+  return std::isalnum(static_cast<unsigned char>(c)) || c == '\'' || c == '.' || c == '+' || c == '&' || c == '#' || c == '%' || c == ',' || c == ':' ||
+         c == '?' || c == '"' || c == '=' || c == '[' || c == ']' || c == '>' || c == '_' || c == '@' || c == ';';
+}
 
 constexpr int kMacroDepth = 4;
 

@@ -27,7 +27,7 @@ struct PhraseNode {
   std::string word;
   bool verb = false, fixed = false;
   PhraseSeparator separator = PhraseSeparator::space;
-  std::vector<PhraseSequence> own;                      ///< alternatives of a group written in place
+  std::vector<PhraseSequence> own;                     ///< alternatives of a group written in place
   const std::vector<PhraseSequence>* macro = nullptr;  ///< alternatives of a macro
   bool optional = false, joined = false;
   const std::vector<PhraseSequence>& alternatives() const { return macro ? *macro : own; }

@@ -53,7 +53,8 @@ struct Archive::Impl {
   bool too_much() {
     if (entries > limits.entries) breaks("the archive holds more than " + std::to_string(limits.entries) + " files");
     else if (out > limits.bytes) breaks("the archive holds more than " + std::to_string(limits.bytes) + " bytes");
-    else if (out > limits.ratio_from && out / limits.ratio > std::max<uint64_t>(in, 1)) breaks("the archive unpacks to more than " + std::to_string(limits.ratio) + " times its size");
+    else if (out > limits.ratio_from && out / limits.ratio > std::max<uint64_t>(in, 1))
+      breaks("the archive unpacks to more than " + std::to_string(limits.ratio) + " times its size");
     else return false;
     return true;
   }

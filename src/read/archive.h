@@ -22,7 +22,7 @@ namespace palpate {
 struct ArchiveLimits {
   uint64_t entries = 1'000'000;
   uint64_t bytes = 64ull << 30;
-  uint64_t ratio = 250;             ///< out of one byte in, once more than ratio_from came out
+  uint64_t ratio = 250;  ///< out of one byte in, once more than ratio_from came out
   uint64_t ratio_from = 16ull << 20;
 };
 

@@ -83,7 +83,7 @@ bool Head::seek(uint64_t at) {
 
 Result<std::unique_ptr<ByteStream>> open_bytes(const std::string& path) {
   if (path == "-") return std::unique_ptr<ByteStream>(new FileBytes(stdin, 0, false));
-  struct stat st{};
+  struct stat st {};
   if (stat(path.c_str(), &st) == 0 && S_ISDIR(st.st_mode))
     return Error{"READ001", "is a folder", {path}, "give the files in it, for example " + path + "/*.txt", ""};
   std::FILE* file = std::fopen(path.c_str(), "rb");

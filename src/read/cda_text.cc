@@ -128,7 +128,8 @@ class Narrative {
   /// Line ends are blanks where the XML is indented, and the writer's own where its lines begin at the margin.
   void words(std::string_view t, bool struck) {
     const size_t nl = t.find('\n');
-    const bool own = nl != std::string_view::npos && nl + 1 < t.size() && t[nl + 1] != ' ' && t[nl + 1] != '\t' && t.find_first_not_of(" \t\r\n") != std::string_view::npos;
+    const bool own =
+        nl != std::string_view::npos && nl + 1 < t.size() && t[nl + 1] != ' ' && t[nl + 1] != '\t' && t.find_first_not_of(" \t\r\n") != std::string_view::npos;
     std::string run;
     const auto flush = [&] {
       if (run.find_first_not_of(' ') == std::string::npos && (to_.fresh() || run.empty())) return run.clear();
@@ -210,7 +211,8 @@ class CdaReader {
     if (!narrative.text.empty() && (own.empty() || narrative.text.size() > 80)) {
       main_.line();
       if (!title.empty()) main_.put(title + (title.ends_with(':') ? "" : ":"), false), main_.line();
-      if (const std::string_view says = section_heading(attribute(child(s, "code"), "code")); !says.empty()) main_.put(std::string(says) + ":", false), main_.line();
+      if (const std::string_view says = section_heading(attribute(child(s, "code"), "code")); !says.empty())
+        main_.put(std::string(says) + ":", false), main_.line();
       Narrative(main_, own).walk(child(s, "text"), false);
       main_.line();
       words_ = true;
@@ -289,7 +291,9 @@ class CdaReader {
     n.note = head;
     const std::string_view elsewhere = attribute(child(text, "reference"), "value");
     Document d;
-    n.why_not = !elsewhere.empty() && std::string_view(text.child_value()).find_first_not_of(" \t\r\n") == std::string_view::npos ? "the body lies in another file" : media(text, d);
+    n.why_not = !elsewhere.empty() && std::string_view(text.child_value()).find_first_not_of(" \t\r\n") == std::string_view::npos
+                    ? "the body lies in another file"
+                    : media(text, d);
     n.note.text = std::move(d.text);
     n.note.struck = std::move(d.struck);
     out_.notes.push_back(std::move(n));
@@ -306,8 +310,8 @@ class CdaReader {
 
 std::string_view section_heading(std::string_view loinc) {
   constexpr std::pair<std::string_view, std::string_view> known[]{
-      {"47519-4", "History"}, {"11348-0", "History"}, {"10157-6", "History"}, {"29762-2", "History"}, {"10164-2", "History"}, {"46240-8", "History"}, {"11369-6", "History"},
-      {"10167-5", "History"}, {"18776-5", "Plan"},    {"59772-4", "Plan"},    {"69730-0", "Plan"},    {"61146-7", "Goals"}};
+      {"47519-4", "History"}, {"11348-0", "History"}, {"10157-6", "History"}, {"29762-2", "History"}, {"10164-2", "History"}, {"46240-8", "History"},
+      {"11369-6", "History"}, {"10167-5", "History"}, {"18776-5", "Plan"},    {"59772-4", "Plan"},    {"69730-0", "Plan"},    {"61146-7", "Goals"}};
   for (const auto& [code, words] : known)
     if (code == loinc) return words;
   return "";
@@ -349,7 +353,8 @@ bool looks_like_cda(std::string_view head) {
       if (const size_t colon = name.find(':'); colon != std::string_view::npos) name.remove_prefix(colon + 1);
       if (name == "ClinicalDocument") return true;
       const bool part = name == "section" || name == "component" || name == "nonXMLBody" || name == "structuredBody";
-      return part && (head.find("urn:hl7-org:v3") != std::string_view::npos || head.find("2.16.840.1.113883") != std::string_view::npos || head.find("nonXMLBody") != std::string_view::npos);
+      return part && (head.find("urn:hl7-org:v3") != std::string_view::npos || head.find("2.16.840.1.113883") != std::string_view::npos ||
+                      head.find("nonXMLBody") != std::string_view::npos);
     }
     // A DTD's own declarations stand in brackets.
     const size_t open = head.find_first_of("[>", i);

@@ -20,13 +20,13 @@ namespace palpate {
 
 struct CdaNote {
   Note note;
-  std::string why_not;     ///< it holds no text that can be read
-  bool in_error = false;   ///< nullified
+  std::string why_not;    ///< it holds no text that can be read
+  bool in_error = false;  ///< nullified
 };
 
 struct CdaNotes {
   std::vector<CdaNote> notes;
-  std::string why_not;     ///< of the whole document
+  std::string why_not;  ///< of the whole document
 };
 
 /// `xml` is decoded text, whatever its declaration says.

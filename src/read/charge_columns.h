@@ -20,8 +20,25 @@
 namespace palpate {
 
 enum class ChargeField : uint8_t {
-  code, modifiers, units, date, date_end, account, patient, name, member, birth_date, visit, rendering, payer, payer_kind, control,
-  discipline, minutes, status, submitted
+  code,
+  modifiers,
+  units,
+  date,
+  date_end,
+  account,
+  patient,
+  name,
+  member,
+  birth_date,
+  visit,
+  rendering,
+  payer,
+  payer_kind,
+  control,
+  discipline,
+  minutes,
+  status,
+  submitted
 };
 inline constexpr int kChargeFieldCount = 19;
 

@@ -111,7 +111,8 @@ class ChargeReader {
   }
 
   void one(const std::vector<std::string>& f, uint64_t line) {
-    const bool wider = f.size() > width_ && std::all_of(f.begin() + static_cast<std::ptrdiff_t>(width_), f.end(), [](const std::string& c) { return c.empty(); });
+    const bool wider =
+        f.size() > width_ && std::all_of(f.begin() + static_cast<std::ptrdiff_t>(width_), f.end(), [](const std::string& c) { return c.empty(); });
     if (f.size() != width_ && !wider) return reject(line, "the row has " + std::to_string(f.size()) + " fields, the header " + std::to_string(width_), "");
     const std::string cell = value(f, F::code);
     if (cell.empty()) return reject(line, "expected a procedure code, found an empty cell", "");
@@ -215,10 +216,12 @@ Result<bool> read_charges(TextSource& source, const ChargeMap& map, ClaimBatch& 
   Header h;
   const bool ok = header_of(source.head(), map, h);
   const ChargeColumns& c = h.columns;
-  if (!c.missing.empty()) return Error{"READ031", "no column \"" + c.missing[0] + "\"", {source.path(), 1}, "--map takes the column's name as the header writes it", ""};
+  if (!c.missing.empty())
+    return Error{"READ031", "no column \"" + c.missing[0] + "\"", {source.path(), 1}, "--map takes the column's name as the header writes it", ""};
   if (!ok) return Error{"READ031", "no column holds procedure codes", {source.path(), 1}, "say which with --map code=COLUMN", ""};
   if (c.at(F::date).empty() && c.at(F::account).empty() && c.at(F::visit).empty())
-    return Error{"READ031", "no column holds a date of service, an account or a visit", {source.path(), 1}, "say which with --map date=COLUMN or account=COLUMN", ""};
+    return Error{
+        "READ031", "no column holds a date of service, an account or a visit", {source.path(), 1}, "say which with --map date=COLUMN or account=COLUMN", ""};
   ChargeReader(source, std::move(h), batch).run();
   return true;
 }

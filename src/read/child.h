@@ -19,14 +19,14 @@ namespace palpate {
 
 struct ChildLimits {
   int seconds = 20;
-  uint64_t memory = 1ull << 30;   ///< of address space
+  uint64_t memory = 1ull << 30;  ///< of address space
   uint64_t output = 64ull << 20;
 };
 
 struct ChildResult {
   std::string out;
-  int exit = 0;             ///< 127: there is no such program
-  std::string stopped;      ///< why it was killed, or empty
+  int exit = 0;         ///< 127: there is no such program
+  std::string stopped;  ///< why it was killed, or empty
 };
 
 Result<ChildResult> run_child(const std::vector<std::string>& command, std::string_view input, const ChildLimits& limits);

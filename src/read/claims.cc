@@ -20,8 +20,13 @@ Result<bool> read_one(const std::string& path, const ClaimOptions& o, ClaimBatch
   const auto format = o.format ? o.format : sniff_claims(head, o.map);
   if (!format) {
     const bool zip = head.rfind("PK\x03\x04", 0) == 0;
-    return Error{"READ030", head.empty() ? "the file is empty" : "holds no claims or charges that can be told from its content", {path},
-                 zip ? "unpack the archive or save the workbook as CSV" : "read are X12 837 (it begins with ISA), FHIR Claim and ExplanationOfBenefit, and charge tables with a column of codes (--map code=COLUMN)", ""};
+    return Error{
+        "READ030",
+        head.empty() ? "the file is empty" : "holds no claims or charges that can be told from its content",
+        {path},
+        zip ? "unpack the archive or save the workbook as CSV"
+            : "read are X12 837 (it begins with ISA), FHIR Claim and ExplanationOfBenefit, and charge tables with a column of codes (--map code=COLUMN)",
+        ""};
   }
   switch (*format) {
     case ClaimFormat::x12: return read_x12(**in, batch);
@@ -75,7 +80,8 @@ void replace_claims(ClaimBatch& batch) {
     batch.voided++;
     batch.replaced++;
     if (!told[claim(l)])
-      batch.notices.push_back({ClaimNotice::Kind::note, l.source, l.claim, "a replacement claim of the same account, patient and day takes this one's place: its lines of that day are set aside", ""});
+      batch.notices.push_back({ClaimNotice::Kind::note, l.source, l.claim,
+                               "a replacement claim of the same account, patient and day takes this one's place: its lines of that day are set aside", ""});
     told[claim(l)] = true;
   }
   batch.lines = std::move(kept);

@@ -3,8 +3,8 @@
 //   auto rows = read_closed_rows("worklist.csv", text);
 //   for (const ClosedRow& r : *rows) r.fingerprint, r.status, r.note_hash
 //
-// A workbook of `check --to xlsx` (its first sheet), CSV with the column fingerprint (and status, note_hash, reason, author, date), JSON lines with those keys, or records of
-// `check --to jsonl`, whose findings are taken one by one. Values. Errors: BAS001 with file and line.
+// A workbook of `check --to xlsx` (its first sheet), CSV with the column fingerprint (and status, note_hash, reason, author, date), JSON lines with those keys,
+// or records of `check --to jsonl`, whose findings are taken one by one. Values. Errors: BAS001 with file and line.
 #pragma once
 
 #include <cstdint>

@@ -15,8 +15,8 @@
 namespace palpate {
 namespace {
 
-constexpr int kMaxDepth = 2;                          // archives around an archive
-constexpr size_t kMaxInMemory = 32u << 20;            // of an archive inside another; larger ones are read in one go
+constexpr int kMaxDepth = 2;                // archives around an archive
+constexpr size_t kMaxInMemory = 32u << 20;  // of an archive inside another; larger ones are read in one go
 constexpr size_t kTableHead = 1u << 16;
 
 bool of_the_system(std::string_view path) {
@@ -40,7 +40,8 @@ std::string no_note(const Input& in, const ReadOptions& o) {
     if (!looks_like_csv(text, o.map) && !Sidecar::is_one(text, o.map) && looks_like_charges(text, {})) return kClaims;
   }
   constexpr std::string_view programs[]{".py", ".sh", ".js", ".css", ".sql", ".ps1", ".bat", ".xsd", ".xsl", ".java", ".cs", ".yaml", ".yml", ".ini"};
-  if (std::any_of(std::begin(programs), std::end(programs), [&](std::string_view ending) { return in.name.ends_with(ending); })) return "program or settings file, not a note";
+  if (std::any_of(std::begin(programs), std::end(programs), [&](std::string_view ending) { return in.name.ends_with(ending); }))
+    return "program or settings file, not a note";
   return "";
 }
 
@@ -167,7 +168,8 @@ class ArchiveNotes : public Container, public Beside {
     // The stream itself is being read: the archive's file again, or its bytes where they are held.
     std::unique_ptr<ByteStream> again;
     if (in_.bytes->is_all()) again = view_bytes(in_.bytes->head());
-    else if (auto file = in_.depth == 0 && in_.bytes->size() > 0 ? open_bytes(in_.name) : Result<std::unique_ptr<ByteStream>>(Error{}); file) again = std::move(*file);
+    else if (auto file = in_.depth == 0 && in_.bytes->size() > 0 ? open_bytes(in_.name) : Result<std::unique_ptr<ByteStream>>(Error{}); file)
+      again = std::move(*file);
     if (!again) return;
     const auto look = Archive::open(*again);
     std::string name;
@@ -238,7 +240,8 @@ class ArchiveNotes : public Container, public Beside {
 }  // namespace
 
 OpenedNotes open_archive(Input in, const ReadOptions& o) {
-  if (in.depth > kMaxDepth) return Error{"READ003", "lies in too many archives: more than " + std::to_string(kMaxDepth) + " around an archive are not opened", {in.name}, "", ""};
+  if (in.depth > kMaxDepth)
+    return Error{"READ003", "lies in too many archives: more than " + std::to_string(kMaxDepth) + " around an archive are not opened", {in.name}, "", ""};
   return std::unique_ptr<NoteReader>(new ArchiveNotes(std::move(in), o));
 }
 

@@ -17,7 +17,7 @@ namespace palpate {
 struct ContextQuery {
   std::string id_json;  ///< as it came, JSON
   std::string text;
-  Span words;           ///< bytes of text
+  Span words;  ///< bytes of text
   uint64_t line = 0;
 };
 

@@ -187,8 +187,7 @@ class CsvReader : public RowReader {
       const std::string& name = info_.fields[f];
       auto it = std::find(info_.columns.begin(), info_.columns.end(), name);
       column_[f] = it == info_.columns.end() ? -1 : static_cast<int>(it - info_.columns.begin());
-      if (column_[f] < 0 && !name.empty())
-        return Error{"READ011", "no column \"" + name + "\"", {source_->path(), 1}, "columns: " + all, ""};
+      if (column_[f] < 0 && !name.empty()) return Error{"READ011", "no column \"" + name + "\"", {source_->path(), 1}, "columns: " + all, ""};
     }
     if (column_[static_cast<size_t>(Field::text)] < 0 && !special_.described)
       return Error{"READ011", "no column holds the note's text", {source_->path(), 1}, "say which with --map text=COLUMN; columns: " + all, ""};
@@ -219,7 +218,8 @@ class CsvReader : public RowReader {
       return Next::reject;
     }
     if (fields.size() != info_.columns.size()) {
-      reject = {source_->path(), record_, line, "the row has " + std::to_string(fields.size()) + " fields, the header " + std::to_string(info_.columns.size()), std::string(raw)};
+      reject = {source_->path(), record_, line, "the row has " + std::to_string(fields.size()) + " fields, the header " + std::to_string(info_.columns.size()),
+                std::string(raw)};
       return Next::reject;
     }
     if (special_.described || cell(special_.error) == "1") {

@@ -47,10 +47,10 @@ class CsvParser {
 char sniff_delimiter(std::string_view head);
 /// Where a table begins: report exports put titles above the header.
 struct TableStart {
-  size_t at = 0;        ///< byte of the header
+  size_t at = 0;  ///< byte of the header
   uint64_t line = 1;
-  char delimiter = 0;   ///< 0: no table
-  bool named = false;   ///< the header has a text column that the map or the known names find
+  char delimiter = 0;  ///< 0: no table
+  bool named = false;  ///< the header has a text column that the map or the known names find
 };
 TableStart table_start(std::string_view head, const FieldMap& map);
 /// A header line with a text column that the map or the known names find.

@@ -21,15 +21,15 @@
 namespace palpate {
 
 struct Document {
-  std::string text;               ///< valid UTF-8
-  std::vector<Span> struck;       ///< of text, in order, apart
+  std::string text;          ///< valid UTF-8
+  std::vector<Span> struck;  ///< of text, in order, apart
   std::vector<std::string> remarks;
 };
 
 struct DocumentLimits {
-  uint64_t bytes = 64ull << 20;   ///< of the document, and of each part inside it
-  uint64_t text = 16ull << 20;    ///< of its text
-  uint64_t tags = 800'000;        ///< of markup, each of which costs memory
+  uint64_t bytes = 64ull << 20;  ///< of the document, and of each part inside it
+  uint64_t text = 16ull << 20;   ///< of its text
+  uint64_t tags = 800'000;       ///< of markup, each of which costs memory
 };
 
 using ReadDocument = Result<Document>(std::string_view bytes, const DocumentLimits& limits);
@@ -60,8 +60,8 @@ class TextBuilder {
  private:
   void trim();
   uint64_t limit_;
-  size_t cells_ = 0;      ///< ended since the last words
-  size_t row_ = 0;        ///< where the row begins
+  size_t cells_ = 0;  ///< ended since the last words
+  size_t row_ = 0;    ///< where the row begins
   std::string text_;
   std::vector<Span> struck_;
   bool full_ = false;

@@ -11,7 +11,8 @@ namespace {
 
 class DocumentNotes : public NoteReader {
  public:
-  DocumentNotes(Input in, const ReadOptions& o, NoteFormat format, ReadDocument* read) : limit_(o.max_note_bytes), name_(in.name), id_(in.id), facts_(std::move(in.facts)), read_(read) {
+  DocumentNotes(Input in, const ReadOptions& o, NoteFormat format, ReadDocument* read)
+      : limit_(o.max_note_bytes), name_(in.name), id_(in.id), facts_(std::move(in.facts)), read_(read) {
     info_.format = format;
     if (format == NoteFormat::text) {
       source_ = TextSource::over(std::move(in.bytes), in.name, o.encoding);

@@ -66,7 +66,9 @@ class DocxWalk {
       else if (std::strcmp(name, "w:r") == 0) run(n, deleted, depth);
       else if (std::strcmp(name, "w:tr") == 0) row(n, deleted, depth);
       else if (std::strcmp(name, "w:del") == 0 || std::strcmp(name, "w:moveFrom") == 0) children(n, true, depth + 1);
-      else if (std::strcmp(name, "mc:Fallback") == 0 || std::strcmp(name, "w:pPr") == 0 || std::strcmp(name, "w:sectPr") == 0 || std::strcmp(name, "w:tblPr") == 0) continue;
+      else if (std::strcmp(name, "mc:Fallback") == 0 || std::strcmp(name, "w:pPr") == 0 || std::strcmp(name, "w:sectPr") == 0 ||
+               std::strcmp(name, "w:tblPr") == 0)
+        continue;
       else if (std::strcmp(name, "w14:checkbox") == 0 || std::strcmp(name, "w:sdtPr") == 0) continue;
       else children(n, deleted, depth + 1);
     }
@@ -147,7 +149,8 @@ Result<Document> read_docx(std::string_view bytes, const DocumentLimits& limits)
   const auto body = parts->find("word/document.xml");
   if (body == parts->end()) return document_error("the package holds no word/document.xml");
   pugi::xml_document doc, style_doc;
-  if (static_cast<uint64_t>(std::count(body->second.begin(), body->second.end(), '<')) > limits.tags) return document_error("the document holds more than " + std::to_string(limits.tags) + " tags");
+  if (static_cast<uint64_t>(std::count(body->second.begin(), body->second.end(), '<')) > limits.tags)
+    return document_error("the document holds more than " + std::to_string(limits.tags) + " tags");
   // Blanks between runs are words apart; entities stay what XML itself defines.
   constexpr unsigned kParse = pugi::parse_default | pugi::parse_ws_pcdata_single;
   if (!doc.load_buffer_inplace(body->second.data(), body->second.size(), kParse)) return document_error("word/document.xml is no well-formed XML");

@@ -40,7 +40,9 @@ std::string reference_id(const Json& reference) { return first_of({reference["id
 class FhirReader : public QueuedReader {
  public:
   FhirReader(std::unique_ptr<TextSource> source, uint64_t limit, const Beside* beside)
-      : limit_(limit), records_(*source, JsonRecords::Shape::lines == shape(*source) ? 2 * limit + (1 << 16) : kWhole), binaries_(source->path(), 2 * limit + (1 << 16), beside) {
+      : limit_(limit),
+        records_(*source, JsonRecords::Shape::lines == shape(*source) ? 2 * limit + (1 << 16) : kWhole),
+        binaries_(source->path(), 2 * limit + (1 << 16), beside) {
     info_.format = NoteFormat::fhir;
     info_.encoding = source->encoding();
     info_.versioned = true;
@@ -59,8 +61,8 @@ class FhirReader : public QueuedReader {
     if (!valid_utf8(record)) mended = valid_text(record), record = mended;
     Json document;
     if (!fhir::parse(parser_, record, document)) {
-      give(Next::reject, records_.shape() == JsonRecords::Shape::lines ? "the line is no whole JSON object" : "is no whole JSON document; it may be cut short", {},
-           std::string(record.substr(0, limit_)));
+      give(Next::reject, records_.shape() == JsonRecords::Shape::lines ? "the line is no whole JSON object" : "is no whole JSON document; it may be cut short",
+           {}, std::string(record.substr(0, limit_)));
       return true;
     }
     binaries_.bundle(document);
@@ -75,7 +77,9 @@ class FhirReader : public QueuedReader {
     return JsonRecords::first(source.head()).find("\"Bundle\"") == std::string_view::npos ? r.shape() : JsonRecords::Shape::values;
   }
 
-  void give(Next what, std::string reason, Note note = {}, std::string raw = {}) { queue(what, records_.line(), std::move(reason), std::move(note), std::move(raw)); }
+  void give(Next what, std::string reason, Note note = {}, std::string raw = {}) {
+    queue(what, records_.line(), std::move(reason), std::move(note), std::move(raw));
+  }
 
   void any(const Json& r, int depth) {
     const std::string type = r["resourceType"].text();
@@ -115,7 +119,9 @@ class FhirReader : public QueuedReader {
   static void author(const Json& who, Note& n) {
     const std::string ref = who["reference"].text();
     n.author = known(first_of({who["display"].text(), tail(ref)}));
-    const std::string npi = who["identifier"]["system"].text().find("us-npi") != std::string::npos ? who["identifier"]["value"].text() : ref.find("us-npi|") != std::string::npos ? tail(ref) : "";
+    const std::string npi = who["identifier"]["system"].text().find("us-npi") != std::string::npos ? who["identifier"]["value"].text()
+                            : ref.find("us-npi|") != std::string::npos                             ? tail(ref)
+                                                                                                   : "";
     n.provider = known(npi);
   }
 
@@ -199,7 +205,8 @@ class FhirReader : public QueuedReader {
 
   /// One document in several types: the type that keeps the words best and can be read.
   void finish(Note n, std::vector<Json> attachments) {
-    std::stable_sort(attachments.begin(), attachments.end(), [](const Json& a, const Json& b) { return media_rank(a["contentType"].text()) > media_rank(b["contentType"].text()); });
+    std::stable_sort(attachments.begin(), attachments.end(),
+                     [](const Json& a, const Json& b) { return media_rank(a["contentType"].text()) > media_rank(b["contentType"].text()); });
     std::string why = "the resource has no attachment";
     bool first = true;
     for (const Json& a : attachments) {

@@ -49,7 +49,8 @@ void FhirBinaries::look_around() {
   const fs::path folder = fs::path(path_).has_parent_path() ? fs::path(path_).parent_path() : fs::path(".");
   std::vector<std::string> beside;
   for (const auto& e : fs::directory_iterator(folder, ec))
-    if (e.is_regular_file(ec) && e.path().filename().string().find("Binary") != std::string::npos && !fs::equivalent(e.path(), path_, ec)) beside.push_back(e.path().string());
+    if (e.is_regular_file(ec) && e.path().filename().string().find("Binary") != std::string::npos && !fs::equivalent(e.path(), path_, ec))
+      beside.push_back(e.path().string());
   std::sort(beside.begin(), beside.end());
   for (const auto& file : beside) look_into(file);
 }
@@ -66,7 +67,8 @@ void FhirBinaries::hold(ByteStream& bytes) {
       if (nl == std::string::npos) nl = buffer.size();
       const std::string_view line = std::string_view(buffer).substr(at, nl - at);
       fhir::Json r;
-      if (!std::exchange(passing, false) && line.size() <= limit_ && line.find("\"Binary\"") != std::string_view::npos && fhir::parse(parser_, line, r) && r["resourceType"].text() == "Binary") {
+      if (!std::exchange(passing, false) && line.size() <= limit_ && line.find("\"Binary\"") != std::string_view::npos && fhir::parse(parser_, line, r) &&
+          r["resourceType"].text() == "Binary") {
         held_bytes_ += line.size();
         if (held_bytes_ > kMostHeld) return;
         held_.emplace(r["id"].text(), Binary{r["contentType"].text(), r["data"].text()});

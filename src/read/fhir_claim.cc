@@ -39,7 +39,9 @@ class ClaimReader {
     }
   }
 
-  void reject(uint32_t at, std::string what, std::string hint) { batch_.notices.push_back({ClaimNotice::Kind::reject, path_, at, std::move(what), std::move(hint)}); }
+  void reject(uint32_t at, std::string what, std::string hint) {
+    batch_.notices.push_back({ClaimNotice::Kind::reject, path_, at, std::move(what), std::move(hint)});
+  }
   void next_number() { number_++; }
   uint32_t number() const { return number_; }
   uint64_t others() const { return others_; }
@@ -106,7 +108,8 @@ class ClaimReader {
       for (const Json& d : below ? details : std::vector<Json>{i}) item(d, i, r, l, not_billed);
     }
     if (not_billed && !items.empty())
-      note(ClaimNotice::Kind::note, claim && use != "claim" && !use.empty() ? "no bill but a request to the payer (use): its lines are set aside" : "this claim is cancelled or entered in error: its lines are set aside");
+      note(ClaimNotice::Kind::note, claim && use != "claim" && !use.empty() ? "no bill but a request to the payer (use): its lines are set aside"
+                                                                            : "this claim is cancelled or entered in error: its lines are set aside");
   }
 
   /// The first code of five characters, whatever the system's address; "" when the concept holds none.
@@ -209,7 +212,8 @@ Result<bool> read_fhir_claims(TextSource& source, ClaimBatch& batch) {
   if (one_document(parser, source.head())) {
     while (source.read(piece)) {
       buffer += piece;
-      if (buffer.size() > kWhole) return Error{"READ030", "the JSON document is larger than 512 MB", {source.path()}, "give it as NDJSON, one resource a line", ""};
+      if (buffer.size() > kWhole)
+        return Error{"READ030", "the JSON document is larger than 512 MB", {source.path()}, "give it as NDJSON, one resource a line", ""};
     }
     Json d;
     if (!valid_utf8(buffer)) buffer = valid_text(buffer);

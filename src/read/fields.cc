@@ -58,7 +58,11 @@ Result<FieldMap> FieldMap::parse(const std::string& spec) {
     auto it = std::find(names.begin(), names.end(), field);
     if (it == names.end()) {
       const std::string near = did_you_mean(field, names);
-      return Error{"READ010", "--map: unknown field \"" + field + "\"", {}, near.empty() ? "fields: id, text, date, patient, account, author, provider, discipline, signed, billed" : "did you mean \"" + near + "\"?", ""};
+      return Error{"READ010",
+                   "--map: unknown field \"" + field + "\"",
+                   {},
+                   near.empty() ? "fields: id, text, date, patient, account, author, provider, discipline, signed, billed" : "did you mean \"" + near + "\"?",
+                   ""};
     }
     m.explicit_[static_cast<Field>(it - names.begin())] = part.substr(eq + 1);
     at = comma + 1;

@@ -7,9 +7,9 @@
 // open what they hold through open_input() again. An Input owns its bytes. One thread. Errors: READ002, READ003, READ011.
 #pragma once
 
+#include "read/beside.h"
 #include "read/bytes.h"
 #include "read/document.h"
-#include "read/beside.h"
 #include "read/notes.h"
 
 namespace palpate {
@@ -22,9 +22,9 @@ struct FileFacts {
 
 struct Input {
   std::unique_ptr<Head> bytes;
-  std::string name;  ///< for messages and Note::source
-  std::string id;    ///< of a note whose file gives no other
-  int depth = 0;     ///< archives around it
+  std::string name;         ///< for messages and Note::source
+  std::string id;           ///< of a note whose file gives no other
+  int depth = 0;            ///< archives around it
   std::string prefix = {};  ///< of the ids of what it holds, when it is an archive inside something
   FileFacts facts = {};
   const Beside* beside = nullptr;  ///< of the entry of an archive; outlives what is opened

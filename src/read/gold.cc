@@ -21,7 +21,9 @@ std::optional<std::string> slurp(const fs::path& p) {
   return out.str();
 }
 
-Error fault(const std::string& file, uint32_t line, const std::string& what, const std::string& hint = "") { return {"READ020", what, {file, line, 0}, hint, ""}; }
+Error fault(const std::string& file, uint32_t line, const std::string& what, const std::string& hint = "") {
+  return {"READ020", what, {file, line, 0}, hint, ""};
+}
 
 /// A whole number below a million.
 std::optional<int> small_number(const std::string& s) {
@@ -66,7 +68,8 @@ Result<std::vector<GoldNote>> read_corpus(const std::string& folder) {
       if (!why.empty()) errors.push_back(fault(expect.string(), n, why, "see corpus/README.md"));
     }
     for (const auto& m : g.mentions)
-      if (!find_quote(g.text, m.quote, m.nth)) errors.push_back(fault(expect.string(), 0, "the note does not hold \"" + m.quote + "\" #" + std::to_string(m.nth)));
+      if (!find_quote(g.text, m.quote, m.nth))
+        errors.push_back(fault(expect.string(), 0, "the note does not hold \"" + m.quote + "\" #" + std::to_string(m.nth)));
     out.push_back(std::move(g));
   }
   if (!errors.empty()) return errors;
@@ -171,8 +174,7 @@ std::string read_expect_line(const std::string& l, GoldNote& g) {
         const auto n = small_number(w.substr(1));
         if (!n || *n == 0) return "#N says which occurrence of the quote is meant, from 1";
         m.nth = *n;
-      }
-      else if (m.code.empty()) m.code = w;
+      } else if (m.code.empty()) m.code = w;
       else if (auto a = parse_assertion(w)) m.status = *a;
       else m.reason = w;
     }

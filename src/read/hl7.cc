@@ -24,7 +24,8 @@ std::optional<std::string> known(std::string s) { return s.empty() ? std::nullop
 
 /// TXA-17 in words; empty for the codes that say it is signed.
 std::string_view unsigned_state(std::string_view code) {
-  constexpr std::pair<std::string_view, std::string_view> states[]{{"DI", "dictated"}, {"DO", "unauthenticated"}, {"IN", "incomplete"}, {"IP", "in progress"}, {"PA", "unauthenticated"}};
+  constexpr std::pair<std::string_view, std::string_view> states[]{
+      {"DI", "dictated"}, {"DO", "unauthenticated"}, {"IN", "incomplete"}, {"IP", "in progress"}, {"PA", "unauthenticated"}};
   for (const auto& [c, word] : states)
     if (c == code) return word;
   return "";
@@ -114,7 +115,8 @@ class Hl7Reader : public QueuedReader {
     std::vector<const Hl7Segment*> observations;
     for (const Hl7Segment& s : m_.segments)
       if (s.id() == "OBX") observations.push_back(&s);
-    if (observations.empty() && (event == "T01" || event == "T03" || event == "T05" || event == "T07" || event == "T09")) return give(Next::aside, "notice without a document");
+    if (observations.empty() && (event == "T01" || event == "T03" || event == "T05" || event == "T07" || event == "T09"))
+      return give(Next::aside, "notice without a document");
     finish(std::move(n), read(observations));
   }
 
@@ -167,7 +169,9 @@ class Hl7Reader : public QueuedReader {
     if (b.observations && b.withdrawn == b.observations) return give(Next::aside, "entered in error");
     if (b.text.text.empty()) {
       if (b.why_not.empty())
-        b.why_not = b.observations == 0 ? "the message has no OBX segment" : b.values == b.observations ? "the OBX segments hold measurements and codes, no text" : "the OBX segments hold no words";
+        b.why_not = b.observations == 0          ? "the message has no OBX segment"
+                    : b.values == b.observations ? "the OBX segments hold measurements and codes, no text"
+                                                 : "the OBX segments hold no words";
       return give(Next::reject, std::move(b.why_not));
     }
     if (b.text.text.size() > limit_) return give(Next::reject, "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)");

@@ -13,7 +13,8 @@ bool alnum(char c) { return std::isalnum(static_cast<unsigned char>(c)) != 0; }
 
 /// "MSH" and a delimiter at the beginning of a line or frame.
 bool header_at(std::string_view b, size_t at) {
-  return b.compare(at, 3, "MSH") == 0 && at + 3 < b.size() && !alnum(b[at + 3]) && static_cast<unsigned char>(b[at + 3]) > ' ' && static_cast<unsigned char>(b[at + 3]) < 0x7f;
+  return b.compare(at, 3, "MSH") == 0 && at + 3 < b.size() && !alnum(b[at + 3]) && static_cast<unsigned char>(b[at + 3]) > ' ' &&
+         static_cast<unsigned char>(b[at + 3]) < 0x7f;
 }
 
 bool segment_id(std::string_view line, char field) {
@@ -59,7 +60,8 @@ void parse(Hl7Message& m) {
     at = end + 1;
     if (cr && at < b.size() && b[at] == '\n') at++;
     if (lines.empty() || segment_id(line, m.field)) lines.push_back(line);
-    else if (line.find_first_not_of(" \t\n\x0b\x1c") != std::string_view::npos) lines.back() = std::string_view(lines.back().data(), static_cast<size_t>(line.data() + line.size() - lines.back().data()));
+    else if (line.find_first_not_of(" \t\n\x0b\x1c") != std::string_view::npos)
+      lines.back() = std::string_view(lines.back().data(), static_cast<size_t>(line.data() + line.size() - lines.back().data()));
   }
   for (std::string_view line : lines) {
     Hl7Segment s{split(line, m.field)};
@@ -105,11 +107,12 @@ std::string Hl7Message::plain(std::string_view v) const {
     else if (code == "T") out += sub;
     else if (code == "R") out += repetition;
     else if (code == "E") out += escape;
-    else if (code == "H" || code == "N" || code == ".fi" || code == ".nf" || code.starts_with(".in") || code.starts_with(".ti")) {}
-    else if (code == ".br" || code == ".ce") out += '\n';
+    else if (code == "H" || code == "N" || code == ".fi" || code == ".nf" || code.starts_with(".in") || code.starts_with(".ti")) {
+    } else if (code == ".br" || code == ".ce") out += '\n';
     else if (code.starts_with(".sp")) out.append(static_cast<size_t>(count), '\n');
     else if (code.starts_with(".sk")) out.append(static_cast<size_t>(count), ' ');
-    else if (code[0] == 'X' && code.size() > 2 && code.size() % 2 == 1 && std::all_of(code.begin() + 1, code.end(), [](char c) { return std::isxdigit(static_cast<unsigned char>(c)); })) {
+    else if (code[0] == 'X' && code.size() > 2 && code.size() % 2 == 1 &&
+             std::all_of(code.begin() + 1, code.end(), [](char c) { return std::isxdigit(static_cast<unsigned char>(c)); })) {
       std::string raw;
       for (size_t k = 1; k < code.size(); k += 2) {
         int byte = 0;
@@ -118,7 +121,8 @@ std::string Hl7Message::plain(std::string_view v) const {
         raw += byte == '\r' ? '\n' : static_cast<char>(byte);
       }
       out += raw;
-    } else if ((code[0] == 'C' || code[0] == 'M' || code[0] == 'Z') && code.size() > 4 && std::all_of(code.begin() + 1, code.end(), [](char c) { return std::isxdigit(static_cast<unsigned char>(c)); })) {
+    } else if ((code[0] == 'C' || code[0] == 'M' || code[0] == 'Z') && code.size() > 4 &&
+               std::all_of(code.begin() + 1, code.end(), [](char c) { return std::isxdigit(static_cast<unsigned char>(c)); })) {
       // a change of the character set, a local escape
     } else {
       out += v[i];  // a backslash of the text's own
@@ -200,11 +204,14 @@ bool looks_like_hl7(std::string_view head) {
   if (first == std::string_view::npos) return false;
   const std::string_view h = head.substr(first);
   for (const char* id : {"MSH", "FHS", "BHS"})
-    if (h.starts_with(id) && h.size() > 8 && !alnum(h[3]) && static_cast<unsigned char>(h[3]) > ' ' && h.substr(4, std::min<size_t>(8, h.find(h[3], 4) - 4)).find_first_of("^~\\&") != std::string_view::npos) return true;
+    if (h.starts_with(id) && h.size() > 8 && !alnum(h[3]) && static_cast<unsigned char>(h[3]) > ' ' &&
+        h.substr(4, std::min<size_t>(8, h.find(h[3], 4) - 4)).find_first_of("^~\\&") != std::string_view::npos)
+      return true;
   // A header may have delimiters of its own; a message names its type in MSH-9.
   if (!header_at(h, 0)) return false;
   const auto fields = split(h.substr(0, std::min(h.find_first_of("\r\n"), h.size())), h[3]);
-  return fields.size() > 8 && fields[1].size() >= 2 && fields[1].size() <= 5 && std::none_of(fields[1].begin(), fields[1].end(), alnum) && fields[8].size() >= 3;
+  return fields.size() > 8 && fields[1].size() >= 2 && fields[1].size() <= 5 && std::none_of(fields[1].begin(), fields[1].end(), alnum) &&
+         fields[8].size() >= 3;
 }
 
 }  // namespace palpate

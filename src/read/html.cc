@@ -76,9 +76,10 @@ class HtmlWalk {
       space_ = false;
       return;
     }
-    const bool lines = is(name, {"p", "div", "li", "ul", "ol", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "caption", "section", "article", "header", "footer", "aside",
-                                 "main", "nav", "address", "blockquote", "center", "fieldset", "legend", "form", "figure", "figcaption", "details", "summary", "pre", "textarea",
-                                 "h1", "h2", "h3", "h4", "h5", "h6", "body", "html", "hr"});
+    const bool lines = is(name, {"p",      "div",      "li",      "ul",      "ol",     "dl",         "dt",      "dd",      "table", "thead",    "tbody",
+                                 "tfoot",  "caption",  "section", "article", "header", "footer",     "aside",   "main",    "nav",   "address",  "blockquote",
+                                 "center", "fieldset", "legend",  "form",    "figure", "figcaption", "details", "summary", "pre",   "textarea", "h1",
+                                 "h2",     "h3",       "h4",      "h5",      "h6",     "body",       "html",    "hr"});
     if (lines) block();
     if (is(name, {"li"})) out_.put("- ", false);
     node(n->children, struck, pre || is(name, {"pre", "textarea"}), depth + 1);
@@ -163,9 +164,12 @@ Result<Document> read_html(std::string_view bytes, const DocumentLimits& limits)
   std::string text = e == Encoding::windows1252 ? decode_code_page(bytes, named_page(bytes)) : decode(bytes, e).text;
   if (text.size() > INT_MAX) return document_error("the document is too large");
   std::erase(text, '\0');
-  if (static_cast<uint64_t>(std::count(text.begin(), text.end(), '<')) > limits.tags) return document_error("the HTML holds more than " + std::to_string(limits.tags) + " tags");
+  if (static_cast<uint64_t>(std::count(text.begin(), text.end(), '<')) > limits.tags)
+    return document_error("the HTML holds more than " + std::to_string(limits.tags) + " tags");
   const std::unique_ptr<xmlDoc, void (*)(xmlDoc*)> doc(
-      htmlReadMemory(text.data(), static_cast<int>(text.size()), nullptr, "UTF-8", HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT), xmlFreeDoc);
+      htmlReadMemory(text.data(), static_cast<int>(text.size()), nullptr, "UTF-8",
+                     HTML_PARSE_RECOVER | HTML_PARSE_NOERROR | HTML_PARSE_NOWARNING | HTML_PARSE_NONET | HTML_PARSE_COMPACT),
+      xmlFreeDoc);
   if (!doc) return document_error("the HTML cannot be read");
   TextBuilder out(limits.text);
   HtmlWalk(out).node(xmlDocGetRootElement(doc.get()), false, false, 0);

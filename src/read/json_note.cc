@@ -95,7 +95,8 @@ std::string JsonNote::parse(std::string_view l, Note& note) {
   parser_->scratch.reserve(parser_->scratch.size() + simdjson::SIMDJSON_PADDING);
   simdjson::ondemand::document d;
   simdjson::ondemand::object o;
-  if (parser_->json.iterate(parser_->scratch.data(), parser_->scratch.size(), parser_->scratch.capacity()).get(d) || d.get_object().get(o)) return "the record is no JSON object";
+  if (parser_->json.iterate(parser_->scratch.data(), parser_->scratch.size(), parser_->scratch.capacity()).get(d) || d.get_object().get(o))
+    return "the record is no JSON object";
   bool text = false;
   for (auto f : o) {
     std::string_view key;

@@ -114,7 +114,9 @@ JsonRecords::Got JsonRecords::next_line(std::string_view& record) {
 
 JsonRecords::Got JsonRecords::next_value(std::string_view& record) {
   for (;;) {
-    while (at_ < buffer_.size() && (kBlank.find(buffer_[at_]) != std::string_view::npos || buffer_[at_] == ',' || (shape_ == Shape::array && (buffer_[at_] == '[' || buffer_[at_] == ']')))) line_ += buffer_[at_++] == '\n';
+    while (at_ < buffer_.size() && (kBlank.find(buffer_[at_]) != std::string_view::npos || buffer_[at_] == ',' ||
+                                    (shape_ == Shape::array && (buffer_[at_] == '[' || buffer_[at_] == ']'))))
+      line_ += buffer_[at_++] == '\n';
     if (at_ < buffer_.size()) break;
     if (!fill()) return Got::end;
   }

@@ -39,7 +39,7 @@ struct Kind {
   int rank;
   bool (*bytes)(std::string_view content);
   std::string_view types;  ///< stated types, each between spaces
-  ReadDocument* read;     ///< null: not read
+  ReadDocument* read;      ///< null: not read
 };
 
 constexpr Kind kKinds[]{
@@ -47,11 +47,13 @@ constexpr Kind kKinds[]{
     {"a PDF file", 1, [](std::string_view c) { return begins(c, "%pdf-"); }, " application/pdf pdf ", read_pdf},
     {"a ZIP archive (or DOCX, XLSX)", 2, [](std::string_view c) { return c.starts_with("PK\x03\x04"); },
      " application/zip application/vnd.openxmlformats-officedocument.wordprocessingml.document docx ", read_docx},
-    {"a picture", 0, [](std::string_view c) { return c.starts_with("\x89PNG") || c.starts_with("\xff\xd8\xff") || c.starts_with("II*") || c.starts_with("GIF8"); },
+    {"a picture", 0,
+     [](std::string_view c) { return c.starts_with("\x89PNG") || c.starts_with("\xff\xd8\xff") || c.starts_with("II*") || c.starts_with("GIF8"); },
      " image/png image/jpeg image/tiff image/gif jpeg tiff ", nullptr},
     {"a CDA document", 4, [](std::string_view c) { return looks_like_cda(c.substr(0, 1 << 16)); }, " application/hl7-cda+xml application/cda+xml ",
      read_cda_document},
-    {"an HTML page", 5, [](std::string_view c) { return begins(c, "<!doctype html") || begins(c, "<html") || begins(c, "<body") || begins(c, "<div"); }, " text/html application/xhtml+xml html htm ", read_html},
+    {"an HTML page", 5, [](std::string_view c) { return begins(c, "<!doctype html") || begins(c, "<html") || begins(c, "<body") || begins(c, "<div"); },
+     " text/html application/xhtml+xml html htm ", read_html},
     {"a FHIR resource", 0, [](std::string_view c) { return c.starts_with('{') && c.substr(0, 1 << 12).find("\"resourceType\"") != std::string_view::npos; },
      " application/fhir+json application/json+fhir ", nullptr},
     {"an XML document of another kind", 0, [](std::string_view c) { return begins(c, "<?xml"); }, " application/xml text/xml xml ", nullptr},
@@ -86,7 +88,8 @@ std::string read_media(std::string_view type, std::string_view bytes, uint64_t l
   // A PDF that is none by its bytes, or a type unknown here: text when it is text.
   if (!kind || !kind->read) {
     const bool by_bytes = kind && kind->bytes(c);
-    const auto controls = std::count_if(c.begin(), c.end(), [](char x) { return (x >= 0 && x < 32 && x != '\t' && x != '\n' && x != '\r' && x != '\f') || x == 127; });
+    const auto controls =
+        std::count_if(c.begin(), c.end(), [](char x) { return (x >= 0 && x < 32 && x != '\t' && x != '\n' && x != '\r' && x != '\f') || x == 127; });
     if (by_bytes || (kind && kind->rank < 6)) return "the attachment is " + std::string(kind->name) + ", which is not read";
     if (controls > 1 || !valid_utf8(bytes)) return "the attachment is binary data" + (t == "  " ? "" : " (" + stated(type).substr(0, 60) + ")");
     kind = std::end(kKinds) - 1;

@@ -32,7 +32,8 @@ class Headings {
   void add(const std::vector<std::string>& row) {
     if (words_.size() < row.size()) words_.resize(row.size());
     for (size_t i = 0; i < row.size(); i++)
-      for (char c : row[i] + " ") words_[i] += std::isspace(static_cast<unsigned char>(c)) ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
+      for (char c : row[i] + " ")
+        words_[i] += std::isspace(static_cast<unsigned char>(c)) ? ' ' : static_cast<char>(std::tolower(static_cast<unsigned char>(c)));
   }
   int find(std::string_view word) const {
     for (size_t i = 0; i < words_.size(); i++)
@@ -173,7 +174,11 @@ Result<NcciTable> read_ncci(const std::string& path, const std::vector<std::stri
   p.finish();
   while (p.row(fields, line, raw)) reader.row(fields, line);
   if (!t.rows)
-    return Error{"READ040", "holds no row of a PTP table (two codes, dates, a modifier indicator) or an MUE table (a code and its units)", {path}, "give the text file that CMS publishes", ""};
+    return Error{"READ040",
+                 "holds no row of a PTP table (two codes, dates, a modifier indicator) or an MUE table (a code and its units)",
+                 {path},
+                 "give the text file that CMS publishes",
+                 ""};
   return t;
 }
 

@@ -24,13 +24,13 @@ struct NcciPair {
 };
 
 struct NcciTable {
-  bool is_limits = false;      ///< MUE, else PTP
-  std::string date;            ///< first day in force as the file's name says; empty: it does not
+  bool is_limits = false;  ///< MUE, else PTP
+  std::string date;        ///< first day in force as the file's name says; empty: it does not
   std::vector<NcciPair> pairs;
   std::vector<std::pair<std::string, int>> limits;
-  uint64_t rows = 0;           ///< data rows seen
-  std::vector<uint64_t> odd;   ///< lines after the first data row that are none
-  bool odd_in_scope = false;   ///< one of them speaks of a wanted code
+  uint64_t rows = 0;          ///< data rows seen
+  std::vector<uint64_t> odd;  ///< lines after the first data row that are none
+  bool odd_in_scope = false;  ///< one of them speaks of a wanted code
 };
 
 Result<NcciTable> read_ncci(const std::string& path, const std::vector<std::string>& codes);

@@ -17,25 +17,57 @@ const std::vector<Preset>& presets() {
   static const std::vector<Preset> k{
       {"epic-hno",
        {{"line"}, {"note_text"}, {"note_csn_id", "note_id"}},
-       {{F::id, {"note_id", "note_csn_id"}}, {F::text, {"note_text"}}, {F::account, {"pat_enc_csn_id"}}, {F::date, {"contact_date", "note_date", "create_instant_dttm"}}},
-       "line", "note_csn_id", ""},
+       {{F::id, {"note_id", "note_csn_id"}},
+        {F::text, {"note_text"}},
+        {F::account, {"pat_enc_csn_id"}},
+        {F::date, {"contact_date", "note_date", "create_instant_dttm"}}},
+       "line",
+       "note_csn_id",
+       ""},
       {"omop",
        {{"note_id"}, {"person_id"}, {"note_text"}, {"note_date", "note_datetime"}},
-       {{F::id, {"note_id"}}, {F::text, {"note_text"}}, {F::date, {"note_date", "note_datetime"}}, {F::patient, {"person_id"}}, {F::account, {"visit_occurrence_id"}}, {F::provider, {"provider_id"}}},
-       "", "", ""},
+       {{F::id, {"note_id"}},
+        {F::text, {"note_text"}},
+        {F::date, {"note_date", "note_datetime"}},
+        {F::patient, {"person_id"}},
+        {F::account, {"visit_occurrence_id"}},
+        {F::provider, {"provider_id"}}},
+       "",
+       "",
+       ""},
       {"mimic-iii",
        {{"row_id"}, {"subject_id"}, {"text"}, {"iserror"}, {"chartdate"}},
-       {{F::id, {"row_id"}}, {F::text, {"text"}}, {F::date, {"chartdate"}}, {F::patient, {"subject_id"}}, {F::account, {"hadm_id"}}, {F::provider, {"cgid"}}, {F::discipline, {"category"}}},
-       "", "", "iserror"},
+       {{F::id, {"row_id"}},
+        {F::text, {"text"}},
+        {F::date, {"chartdate"}},
+        {F::patient, {"subject_id"}},
+        {F::account, {"hadm_id"}},
+        {F::provider, {"cgid"}},
+        {F::discipline, {"category"}}},
+       "",
+       "",
+       "iserror"},
       {"mimic-iv",
        {{"note_id"}, {"subject_id"}, {"note_type"}, {"note_seq"}, {"text"}},
        {{F::id, {"note_id"}}, {F::text, {"text"}}, {F::date, {"charttime"}}, {F::patient, {"subject_id"}}, {F::account, {"hadm_id"}}},
-       "", "", ""},
+       "",
+       "",
+       ""},
       {"webpt",
-       {{"patient_id"}, {"visit_id", "case_id", "visit_pointer"}, {"visit_date", "date_of_service"}, {"note_text", "narrative", "text", "note_body", "document_text"}},
-       {{F::id, {"record_id", "record_pointer", "note_id", "document_id"}}, {F::date, {"visit_date", "date_of_service"}}, {F::patient, {"patient_id"}}, {F::account, {"visit_id", "visit_pointer"}},
-        {F::author, {"therapist", "treating_therapist", "therapist_name"}}, {F::provider, {"therapist_id", "treating_therapist_id"}}, {F::signed_on, {"note_finalized_date", "finalized_date"}}},
-       "", "", ""},
+       {{"patient_id"},
+        {"visit_id", "case_id", "visit_pointer"},
+        {"visit_date", "date_of_service"},
+        {"note_text", "narrative", "text", "note_body", "document_text"}},
+       {{F::id, {"record_id", "record_pointer", "note_id", "document_id"}},
+        {F::date, {"visit_date", "date_of_service"}},
+        {F::patient, {"patient_id"}},
+        {F::account, {"visit_id", "visit_pointer"}},
+        {F::author, {"therapist", "treating_therapist", "therapist_name"}},
+        {F::provider, {"therapist_id", "treating_therapist_id"}},
+        {F::signed_on, {"note_finalized_date", "finalized_date"}}},
+       "",
+       "",
+       ""},
   };
   return k;
 }
@@ -60,7 +92,9 @@ NoteColumns note_columns(const std::vector<std::string>& header, const FieldMap&
   out.flag = column(header, "export_flag");
   const Preset* found = nullptr;
   for (const Preset& p : presets())
-    if (!found && (wanted.empty() ? std::all_of(p.header.begin(), p.header.end(), [&](const auto& names) { return column(header, names) >= 0; }) : p.name == wanted)) found = &p;
+    if (!found &&
+        (wanted.empty() ? std::all_of(p.header.begin(), p.header.end(), [&](const auto& names) { return column(header, names) >= 0; }) : p.name == wanted))
+      found = &p;
   if (!found) {
     out.described = map.empty() && column(header, "note_id") >= 0 && column(header, {"pat_enc_csn_id", "ip_note_type_c_name", "current_author_id"}) >= 0 &&
                     out.fields[static_cast<size_t>(Field::text)].empty();

@@ -20,11 +20,11 @@ namespace palpate {
 struct NoteColumns {
   std::string preset = "generic";
   std::array<std::string, kFieldCount> fields;  ///< column names; "" where there is none
-  int line = -1;      ///< the row's place in its note
-  int group = -1;     ///< whose rows are one note
-  int flag = -1;      ///< export_flag: 3 takes a note back
-  int error = -1;     ///< 1: entered in error
-  bool described = false;  ///< the rows describe notes whose text lies in another table
+  int line = -1;                                ///< the row's place in its note
+  int group = -1;                               ///< whose rows are one note
+  int flag = -1;                                ///< export_flag: 3 takes a note back
+  int error = -1;                               ///< 1: entered in error
+  bool described = false;                       ///< the rows describe notes whose text lies in another table
 };
 
 /// `preset` empty: told from the header.

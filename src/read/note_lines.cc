@@ -103,12 +103,16 @@ class LineReader : public NoteReader {
     record_++;
     last_line_ = std::max(last_line_, one.note.line);
     std::stable_sort(one.lines.begin(), one.lines.end(), [](const Line& a, const Line& b) { return a.number < b.number; });
-    one.lines.erase(std::unique(one.lines.begin(), one.lines.end(), [](const Line& a, const Line& b) { return a.number == b.number && a.text == b.text; }), one.lines.end());
+    one.lines.erase(std::unique(one.lines.begin(), one.lines.end(), [](const Line& a, const Line& b) { return a.number == b.number && a.text == b.text; }),
+                    one.lines.end());
     std::string why;
     if (one.bytes > limit_ + 1) why = "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)";
     for (size_t i = 0; i < one.lines.size() && why.empty(); i++) {
       const long number = one.lines[i].number, wanted = static_cast<long>(i) + 1;
-      if (number != wanted) why = number < wanted ? (number < 1 ? "a line of the note has no number" : "line " + std::to_string(number) + " of the note comes twice with different words") : "line " + std::to_string(wanted) + " of the note is not in the table";
+      if (number != wanted)
+        why = number < wanted
+                  ? (number < 1 ? "a line of the note has no number" : "line " + std::to_string(number) + " of the note comes twice with different words")
+                  : "line " + std::to_string(wanted) + " of the note is not in the table";
     }
     if (!why.empty()) {
       reject = {one.note.source, record_, one.note.line, std::move(why), ""};
@@ -142,7 +146,9 @@ class LineReader : public NoteReader {
 
   /// The table HNO_INFO beside this one.
   void describe(const ReadOptions& o) {
-    if (beside_) return beside_->each("HNO_INFO", [&](const std::string& name, ByteStream& bytes) { describe(*TextSource::over(std::make_unique<Borrowed>(bytes), name, o.encoding)); });
+    if (beside_)
+      return beside_->each(
+          "HNO_INFO", [&](const std::string& name, ByteStream& bytes) { describe(*TextSource::over(std::make_unique<Borrowed>(bytes), name, o.encoding)); });
     std::error_code ec;
     if (!fs::is_regular_file(path_, ec)) return;
     const fs::path folder = fs::path(path_).has_parent_path() ? fs::path(path_).parent_path() : fs::path(".");
@@ -233,7 +239,8 @@ class LineReader : public NoteReader {
 
 }  // namespace
 
-Result<std::unique_ptr<NoteReader>> open_note_lines(std::unique_ptr<RowReader> rows, const std::string& path, const NoteColumns& columns, const ReadOptions& options, const Beside* beside) {
+Result<std::unique_ptr<NoteReader>> open_note_lines(std::unique_ptr<RowReader> rows, const std::string& path, const NoteColumns& columns,
+                                                    const ReadOptions& options, const Beside* beside) {
   return std::unique_ptr<NoteReader>(new LineReader(std::move(rows), path, columns, options, beside));
 }
 

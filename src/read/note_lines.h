@@ -14,6 +14,7 @@
 
 namespace palpate {
 
-Result<std::unique_ptr<NoteReader>> open_note_lines(std::unique_ptr<RowReader> rows, const std::string& path, const NoteColumns& columns, const ReadOptions& options, const Beside* beside);
+Result<std::unique_ptr<NoteReader>> open_note_lines(std::unique_ptr<RowReader> rows, const std::string& path, const NoteColumns& columns,
+                                                    const ReadOptions& options, const Beside* beside);
 
 }  // namespace palpate

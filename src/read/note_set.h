@@ -55,7 +55,7 @@ class NoteSet {
   NoteVersions versions_;
   std::unique_ptr<NoteReader> reader_;
   std::map<size_t, std::unique_ptr<NoteReader>> opened_;  ///< inputs that can be opened once, by index
-  std::map<size_t, Errors> failed_;                        ///< of those, to be told in order
+  std::map<size_t, Errors> failed_;                       ///< of those, to be told in order
   std::map<size_t, std::deque<Held>> held_;
   size_t next_ = 0;
   uint64_t done_bytes_ = 0, unreadable_ = 0;

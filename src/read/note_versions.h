@@ -59,10 +59,10 @@ class NoteVersions {
   bool told_already(const Note& note);
 
   bool documents_ = false, counted_ = false;
-  std::vector<uint64_t> ids_;      ///< all; then those that come again, sorted
-  std::vector<uint32_t> first_;    ///< for each of these its first Seen, 1-based
+  std::vector<uint64_t> ids_;    ///< all; then those that come again, sorted
+  std::vector<uint32_t> first_;  ///< for each of these its first Seen, 1-based
   std::vector<Seen> seen_;
-  std::vector<Words> words_;       ///< of records
+  std::vector<Words> words_;  ///< of records
   std::unordered_set<uint64_t> files_, read_documents_;
 };
 

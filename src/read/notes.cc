@@ -52,7 +52,8 @@ bool office_package(std::string_view raw, std::string_view part) {
 bool is_tar(std::string_view raw) { return raw.size() >= 512 && raw.substr(257, 5) == "ustar"; }
 
 bool is_archive(const Look& l) {
-  for (std::string_view magic : {std::string_view("PK\x03\x04"), std::string_view("PK\x05\x06"), std::string_view("\x1f\x8b"), std::string_view("\x28\xb5\x2f\xfd")})
+  for (std::string_view magic :
+       {std::string_view("PK\x03\x04"), std::string_view("PK\x05\x06"), std::string_view("\x1f\x8b"), std::string_view("\x28\xb5\x2f\xfd")})
     if (l.raw.starts_with(magic)) return true;
   return is_tar(l.raw);
 }
@@ -70,7 +71,8 @@ bool is_html(const Look& l) {
     s.remove_prefix(std::min(s.find_first_not_of(" \t\r\n"), s.size()));
   }
   if (begins("<?xml")) return s.substr(0, 1000).find("<html") != std::string_view::npos;
-  for (std::string_view tag : {"<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<p ", "<table", "<span", "<h1", "<h2", "<h3", "<br>", "<br/>", "<font"})
+  for (std::string_view tag :
+       {"<!doctype html", "<html", "<head", "<body", "<div", "<p>", "<p ", "<table", "<span", "<h1", "<h2", "<h3", "<br>", "<br/>", "<font"})
     if (begins(tag)) return true;
   return false;
 }
@@ -109,15 +111,26 @@ constexpr Format kFormats[]{
      [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::pdf, read_pdf); }},
     {NoteFormat::rtf, "rtf", "", "rtf ", [](const Look& l) { return l.start().starts_with("{\\rtf"); },
      [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::rtf, read_rtf); }},
-    {NoteFormat::cda, "cda", "ccda c-cda ", "cda xml ", [](const Look& l) { return looks_like_cda(l.text); }, [](Input in, const ReadOptions& o) { return open_cda(as_text(in, o), o); }},
-    {NoteFormat::html, "html", "htm xhtml ", "html htm xhtml ", is_html, [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::html, read_html); }},
-    {NoteFormat::hl7, "hl7", "mdm oru mllp ", "hl7 ", [](const Look& l) { return looks_like_hl7(l.text); }, [](Input in, const ReadOptions& o) { return open_hl7(messages(in, o), o); }},
+    {NoteFormat::cda, "cda", "ccda c-cda ", "cda xml ", [](const Look& l) { return looks_like_cda(l.text); },
+     [](Input in, const ReadOptions& o) { return open_cda(as_text(in, o), o); }},
+    {NoteFormat::html, "html", "htm xhtml ", "html htm xhtml ", is_html,
+     [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::html, read_html); }},
+    {NoteFormat::hl7, "hl7", "mdm oru mllp ", "hl7 ", [](const Look& l) { return looks_like_hl7(l.text); },
+     [](Input in, const ReadOptions& o) { return open_hl7(messages(in, o), o); }},
     {NoteFormat::fhir, "fhir", "", "json ndjson jsonl ", [](const Look& l) { return l.map.empty() && looks_like_fhir(l.text); },
-     [](Input in, const ReadOptions& o) { const Beside* b = in.beside; return open_fhir(as_text(in, o), o, b); }},
+     [](Input in, const ReadOptions& o) {
+       const Beside* b = in.beside;
+       return open_fhir(as_text(in, o), o, b);
+     }},
     {NoteFormat::jsonl, "jsonl", "ndjson ", "jsonl ndjson json ", is_json, open_json},
     {NoteFormat::json, "json", "", "json jsonl ndjson ", [](const Look&) { return false; }, open_json},
-    {NoteFormat::csv, "csv", "tsv ", "", is_table, [](Input in, const ReadOptions& o) { const Beside* b = in.beside; return open_csv(as_text(in, o), o, b); }},
-    {NoteFormat::text, "text", "txt ", "", [](const Look&) { return true; }, [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::text, read_plain); }},
+    {NoteFormat::csv, "csv", "tsv ", "", is_table,
+     [](Input in, const ReadOptions& o) {
+       const Beside* b = in.beside;
+       return open_csv(as_text(in, o), o, b);
+     }},
+    {NoteFormat::text, "text", "txt ", "", [](const Look&) { return true; },
+     [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::text, read_plain); }},
 };
 
 const Format& row(NoteFormat f) {
@@ -126,14 +139,17 @@ const Format& row(NoteFormat f) {
 
 /// What an input is that no reader takes, or empty. Exports carry a stray control byte now and then; more is no writing.
 std::string no_text(const Look& l) {
-  constexpr std::pair<std::string_view, std::string_view> kinds[]{
-      {"\xD0\xCF\x11\xE0", "an old Office file (.doc, .xls); save it as .docx or .xlsx"}, {"\x89PNG", "a picture"}, {"\xFF\xD8\xFF", "a picture"}, {"GIF8", "a picture"}};
+  constexpr std::pair<std::string_view, std::string_view> kinds[]{{"\xD0\xCF\x11\xE0", "an old Office file (.doc, .xls); save it as .docx or .xlsx"},
+                                                                  {"\x89PNG", "a picture"},
+                                                                  {"\xFF\xD8\xFF", "a picture"},
+                                                                  {"GIF8", "a picture"}};
   for (const auto& [magic, name] : kinds)
     if (l.raw.starts_with(magic)) return std::string(name);
   // The segment that begins every X12 file repeats its separator at fixed places.
-  if (l.raw.starts_with("ISA") && l.raw.size() > 105 && l.raw[3] == l.raw[6] && l.raw[3] == l.raw[17] && l.raw[3] == l.raw[103]) return "a file of claims (X12)";
-  const auto controls = static_cast<size_t>(
-      std::count_if(l.text.begin(), l.text.end(), [](char c) { return (c >= 0 && c < 32 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v') || c == 127; }));
+  if (l.raw.starts_with("ISA") && l.raw.size() > 105 && l.raw[3] == l.raw[6] && l.raw[3] == l.raw[17] && l.raw[3] == l.raw[103])
+    return "a file of claims (X12)";
+  const auto controls = static_cast<size_t>(std::count_if(
+      l.text.begin(), l.text.end(), [](char c) { return (c >= 0 && c < 32 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v') || c == 127; }));
   return controls > 1 + l.text.size() / 200 ? "binary data" : "";
 }
 
@@ -152,7 +168,8 @@ std::string wrong_ending(const Format& f, const std::string& name) {
   const std::string e = ending(name);
   if (e.empty() || has_word(f.endings, e) || f.format == NoteFormat::archive) return "";
   for (const Format& other : kFormats)
-    if (other.format != f.format && has_word(other.endings, e)) return name + ": named ." + e + ", but its content is " + std::string(f.name) + "; read as that";
+    if (other.format != f.format && has_word(other.endings, e))
+      return name + ": named ." + e + ", but its content is " + std::string(f.name) + "; read as that";
   return "";
 }
 
@@ -196,7 +213,8 @@ bool is_document(NoteFormat f) {
 }
 
 bool in_characters(NoteFormat f) {
-  return f == NoteFormat::text || f == NoteFormat::csv || f == NoteFormat::jsonl || f == NoteFormat::json || f == NoteFormat::fhir || f == NoteFormat::hl7 || f == NoteFormat::cda;
+  return f == NoteFormat::text || f == NoteFormat::csv || f == NoteFormat::jsonl || f == NoteFormat::json || f == NoteFormat::fhir || f == NoteFormat::hl7 ||
+         f == NoteFormat::cda;
 }
 
 bool named_as_table(std::string_view path) { return path.ends_with(".csv") || path.ends_with(".tsv") || path.ends_with(".CSV") || path.ends_with(".TSV"); }
@@ -213,7 +231,8 @@ OpenedNotes open_input(Input in, const ReadOptions& options) {
   std::string_view head = raw;
   const Encoding encoding = options.encoding ? *options.encoding : sniff_encoding(head, in.bytes->is_all());
   if (encoding == Encoding::utf8_bom) head.remove_prefix(std::min<size_t>(3, head.size()));
-  const std::string decoded = encoding == Encoding::utf16le || encoding == Encoding::utf16be ? decode(head.substr(0, head.size() & ~size_t{1}), encoding).text : std::string(head);
+  const std::string decoded =
+      encoding == Encoding::utf16le || encoding == Encoding::utf16be ? decode(head.substr(0, head.size() & ~size_t{1}), encoding).text : std::string(head);
   const Look look{raw, decoded, in.name, options.map};
   const Format* format = std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& f) { return f.looks(look); });
   // A forced format is that of the files, not of the archive around them.
@@ -221,7 +240,11 @@ OpenedNotes open_input(Input in, const ReadOptions& options) {
   if (forced) format = &row(*options.format);
   if (in_characters(format->format))
     if (const std::string what = no_text(look); !what.empty())
-      return Error{"READ003", "is " + what + ", not text", {in.name}, "give notes as documents, tables or JSON lines (palpate scan --help); --encoding names another encoding", ""};
+      return Error{"READ003",
+                   "is " + what + ", not text",
+                   {in.name},
+                   "give notes as documents, tables or JSON lines (palpate scan --help); --encoding names another encoding",
+                   ""};
   std::string remark = forced ? "" : wrong_ending(*format, in.name);
   OpenedNotes r = format->open(std::move(in), options);
   if (!r || remark.empty()) return r;
@@ -229,7 +252,7 @@ OpenedNotes open_input(Input in, const ReadOptions& options) {
 }
 
 Result<std::unique_ptr<NoteReader>> open_notes(const std::string& path, const ReadOptions& options) {
-  struct stat st{};
+  struct stat st {};
   if (path != "-" && stat(path.c_str(), &st) == 0 && S_ISDIR(st.st_mode)) return open_folder(path, options);
   auto bytes = open_bytes(path);
   if (!bytes) return bytes.errors();

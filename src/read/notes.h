@@ -32,8 +32,8 @@ struct ReadOptions {
   std::optional<NoteFormat> format;
   std::optional<Encoding> encoding;
   FieldMap map;
-  std::string sheet;   ///< of a workbook; empty: the first
-  std::string preset;  ///< of a table; empty: told from the header
+  std::string sheet;          ///< of a workbook; empty: the first
+  std::string preset;         ///< of a table; empty: told from the header
   bool records_only = false;  ///< passes over the documents in folders and archives: a look for records that come again
   uint64_t max_note_bytes = 16ull << 20;
 };
@@ -43,9 +43,9 @@ struct InputInfo {
   NoteFormat format = NoteFormat::text;
   Encoding encoding = Encoding::utf8;
   char delimiter = 0;
-  uint64_t titles = 0;    ///< lines above a table's header, passed over
-  std::string preset;     ///< the known export that a table is, or "generic"
-  bool versioned = false; ///< a note's id may come again when the note changes
+  uint64_t titles = 0;     ///< lines above a table's header, passed over
+  std::string preset;      ///< the known export that a table is, or "generic"
+  bool versioned = false;  ///< a note's id may come again when the note changes
   std::vector<std::string> columns;
   std::array<std::string, kFieldCount> fields;
 };

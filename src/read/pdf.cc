@@ -13,7 +13,9 @@ Result<Document> read_pdf(std::string_view bytes, const DocumentLimits& limits) 
   if (!r) return r.errors();
   if (r->exit == 127) return document_error("PDF files need pdftotext, which is not installed", "install poppler-utils");
   if (!r->stopped.empty()) return document_error("the PDF cannot be read: pdftotext " + r->stopped);
-  if (r->exit != 0) return document_error(r->exit == 3 ? "the PDF is locked by its owner" : "the PDF is damaged or encrypted (pdftotext ended with " + std::to_string(r->exit) + ")");
+  if (r->exit != 0)
+    return document_error(r->exit == 3 ? "the PDF is locked by its owner"
+                                       : "the PDF is damaged or encrypted (pdftotext ended with " + std::to_string(r->exit) + ")");
   const std::string text = valid_text(r->out);
   TextBuilder out(limits.text);
   for (size_t b = 0; b < text.size();) {
@@ -24,7 +26,8 @@ Result<Document> read_pdf(std::string_view bytes, const DocumentLimits& limits) 
   }
   if (out.full()) return document_error("the note is larger than " + std::to_string(limits.text) + " bytes (--max-note-bytes)");
   Document d = out.finish();
-  if (d.text.find_first_not_of(" \t\r\n\f") == std::string::npos) return document_error("the PDF has no text layer (a scan?)", "palpate does not read pictures of text");
+  if (d.text.find_first_not_of(" \t\r\n\f") == std::string::npos)
+    return document_error("the PDF has no text layer (a scan?)", "palpate does not read pictures of text");
   return d;
 }
 

@@ -14,15 +14,59 @@ namespace {
 constexpr size_t kMaxDepth = 1000;
 
 /// Groups that hold no words of the note. Groups that begin with \* and are not known are left out as well.
-constexpr std::string_view kSilent[]{"fonttbl", "colortbl", "stylesheet", "info", "pict", "objdata", "header", "headerl", "headerr", "headerf", "footer", "footerl", "footerr",
-                                     "footerf", "ftnsep", "ftnsepc", "ftncn", "aftnsep", "aftnsepc", "aftncn", "fldinst", "filetbl", "revtbl", "listtable", "listoverridetable",
-                                     "rsidtbl", "themedata", "datastore", "latentstyles", "generator", "xmlnstbl", "atnid", "atnauthor", "annotation", "comment", "bkmkstart",
-                                     "bkmkend", "template", "formfield", "datafield", "nonshppict", "pntxta", "pntxtb", "colorschememapping", "private", "tc", "xe"};
+constexpr std::string_view kSilent[]{"fonttbl",
+                                     "colortbl",
+                                     "stylesheet",
+                                     "info",
+                                     "pict",
+                                     "objdata",
+                                     "header",
+                                     "headerl",
+                                     "headerr",
+                                     "headerf",
+                                     "footer",
+                                     "footerl",
+                                     "footerr",
+                                     "footerf",
+                                     "ftnsep",
+                                     "ftnsepc",
+                                     "ftncn",
+                                     "aftnsep",
+                                     "aftnsepc",
+                                     "aftncn",
+                                     "fldinst",
+                                     "filetbl",
+                                     "revtbl",
+                                     "listtable",
+                                     "listoverridetable",
+                                     "rsidtbl",
+                                     "themedata",
+                                     "datastore",
+                                     "latentstyles",
+                                     "generator",
+                                     "xmlnstbl",
+                                     "atnid",
+                                     "atnauthor",
+                                     "annotation",
+                                     "comment",
+                                     "bkmkstart",
+                                     "bkmkend",
+                                     "template",
+                                     "formfield",
+                                     "datafield",
+                                     "nonshppict",
+                                     "pntxta",
+                                     "pntxtb",
+                                     "colorschememapping",
+                                     "private",
+                                     "tc",
+                                     "xe"};
 
 struct Letter {
   std::string_view word, text;
 };
-constexpr Letter kLetters[]{{"emdash", "—"}, {"endash", "–"}, {"lquote", "‘"}, {"rquote", "’"}, {"ldblquote", "“"}, {"rdblquote", "”"}, {"bullet", "•"}, {"emspace", " "}, {"enspace", " "}, {"qmspace", " "}};
+constexpr Letter kLetters[]{{"emdash", "—"},    {"endash", "–"}, {"lquote", "‘"},  {"rquote", "’"},  {"ldblquote", "“"},
+                            {"rdblquote", "”"}, {"bullet", "•"}, {"emspace", " "}, {"enspace", " "}, {"qmspace", " "}};
 
 struct State {
   bool struck = false, deleted = false, hidden = false, silent = false;
@@ -59,9 +103,20 @@ int page_of_charset(int c) {
 /// Wingdings and its like: only the boxes, ticks and dots mean something.
 std::string_view symbol(unsigned char c) {
   switch (c) {
-    case 0x6F: case 0x71: case 0x72: case 0xA8: return "☐";
-    case 0x52: case 0x53: case 0x54: case 0x78: case 0xFC: case 0xFD: case 0xFE: return "☒";
-    case 0xB7: case 0x9F: case 0xA7: return "•";
+    case 0x6F:
+    case 0x71:
+    case 0x72:
+    case 0xA8: return "☐";
+    case 0x52:
+    case 0x53:
+    case 0x54:
+    case 0x78:
+    case 0xFC:
+    case 0xFD:
+    case 0xFE: return "☒";
+    case 0xB7:
+    case 0x9F:
+    case 0xA7: return "•";
     default: return " ";
   }
 }
@@ -181,8 +236,11 @@ class RtfReader {
       case '~': text(" "); break;
       case '_': text("-"); break;
       case '-': break;
-      case '\r': case '\n': line(); break;
-      case '\\': case '{': case '}': byte(c); break;
+      case '\r':
+      case '\n': line(); break;
+      case '\\':
+      case '{':
+      case '}': byte(c); break;
       default: break;
     }
     first_ = false;
@@ -290,7 +348,9 @@ class RtfReader {
     if (p < 0x80) s += static_cast<char>(p);
     else if (p < 0x800) s += static_cast<char>(0xC0 | p >> 6), s += static_cast<char>(0x80 | (p & 0x3F));
     else if (p < 0x10000) s += static_cast<char>(0xE0 | p >> 12), s += static_cast<char>(0x80 | (p >> 6 & 0x3F)), s += static_cast<char>(0x80 | (p & 0x3F));
-    else s += static_cast<char>(0xF0 | p >> 18), s += static_cast<char>(0x80 | (p >> 12 & 0x3F)), s += static_cast<char>(0x80 | (p >> 6 & 0x3F)), s += static_cast<char>(0x80 | (p & 0x3F));
+    else
+      s += static_cast<char>(0xF0 | p >> 18), s += static_cast<char>(0x80 | (p >> 12 & 0x3F)), s += static_cast<char>(0x80 | (p >> 6 & 0x3F)),
+          s += static_cast<char>(0x80 | (p & 0x3F));
     return s;
   }
 

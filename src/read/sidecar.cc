@@ -22,7 +22,8 @@ std::string folded(std::string_view s) {
 
 /// The column of file names, or -1.
 int file_column(const std::vector<std::string>& header) {
-  constexpr std::array<std::string_view, 9> names{"file", "filename", "filepath", "path", "documentpath", "documentfile", "document", "attachment", "relativepath"};
+  constexpr std::array<std::string_view, 9> names{"file",         "filename", "filepath",   "path",        "documentpath",
+                                                  "documentfile", "document", "attachment", "relativepath"};
   for (std::string_view n : names)
     for (size_t i = 0; i < header.size(); i++)
       if (folded(header[i]) == n) return static_cast<int>(i);

@@ -23,7 +23,8 @@ std::unique_ptr<TextSource> TextSource::over(std::unique_ptr<ByteStream> bytes, 
   if (raw.substr(0, 3) == "\xEF\xBB\xBF" && (s->encoding_ == Encoding::utf8 || s->encoding_ == Encoding::utf8_bom)) {
     s->encoding_ = Encoding::utf8_bom;
     raw.erase(0, 3);
-  } else if (raw.size() >= 2 && ((s->encoding_ == Encoding::utf16le && raw.substr(0, 2) == "\xFF\xFE") || (s->encoding_ == Encoding::utf16be && raw.substr(0, 2) == "\xFE\xFF"))) {
+  } else if (raw.size() >= 2 &&
+             ((s->encoding_ == Encoding::utf16le && raw.substr(0, 2) == "\xFF\xFE") || (s->encoding_ == Encoding::utf16be && raw.substr(0, 2) == "\xFE\xFF"))) {
     raw.erase(0, 2);
   }
   s->head_ = s->convert(raw, s->head_is_all_);
@@ -76,8 +77,6 @@ bool TextSource::read(std::string& piece) {
   return true;
 }
 
-std::string valid_text(std::string_view bytes) {
-  return valid_utf8(bytes) ? std::string(bytes) : decode(bytes, Encoding::windows1252).text;
-}
+std::string valid_text(std::string_view bytes) { return valid_utf8(bytes) ? std::string(bytes) : decode(bytes, Encoding::windows1252).text; }
 
 }  // namespace palpate

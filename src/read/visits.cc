@@ -16,24 +16,94 @@ struct Known {
   Label label;
 };
 
-constexpr Known kLabels[]{
-    {"dos", Label::visit_date}, {"date of service", Label::visit_date}, {"visit date", Label::visit_date}, {"date of visit", Label::visit_date},
-    {"service date", Label::visit_date}, {"encounter date", Label::visit_date}, {"date of encounter", Label::visit_date}, {"treatment date", Label::visit_date},
-    {"date of treatment", Label::visit_date}, {"appointment date", Label::visit_date}, {"session date", Label::visit_date}, {"date seen", Label::visit_date},
-    {"date", Label::date}, {"note date", Label::date},
-    {"mrn", Label::patient}, {"patient id", Label::patient}, {"patient #", Label::patient}, {"medical record number", Label::patient}, {"medical record #", Label::patient},
-    {"med rec #", Label::patient}, {"chart #", Label::patient}, {"chart number", Label::patient}, {"pt id", Label::patient}, {"patient mrn", Label::patient},
-    {"patient", Label::patient_name}, {"patient name", Label::patient_name}, {"pt name", Label::patient_name}, {"name", Label::patient_name}, {"client", Label::patient_name}, {"client name", Label::patient_name},
-    {"account", Label::account}, {"account #", Label::account}, {"account number", Label::account}, {"acct", Label::account}, {"acct #", Label::account}, {"patient account number", Label::account},
-    {"visit id", Label::account}, {"encounter id", Label::account}, {"encounter #", Label::account}, {"encounter number", Label::account}, {"patient control number", Label::account}, {"csn", Label::account}, {"fin", Label::account},
-    {"note id", Label::id}, {"document id", Label::id}, {"document number", Label::id}, {"record id", Label::id},
-    {"therapist", Label::author}, {"treating therapist", Label::author}, {"clinician", Label::author}, {"author", Label::author}, {"signed by", Label::author}, {"electronically signed by", Label::author},
-    {"npi", Label::provider}, {"provider npi", Label::provider}, {"provider id", Label::provider},
-    {"discipline", Label::discipline}, {"signed", Label::signed_on}, {"date signed", Label::signed_on}, {"signed on", Label::signed_on}, {"finalized", Label::signed_on},
-    {"dob", Label::other}, {"date of birth", Label::other}, {"sex", Label::other}, {"gender", Label::other}, {"age", Label::other}, {"clinic", Label::other}, {"location", Label::other},
-    {"facility", Label::other}, {"insurance", Label::other}, {"payer", Label::other}, {"payor", Label::other}, {"provider", Label::other}, {"physician", Label::other}, {"referring physician", Label::other},
-    {"referring provider", Label::other}, {"phone", Label::other}, {"time", Label::other}, {"time in", Label::other}, {"time out", Label::other}, {"visit number", Label::other}, {"visit #", Label::other},
-    {"start of care", Label::other}, {"soc", Label::other}, {"date of injury", Label::other}, {"onset date", Label::other}, {"diagnosis", Label::other}, {"dx", Label::other}};
+constexpr Known kLabels[]{{"dos", Label::visit_date},
+                          {"date of service", Label::visit_date},
+                          {"visit date", Label::visit_date},
+                          {"date of visit", Label::visit_date},
+                          {"service date", Label::visit_date},
+                          {"encounter date", Label::visit_date},
+                          {"date of encounter", Label::visit_date},
+                          {"treatment date", Label::visit_date},
+                          {"date of treatment", Label::visit_date},
+                          {"appointment date", Label::visit_date},
+                          {"session date", Label::visit_date},
+                          {"date seen", Label::visit_date},
+                          {"date", Label::date},
+                          {"note date", Label::date},
+                          {"mrn", Label::patient},
+                          {"patient id", Label::patient},
+                          {"patient #", Label::patient},
+                          {"medical record number", Label::patient},
+                          {"medical record #", Label::patient},
+                          {"med rec #", Label::patient},
+                          {"chart #", Label::patient},
+                          {"chart number", Label::patient},
+                          {"pt id", Label::patient},
+                          {"patient mrn", Label::patient},
+                          {"patient", Label::patient_name},
+                          {"patient name", Label::patient_name},
+                          {"pt name", Label::patient_name},
+                          {"name", Label::patient_name},
+                          {"client", Label::patient_name},
+                          {"client name", Label::patient_name},
+                          {"account", Label::account},
+                          {"account #", Label::account},
+                          {"account number", Label::account},
+                          {"acct", Label::account},
+                          {"acct #", Label::account},
+                          {"patient account number", Label::account},
+                          {"visit id", Label::account},
+                          {"encounter id", Label::account},
+                          {"encounter #", Label::account},
+                          {"encounter number", Label::account},
+                          {"patient control number", Label::account},
+                          {"csn", Label::account},
+                          {"fin", Label::account},
+                          {"note id", Label::id},
+                          {"document id", Label::id},
+                          {"document number", Label::id},
+                          {"record id", Label::id},
+                          {"therapist", Label::author},
+                          {"treating therapist", Label::author},
+                          {"clinician", Label::author},
+                          {"author", Label::author},
+                          {"signed by", Label::author},
+                          {"electronically signed by", Label::author},
+                          {"npi", Label::provider},
+                          {"provider npi", Label::provider},
+                          {"provider id", Label::provider},
+                          {"discipline", Label::discipline},
+                          {"signed", Label::signed_on},
+                          {"date signed", Label::signed_on},
+                          {"signed on", Label::signed_on},
+                          {"finalized", Label::signed_on},
+                          {"dob", Label::other},
+                          {"date of birth", Label::other},
+                          {"sex", Label::other},
+                          {"gender", Label::other},
+                          {"age", Label::other},
+                          {"clinic", Label::other},
+                          {"location", Label::other},
+                          {"facility", Label::other},
+                          {"insurance", Label::other},
+                          {"payer", Label::other},
+                          {"payor", Label::other},
+                          {"provider", Label::other},
+                          {"physician", Label::other},
+                          {"referring physician", Label::other},
+                          {"referring provider", Label::other},
+                          {"phone", Label::other},
+                          {"time", Label::other},
+                          {"time in", Label::other},
+                          {"time out", Label::other},
+                          {"visit number", Label::other},
+                          {"visit #", Label::other},
+                          {"start of care", Label::other},
+                          {"soc", Label::other},
+                          {"date of injury", Label::other},
+                          {"onset date", Label::other},
+                          {"diagnosis", Label::other},
+                          {"dx", Label::other}};
 
 constexpr size_t kHeadLines = 25;
 
@@ -120,8 +190,9 @@ std::string titled_date(std::string_view line) {
   line = trimmed(line);
   if (line.size() > 70 || line.size() < 10) return "";
   const std::string low = lowered(line);
-  constexpr std::array<std::string_view, 24> words{"daily", "progress", "treatment", "visit", "note", "notes", "soap", "session", "encounter", "physical", "occupational", "massage",
-                                                   "therapy", "pt", "ot", "dated", "for", "on", "of", "record", "report", "initial", "evaluation", "date"};
+  constexpr std::array<std::string_view, 24> words{"daily",     "progress", "treatment",    "visit",   "note",    "notes",   "soap",       "session",
+                                                   "encounter", "physical", "occupational", "massage", "therapy", "pt",      "ot",         "dated",
+                                                   "for",       "on",       "of",           "record",  "report",  "initial", "evaluation", "date"};
   bool kind = false;
   size_t i = 0;
   while (i < low.size()) {
@@ -206,7 +277,8 @@ class Splitter {
     size_t b = before.size();
     while (b > 0 && letter(before[b - 1])) b--;
     const std::string w = lowered(before.substr(b));
-    constexpr std::array<std::string_view, 11> words{"prior", "last", "previous", "prev", "initial", "first", "next", "original", "earlier", "future", "upcoming"};
+    constexpr std::array<std::string_view, 11> words{"prior", "last",     "previous", "prev",   "initial", "first",
+                                                     "next",  "original", "earlier",  "future", "upcoming"};
     return std::find(words.begin(), words.end(), w) != words.end();
   }
 

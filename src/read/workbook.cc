@@ -50,7 +50,8 @@ std::string date_of_serial(double serial, bool from_1904) {
     int64_t z = from_1904 ? days - 24107 : days - 25569 + (days < 60 ? 1 : 0);
     z += 719468;
     const int64_t era = z / 146097, doe = z - era * 146097, yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    const int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153, day = doy - (153 * mp + 2) / 5 + 1, month = mp < 10 ? mp + 3 : mp - 9;
+    const int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153, day = doy - (153 * mp + 2) / 5 + 1,
+                  month = mp < 10 ? mp + 3 : mp - 9;
     out = std::to_string(yoe + era * 400 + (month <= 2 ? 1 : 0)) + "-" + two(month) + "-" + two(day);
     if (minutes == 0) return out;
     out += " ";
@@ -134,7 +135,7 @@ struct Parser {
 struct Workbook::Impl {
   std::string bytes;
   std::vector<std::string> sheets, strings;
-  std::string part, why;  ///< of the sheet that is read; why it broke
+  std::string part, why;    ///< of the sheet that is read; why it broke
   std::vector<bool> dates;  ///< by cell style
   bool from_1904 = false;
 
@@ -157,16 +158,19 @@ struct Workbook::Impl {
     if (id.empty()) {
       std::string all;
       for (const auto& s : sheets) all += (all.empty() ? "" : ", ") + s;
-      return document_error(wanted.empty() ? "the workbook names no sheets" : "the workbook has no sheet \"" + wanted + "\"", all.empty() ? "" : "sheets: " + all);
+      return document_error(wanted.empty() ? "the workbook names no sheets" : "the workbook has no sheet \"" + wanted + "\"",
+                            all.empty() ? "" : "sheets: " + all);
     }
     for (const auto& r : rels.child("Relationships").children("Relationship"))
       if (id == r.attribute("Id").as_string()) part = part_name(r.attribute("Target").as_string());
     if (small(*parts, "xl/styles.xml", styles)) {
       std::map<int, std::string> own;
-      for (const auto& f : styles.child("styleSheet").child("numFmts").children("numFmt")) own[f.attribute("numFmtId").as_int()] = f.attribute("formatCode").as_string();
+      for (const auto& f : styles.child("styleSheet").child("numFmts").children("numFmt"))
+        own[f.attribute("numFmtId").as_int()] = f.attribute("formatCode").as_string();
       for (const auto& x : styles.child("styleSheet").child("cellXfs").children("xf")) dates.push_back(date_format(x.attribute("numFmtId").as_int(), own));
     }
-    if (const auto s = parts->find("xl/sharedStrings.xml"); s != parts->end() && !read_strings(s->second)) return document_error("the workbook's shared strings are damaged");
+    if (const auto s = parts->find("xl/sharedStrings.xml"); s != parts->end() && !read_strings(s->second))
+      return document_error("the workbook's shared strings are damaged");
     return true;
   }
 
@@ -188,7 +192,8 @@ struct Workbook::Impl {
       auto& r = static_cast<Collect*>(u)->rich;
       if (r.in_t) r.run.append(t, static_cast<size_t>(n));
     });
-    XML_SetStartDoctypeDeclHandler(c.p, [](void* u, const XML_Char*, const XML_Char*, const XML_Char*, int) { XML_StopParser(static_cast<Collect*>(u)->p, XML_FALSE); });
+    XML_SetStartDoctypeDeclHandler(
+        c.p, [](void* u, const XML_Char*, const XML_Char*, const XML_Char*, int) { XML_StopParser(static_cast<Collect*>(u)->p, XML_FALSE); });
     return XML_Parse(c.p, xml.data(), static_cast<int>(xml.size()), 1) == XML_STATUS_OK;
   }
 };
@@ -206,17 +211,20 @@ class SheetRows : public ByteStream {
     std::string& why;
   };
 
-  SheetRows(Book book, const std::string& part, const FieldMap& map) : book_(book), map_(map), package_(view_bytes(book.bytes)), archive_(Archive::open(*package_)) {
+  SheetRows(Book book, const std::string& part, const FieldMap& map)
+      : book_(book), map_(map), package_(view_bytes(book.bytes)), archive_(Archive::open(*package_)) {
     XML_SetUserData(xml_.p, this);
     XML_SetElementHandler(
-        xml_.p, [](void* u, const XML_Char* n, const XML_Char** a) { static_cast<SheetRows*>(u)->begin(n, a); }, [](void* u, const XML_Char* n) { static_cast<SheetRows*>(u)->end(n); });
+        xml_.p, [](void* u, const XML_Char* n, const XML_Char** a) { static_cast<SheetRows*>(u)->begin(n, a); },
+        [](void* u, const XML_Char* n) { static_cast<SheetRows*>(u)->end(n); });
     XML_SetCharacterDataHandler(xml_.p, [](void* u, const XML_Char* t, int n) {
       auto& s = *static_cast<SheetRows*>(u);
       if (s.rich_.in_t) s.rich_.run.append(t, static_cast<size_t>(n));
       else if (s.in_value_) s.value_.append(t, static_cast<size_t>(n));
     });
     // No workbook declares a document type; one that does plays with entities.
-    XML_SetStartDoctypeDeclHandler(xml_.p, [](void* u, const XML_Char*, const XML_Char*, const XML_Char*, int) { XML_StopParser(static_cast<SheetRows*>(u)->xml_.p, XML_FALSE); });
+    XML_SetStartDoctypeDeclHandler(
+        xml_.p, [](void* u, const XML_Char*, const XML_Char*, const XML_Char*, int) { XML_StopParser(static_cast<SheetRows*>(u)->xml_.p, XML_FALSE); });
     std::string name;
     Archive::Step step;
     while ((step = archive_->next(name)) == Archive::Step::entry && name != part) {

@@ -13,11 +13,10 @@ namespace palpate {
 namespace {
 
 /// Segments that an 837 may hold; another id is a slip of the pen, and what it was cannot be told.
-constexpr std::array kSegments{
-    "AMT", "BHT", "CAS", "CL1", "CLM", "CN1", "CR1", "CR2", "CR3", "CR4", "CR5", "CR6", "CRC", "CTP", "CUR", "DMG", "DN1", "DN2", "DTP", "FRM", "GE",
-    "GS",  "HCP", "HI",  "HL",  "HSD", "IEA", "IMM", "ISA", "K3",  "LE",  "LIN", "LQ",  "LS",  "LX",  "MEA", "MIA", "MOA", "N1",  "N2",  "N3",  "N4",
-    "NM1", "NTE", "OI",  "PAT", "PER", "PRV", "PS1", "PWK", "QTY", "REF", "SBR", "SE",  "ST",  "SV1", "SV2", "SV3", "SV4", "SV5", "SV6", "SV7", "SVD",
-    "TA1", "TOO", "TST", "UR"};
+constexpr std::array kSegments{"AMT", "BHT", "CAS", "CL1", "CLM", "CN1", "CR1", "CR2", "CR3", "CR4", "CR5", "CR6", "CRC", "CTP", "CUR", "DMG", "DN1",
+                               "DN2", "DTP", "FRM", "GE",  "GS",  "HCP", "HI",  "HL",  "HSD", "IEA", "IMM", "ISA", "K3",  "LE",  "LIN", "LQ",  "LS",
+                               "LX",  "MEA", "MIA", "MOA", "N1",  "N2",  "N3",  "N4",  "NM1", "NTE", "OI",  "PAT", "PER", "PRV", "PS1", "PWK", "QTY",
+                               "REF", "SBR", "SE",  "ST",  "SV1", "SV2", "SV3", "SV4", "SV5", "SV6", "SV7", "SVD", "TA1", "TOO", "TST", "UR"};
 
 bool segment_id(std::string_view id) { return std::find(kSegments.begin(), kSegments.end(), id) != kSegments.end(); }
 
@@ -136,11 +135,15 @@ class X12Reader {
     submitted_.clear();
     forget_people();
     const std::string version = s[3].empty() ? version_ : trimmed(s[3]);
-    const bool claims = s[1] == "837" && (version.find("X222") != std::string::npos || version.find("X223") != std::string::npos || version.find("X098") != std::string::npos ||
-                                          version.find("X096") != std::string::npos || version.find('X') == std::string::npos);
+    const bool claims =
+        s[1] == "837" && (version.find("X222") != std::string::npos || version.find("X223") != std::string::npos || version.find("X098") != std::string::npos ||
+                          version.find("X096") != std::string::npos || version.find('X') == std::string::npos);
     skipping_ = !claims;
     if (skipping_)
-      notice(ClaimNotice::Kind::reject, s.number, s[1] == "837" ? "expected a professional or institutional claim (X222, X223); this transaction is another kind of 837 and is skipped" : "expected an 837 claim; this transaction is of another type and is skipped", "");
+      notice(ClaimNotice::Kind::reject, s.number,
+             s[1] == "837" ? "expected a professional or institutional claim (X222, X223); this transaction is another kind of 837 and is skipped"
+                           : "expected an 837 claim; this transaction is of another type and is skipped",
+             "");
   }
   void end_transaction(const X12Segment& s) {
     end_claim();
@@ -381,7 +384,11 @@ class X12Reader {
 
 Result<bool> read_x12(TextSource& source, ClaimBatch& batch) {
   if (X12Reader(source, batch).run()) return true;
-  return Error{"READ030", "expected an X12 file that begins with a whole ISA segment, which says what separates its elements", {source.path(), 1}, "export the file again with its envelope", ""};
+  return Error{"READ030",
+               "expected an X12 file that begins with a whole ISA segment, which says what separates its elements",
+               {source.path(), 1},
+               "export the file again with its envelope",
+               ""};
 }
 
 bool looks_like_x12(std::string_view head) {
@@ -389,7 +396,8 @@ bool looks_like_x12(std::string_view head) {
   auto parts = [](char c) { return !std::isalnum(static_cast<unsigned char>(c)) && c != ' ' && c != ',' && c != '\t' && c != '\r' && c != '\n' && c != '"'; };
   if (head.size() < 6) return false;
   if (head.substr(0, 3) == "ISA") return !std::isalnum(static_cast<unsigned char>(head[3])) && head[3] != ' ';
-  return (head.substr(0, 2) == "GS" || head.substr(0, 2) == "ST") && parts(head[2]) && std::count(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(std::min<size_t>(head.size(), 120)), head[2]) >= 2;
+  return (head.substr(0, 2) == "GS" || head.substr(0, 2) == "ST") && parts(head[2]) &&
+         std::count(head.begin(), head.begin() + static_cast<std::ptrdiff_t>(std::min<size_t>(head.size(), 120)), head[2]) >= 2;
 }
 
 }  // namespace palpate

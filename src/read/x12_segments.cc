@@ -46,7 +46,8 @@ void X12Segments::skip_blank() {
 
 /// The ISA at the buffer's beginning: element separator after the name, component after the sixteenth, then the terminator.
 bool X12Segments::envelope(X12Segment& s) {
-  while (buffer_.size() - at_ < 200 && fill()) {}
+  while (buffer_.size() - at_ < 200 && fill()) {
+  }
   const std::string_view head = std::string_view(buffer_).substr(at_, 200);
   s.broken.clear();
   const char sep = head.size() > 3 ? head[3] : '\0';
@@ -75,7 +76,8 @@ bool X12Segments::next(X12Segment& s) {
   s.odd.clear();
   skip_blank();
   if (at_ >= buffer_.size()) return false;
-  while (buffer_.size() - at_ < 4 && fill()) {}
+  while (buffer_.size() - at_ < 4 && fill()) {
+  }
   s.number = ++number_;
   const bool isa = buffer_.compare(at_, 3, "ISA") == 0 && buffer_.size() - at_ > 3 && separator(buffer_[at_ + 3]);
   if ((isa && !envelope(s)) || (!isa && !terminator_)) {

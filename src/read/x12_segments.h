@@ -18,12 +18,12 @@
 namespace palpate {
 
 struct X12Segment {
-  uint32_t number = 0;                     ///< 1-based in the file
+  uint32_t number = 0;  ///< 1-based in the file
   std::string_view id;
   std::vector<std::string_view> elements;  ///< [0] is the id
   char component = ':';
-  std::string broken;                      ///< what was expected; empty: a whole segment
-  std::string odd;                         ///< a whole ISA that is not laid out as usual
+  std::string broken;  ///< what was expected; empty: a whole segment
+  std::string odd;     ///< a whole ISA that is not laid out as usual
 
   /// The nth element, "" when the segment is shorter.
   std::string_view operator[](size_t n) const { return n < elements.size() ? elements[n] : std::string_view(); }

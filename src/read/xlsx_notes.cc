@@ -9,7 +9,8 @@ constexpr uint64_t kMaxPackage = 64ull << 20;
 
 class XlsxNotes : public NoteReader {
  public:
-  XlsxNotes(std::unique_ptr<Workbook> book, std::unique_ptr<NoteReader> rows, std::string name) : book_(std::move(book)), rows_(std::move(rows)), name_(std::move(name)) {
+  XlsxNotes(std::unique_ptr<Workbook> book, std::unique_ptr<NoteReader> rows, std::string name)
+      : book_(std::move(book)), rows_(std::move(rows)), name_(std::move(name)) {
     info_ = rows_->info();
     info_.format = NoteFormat::xlsx;
     info_.delimiter = 0;

@@ -30,7 +30,7 @@ struct AuditInput {
 };
 
 struct AuditEntry {
-  std::string time, user, command, outcome, lexicon;  ///< time in UTC, ISO
+  std::string time, user, command, outcome, lexicon;          ///< time in UTC, ISO
   std::vector<std::pair<std::string, std::string>> policies;  ///< id and hash
   std::vector<AuditInput> inputs;
   std::vector<std::pair<std::string, uint64_t>> counts, findings;

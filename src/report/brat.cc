@@ -56,7 +56,8 @@ std::string brat_annotations(const Note& note, const Analysis& a) {
   }
   for (const Mention& m : a.mentions) {
     const std::string id = "T" + std::to_string(++t);
-    out += id + "\t" + entity(type_of(m), note.text, m.span, index) + "A" + std::to_string(++n) + "\tStatus " + id + " " + std::string(to_string(m.assertion)) + "\n";
+    out += id + "\t" + entity(type_of(m), note.text, m.span, index) + "A" + std::to_string(++n) + "\tStatus " + id + " " + std::string(to_string(m.assertion)) +
+           "\n";
     if (!m.reason.empty()) out += "A" + std::to_string(++n) + "\tReason " + id + " " + m.reason + "\n";
   }
   return out;
@@ -68,8 +69,9 @@ std::string brat_config(const std::vector<std::string>& codes) {
   out += "\n[relations]\n\n[events]\n\n[attributes]\nStatus\tArg:<ENTITY>, Value:";
   for (const auto a : {Assertion::performed, Assertion::negated, Assertion::planned, Assertion::historical, Assertion::other})
     out += (a == Assertion::performed ? "" : "|") + std::string(to_string(a));
-  return out + "\nReason\tArg:<ENTITY>, Value:declined|deferred|contraindicated|not_done|unchecked|zero_minutes|struck_out|plan|goal|order|conditional|prior_visit|"
-               "other_facility|past_history|home_program|self|caregiver|other_provider|education|consent|template|in_passing|patient_words|telehealth\n";
+  return out +
+         "\nReason\tArg:<ENTITY>, Value:declined|deferred|contraindicated|not_done|unchecked|zero_minutes|struck_out|plan|goal|order|conditional|prior_visit|"
+         "other_facility|past_history|home_program|self|caregiver|other_provider|education|consent|template|in_passing|patient_words|telehealth\n";
 }
 
 std::string BratNames::operator()(const std::string& id) {

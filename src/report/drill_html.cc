@@ -23,7 +23,8 @@ std::string question(const DrillItem& i, size_t number) {
 }
 
 std::string key(const DrillItem& i, const Judgement& j, const Lexicon& lexicon, size_t number) {
-  std::string o = "<article class=\"item\"><h3>" + std::to_string(number) + ". " + html_escaped(answer_words(i)) + "</h3>\n<p>" + html_escaped(i.explanation) + "</p>\n<p class=\"source\">Source: " + html_escaped(source_words(i.source, lexicon)) + "</p>\n";
+  std::string o = "<article class=\"item\"><h3>" + std::to_string(number) + ". " + html_escaped(answer_words(i)) + "</h3>\n<p>" + html_escaped(i.explanation) +
+                  "</p>\n<p class=\"source\">Source: " + html_escaped(source_words(i.source, lexicon)) + "</p>\n";
   std::vector<MarkedSpan> marks;
   for (Span s : j.marks) marks.push_back({s, "mention", "read by palpate"});
   if (const Span asked = find_words(i.note, i.words); !asked.empty()) marks.push_back({asked, "against", "asked about"});
@@ -31,14 +32,17 @@ std::string key(const DrillItem& i, const Judgement& j, const Lexicon& lexicon, 
   o += "<ul>";
   for (const auto& r : drill_reasons(j, lexicon)) o += "<li>" + html_escaped(r) + "</li>";
   o += "</ul>\n";
-  if (j.agreement == Agreement::differs) o += "<p><strong>palpate reads this as: " + html_escaped(j.reading) + ".</strong> " + html_escaped(i.decided.empty() ? "The trainer decides." : i.decided) + "</p>\n";
+  if (j.agreement == Agreement::differs)
+    o += "<p><strong>palpate reads this as: " + html_escaped(j.reading) + ".</strong> " + html_escaped(i.decided.empty() ? "The trainer decides." : i.decided) +
+         "</p>\n";
   return o + "</article>\n";
 }
 
 }  // namespace
 
 std::string drill_html(const Deck& deck, const std::vector<Judgement>& judgements, const Lexicon& lexicon) {
-  std::string b = "<h1>" + html_escaped(deck.title) + "</h1>\n<p>" + html_escaped(kDrillPurpose) + " Level " + std::to_string(deck.level) + ", " + std::to_string(deck.items.size()) +
+  std::string b = "<h1>" + html_escaped(deck.title) + "</h1>\n<p>" + html_escaped(kDrillPurpose) + " Level " + std::to_string(deck.level) + ", " +
+                  std::to_string(deck.items.size()) +
                   " items.</p>\n<p class=\"who\">Name: <span class=\"blank wider\"></span> Date: <span class=\"blank\"></span></p>\n<h2>Questions</h2>\n";
   for (size_t n = 0; n < deck.items.size(); n++) b += question(deck.items[n], n + 1);
   b += "<h2 class=\"page\">Key</h2>\n";

@@ -15,9 +15,7 @@ void begin(JsonWriter& w, std::string_view type) {
   w.key("type"), w.string(type);
 }
 
-void text_or_null(JsonWriter& w, std::string_view key, const std::string& s) {
-  w.key(key), s.empty() ? w.raw("null") : w.string(std::string_view(s));
-}
+void text_or_null(JsonWriter& w, std::string_view key, const std::string& s) { w.key(key), s.empty() ? w.raw("null") : w.string(std::string_view(s)); }
 
 void spans(JsonWriter& w, std::string_view key, const std::vector<Span>& list) {
   w.key(key), w.open('[');

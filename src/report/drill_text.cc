@@ -76,7 +76,8 @@ std::string answer_words(const DrillItem& item) {
     auto count = [](const std::string& n) { return n == "ask" ? std::string("cannot be told") : n; };
     return "total time " + count(item.answer[0].substr(0, gap)) + ", midpoint " + count(item.answer[0].substr(gap + 1));
   }
-  for (const auto& a : item.answer) s += (s.empty() ? "" : item.task == DrillTask::mark ? " | " : ", ") + (item.task == DrillTask::mark && a != "ask" ? a : choice_words(item, a));
+  for (const auto& a : item.answer)
+    s += (s.empty() ? "" : item.task == DrillTask::mark ? " | " : ", ") + (item.task == DrillTask::mark && a != "ask" ? a : choice_words(item, a));
   for (const auto& a : item.also) s += " (or " + choice_words(item, a) + ")";
   return s;
 }
@@ -99,7 +100,8 @@ std::vector<std::string> drill_reasons(const Judgement& j, const Lexicon& lexico
   std::vector<std::string> lines;
   const std::string& text = j.note.text;
   for (const Mention& m : j.analysis.mentions) {
-    std::string s = short_quote(m.span.of(text)) + ": " + name_of(m, lexicon) + ", " + codes_of(m) + (m.strength == Strength::disputed ? " (sources disagree)" : "") + ", " + set_aside_words(m);
+    std::string s = short_quote(m.span.of(text)) + ": " + name_of(m, lexicon) + ", " + codes_of(m) +
+                    (m.strength == Strength::disputed ? " (sources disagree)" : "") + ", " + set_aside_words(m);
     if (m.cue && !m.cue->empty()) s += ", because of " + short_quote(m.cue->of(text));
     if (m.minutes) s += "; " + std::to_string(*m.minutes) + " min";
     lines.push_back(std::move(s));
@@ -118,12 +120,17 @@ std::string drill_feedback(const DrillItem& item, const Grade& g, const Judgemen
   const Style style(colour);
   std::string o = g.right ? style.paint(Ink::supports, "Right.") : style.paint(Ink::doubt, "Not quite.");
   if (g.score > 0 && g.score < 1) o += " Overlap " + std::to_string(std::lround(100 * g.score)) + " of 100.";
-  o += " Answer: " + escaped(answer_words(item)) + "\n" + escaped(item.explanation) + "\n" + style.paint(Ink::dim, "Source: " + escaped(source_words(item.source, lexicon))) + "\n";
-  o += style.paint(Ink::dim, item.task == DrillTask::choose && item.answer[0] != "ask" ? "What palpate reads in note " + item.answer[0] + ":" : "What palpate reads:") + "\n";
+  o += " Answer: " + escaped(answer_words(item)) + "\n" + escaped(item.explanation) + "\n" +
+       style.paint(Ink::dim, "Source: " + escaped(source_words(item.source, lexicon))) + "\n";
+  o += style.paint(Ink::dim,
+                   item.task == DrillTask::choose && item.answer[0] != "ask" ? "What palpate reads in note " + item.answer[0] + ":" : "What palpate reads:") +
+       "\n";
   for (const auto& line : drill_reasons(j, lexicon)) o += "  " + line + "\n";
   if (item.task == DrillTask::units || item.task == DrillTask::not_stated) o += "  its answer: " + escaped(j.reading) + "\n";
   if (j.agreement == Agreement::differs)
-    o += style.paint(Ink::doubt, "palpate reads this as: " + escaped(j.reading) + ". The deck says otherwise" + (item.decided.empty() ? "; ask your trainer." : ": " + escaped(item.decided))) + "\n";
+    o += style.paint(Ink::doubt, "palpate reads this as: " + escaped(j.reading) + ". The deck says otherwise" +
+                                     (item.decided.empty() ? "; ask your trainer." : ": " + escaped(item.decided))) +
+         "\n";
   return o;
 }
 

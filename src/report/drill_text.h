@@ -15,7 +15,8 @@
 
 namespace palpate {
 
-inline constexpr std::string_view kDrillPurpose = "Practice in reading wording. A record describes only what was done; asking the clinician is always an answer.";
+inline constexpr std::string_view kDrillPurpose =
+    "Practice in reading wording. A record describes only what was done; asking the clinician is always an answer.";
 
 std::string drill_question(const Question& q, size_t number, size_t of, bool colour);
 std::string drill_feedback(const DrillItem& item, const Grade& g, const Judgement& j, const Lexicon& lexicon, bool colour);

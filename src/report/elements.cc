@@ -28,7 +28,8 @@ std::string elements_json(const Note& note, const std::vector<FoundElement>& ele
   return o;
 }
 
-std::vector<std::string> element_questions(const Note& note, const Analysis& a, const std::vector<FoundElement>& elements, const Lexicon& lexicon, bool show_text) {
+std::vector<std::string> element_questions(const Note& note, const Analysis& a, const std::vector<FoundElement>& elements, const Lexicon& lexicon,
+                                           bool show_text) {
   std::vector<uint32_t> ids;
   for (const Mention& m : a.mentions)
     if (m.assertion == Assertion::performed && m.kind == MentionKind::technique) ids.push_back(m.id);
@@ -38,7 +39,8 @@ std::vector<std::string> element_questions(const Note& note, const Analysis& a, 
   for (const FoundElement& e : elements) {
     if (e.stated()) continue;
     if (e.what == Element::performer) performer = false;
-    if (e.what == Element::side || e.what == Element::dose || e.what == Element::reason || e.what == Element::response) unstated.emplace_back(to_string(e.what));
+    if (e.what == Element::side || e.what == Element::dose || e.what == Element::reason || e.what == Element::response)
+      unstated.emplace_back(to_string(e.what));
   }
   Words words(note, show_text);
   const std::string about = words.quotes(a.mentions, ids);

@@ -15,6 +15,7 @@
 namespace palpate {
 
 std::string elements_json(const Note& note, const std::vector<FoundElement>& elements, bool show_text);
-std::vector<std::string> element_questions(const Note& note, const Analysis& analysis, const std::vector<FoundElement>& elements, const Lexicon& lexicon, bool show_text);
+std::vector<std::string> element_questions(const Note& note, const Analysis& analysis, const std::vector<FoundElement>& elements, const Lexicon& lexicon,
+                                           bool show_text);
 
 }  // namespace palpate

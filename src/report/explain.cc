@@ -175,15 +175,18 @@ class Explainer {
         if (m.cue && show_text_) out_ << " because of " << words(*m.cue);
         out_ << "\n";
       }
-      if (v.evidence.empty() && v.rejected.empty()) out_ << "   " << (beside(v) ? "only a code number stands in the note" : "nothing in the note names it") << "\n";
+      if (v.evidence.empty() && v.rejected.empty())
+        out_ << "   " << (beside(v) ? "only a code number stands in the note" : "nothing in the note names it") << "\n";
     }
     if (const auto& c = a_.recommendation.conflict)
-      out_ << " " << c->column1 << " and " << c->column2 << " are a code pair of the payer's table (" << escaped(c->table) << "), modifier indicator " << c->indicator << "\n";
+      out_ << " " << c->column1 << " and " << c->column2 << " are a code pair of the payer's table (" << escaped(c->table) << "), modifier indicator "
+           << c->indicator << "\n";
   }
 
   /// A performed mention of the code that the verdict does not rest on: a charge line beside what was not done.
   bool beside(const CodeVerdict& v) const {
-    return std::any_of(a_.mentions.begin(), a_.mentions.end(), [&](const Mention& m) { return std::find(m.codes.begin(), m.codes.end(), v.code) != m.codes.end(); });
+    return std::any_of(a_.mentions.begin(), a_.mentions.end(),
+                       [&](const Mention& m) { return std::find(m.codes.begin(), m.codes.end(), v.code) != m.codes.end(); });
   }
 
   void amounts() {
@@ -232,7 +235,8 @@ class Explainer {
 
 }  // namespace
 
-void explain(std::ostream& out, const Note& note, const Analysis& analysis, const Lexicon& lexicon, bool colour, bool show_text, const std::vector<FoundElement>& elements) {
+void explain(std::ostream& out, const Note& note, const Analysis& analysis, const Lexicon& lexicon, bool colour, bool show_text,
+             const std::vector<FoundElement>& elements) {
   Explainer(out, note, analysis, lexicon, colour, show_text, elements).run();
 }
 

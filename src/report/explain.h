@@ -17,6 +17,7 @@
 namespace palpate {
 
 /// `elements`: what the record states about the treatment (teach/elements.h), shown and asked about; empty: neither.
-void explain(std::ostream& out, const Note& note, const Analysis& analysis, const Lexicon& lexicon, bool colour, bool show_text, const std::vector<FoundElement>& elements = {});
+void explain(std::ostream& out, const Note& note, const Analysis& analysis, const Lexicon& lexicon, bool colour, bool show_text,
+             const std::vector<FoundElement>& elements = {});
 
 }  // namespace palpate

@@ -7,7 +7,8 @@
 
 namespace palpate {
 
-std::string explanation_json(const Note& note, const Analysis& a, const Analyzer& analyzer, const std::vector<FoundElement>& elements, bool show_text, bool with_text) {
+std::string explanation_json(const Note& note, const Analysis& a, const Analyzer& analyzer, const std::vector<FoundElement>& elements, bool show_text,
+                             bool with_text) {
   std::string o = analysis_json(note, a, analyzer, check_note(note, a, analyzer, RuleSettings(), show_text), show_text, with_text);
   o.pop_back();  // the record's closing brace
   std::vector<std::string> questions = open_questions(note, a, analyzer.lexicon(), show_text);

@@ -14,6 +14,7 @@
 
 namespace palpate {
 
-std::string explanation_json(const Note& note, const Analysis& analysis, const Analyzer& analyzer, const std::vector<FoundElement>& elements, bool show_text, bool with_text);
+std::string explanation_json(const Note& note, const Analysis& analysis, const Analyzer& analyzer, const std::vector<FoundElement>& elements, bool show_text,
+                             bool with_text);
 
 }  // namespace palpate

@@ -9,8 +9,8 @@
 #include <string>
 #include <string_view>
 
-#include "core/note.h"
 #include "check/finding.h"
+#include "core/note.h"
 #include "engine/analyzer.h"
 #include "report/json_writer.h"
 
@@ -23,7 +23,8 @@ void append_units(JsonWriter& w, const std::optional<Units>& cms, const std::opt
 void append_note(JsonWriter& w, const Note& note, bool with_text);
 /// `findings` as the rules gave them (check/note_check.h, check/claim_check.h).
 void append_findings(JsonWriter& w, const std::vector<Finding>& findings);
-void append_analysis(std::string& out, const Note& note, const Analysis& a, const Analyzer& analyzer, const std::vector<Finding>& findings, bool show_text, bool with_text);
+void append_analysis(std::string& out, const Note& note, const Analysis& a, const Analyzer& analyzer, const std::vector<Finding>& findings, bool show_text,
+                     bool with_text);
 std::string analysis_json(const Note& note, const Analysis& a, const Analyzer& analyzer, const std::vector<Finding>& findings, bool show_text, bool with_text);
 
 }  // namespace palpate

@@ -7,7 +7,8 @@ namespace palpate {
 namespace {
 
 constexpr std::array<std::string_view, 6> kFeatures{"region", "grade", "dose", "technique", "label", "treatment_section"};
-constexpr std::array<std::string_view, 9> kClasses{"negated", "planned", "historical", "hypothetical", "experiencer", "other", "performed", "terminate", "pseudo"};
+constexpr std::array<std::string_view, 9> kClasses{"negated", "planned",   "historical", "hypothetical", "experiencer",
+                                                   "other",   "performed", "terminate",  "pseudo"};
 
 void text_or_null(JsonWriter& w, std::string_view s) {
   if (s.empty()) w.raw("null");

@@ -13,7 +13,8 @@ constexpr size_t kQuotes = 3;
 
 class Asker {
  public:
-  Asker(const Note& note, const Analysis& a, const Lexicon& lex, bool show_text) : note_(note), a_(a), lex_(lex), show_text_(show_text), positions_(note.text) {}
+  Asker(const Note& note, const Analysis& a, const Lexicon& lex, bool show_text)
+      : note_(note), a_(a), lex_(lex), show_text_(show_text), positions_(note.text) {}
 
   std::vector<std::string> run() {
     for (const auto& v : a_.verdicts) wording(v);

@@ -43,12 +43,14 @@ void print_tallies(std::ostream& out, const char* title, const std::map<std::str
       continue;
     }
     if (!head)
-      out << "\n" << padded(title, width) << padded("notes", 7, true) << padded("verdicts right", 16, true) << padded("wrong supported", 17, true)
+      out << "\n"
+          << padded(title, width) << padded("notes", 7, true) << padded("verdicts right", 16, true) << padded("wrong supported", 17, true)
           << padded("missed", 10, true) << padded("minutes exact", 15, true) << "\n";
     head = true;
     auto part = [](int k, int n) { return n ? std::to_string(k) + "/" + std::to_string(n) : std::string("-"); };
     out << padded(escaped(name), width) << padded(std::to_string(t.notes), 7, true) << padded(part(t.verdict_ok, t.verdicts), 16, true)
-        << padded(part(t.wrong, t.not_supported), 17, true) << padded(part(t.missed, t.supported), 10, true) << padded(part(t.minutes_ok, t.minutes), 15, true) << "\n";
+        << padded(part(t.wrong, t.not_supported), 17, true) << padded(part(t.missed, t.supported), 10, true) << padded(part(t.minutes_ok, t.minutes), 15, true)
+        << "\n";
   }
   if (left_out) out << "(" << left_out << " more of fewer than " << least << " notes: --full)\n";
 }
@@ -121,8 +123,8 @@ void print_score(std::ostream& out, const Score& s, const ScorePage& page) {
       << "wrong supported    " << of(t.wrong, t.not_supported) << " that should not pass (" << bound(t.wrong, t.not_supported) << ")\n"
       << "missed supported   " << of(t.missed, t.supported) << " (" << bound(t.missed, t.supported) << ")\n"
       << "verdicts right     " << percent(rate(t.verdict_ok, t.verdicts)) << "\n"
-      << "performed          precision " << percent(rate(s.pred_performed_hit, s.pred_performed)) << ", recall " << percent(rate(s.gold_performed_hit, s.gold_performed)) << ", F1 "
-      << percent(f1(s)) << "\n"
+      << "performed          precision " << percent(rate(s.pred_performed_hit, s.pred_performed)) << ", recall "
+      << percent(rate(s.gold_performed_hit, s.gold_performed)) << ", F1 " << percent(f1(s)) << "\n"
       << "mentions found     " << percent(rate(s.found, s.gold_mentions)) << ", of those given right " << percent(rate(s.right, s.pred_mentions)) << "\n"
       << "assertions right   " << percent(rate(s.assertion_ok, s.found)) << "\n"
       << "minutes exact      " << percent(rate(t.minutes_ok, t.minutes)) << " of " << t.minutes << "\n"
@@ -152,7 +154,8 @@ std::string score_json(const Score& s, bool show_text) {
   j.number("missed_supported", t.missed), j.number("supported", t.supported);
   j.number("missed_supported_bound_95", t.supported ? Rate(upper_bound_95(t.missed, t.supported)) : std::nullopt);
   j.number("supported_only_with_caution", s.supported_with_caution);
-  j.number("performed_p", rate(s.pred_performed_hit, s.pred_performed)), j.number("performed_r", rate(s.gold_performed_hit, s.gold_performed)), j.number("performed_f1", f1(s));
+  j.number("performed_p", rate(s.pred_performed_hit, s.pred_performed)), j.number("performed_r", rate(s.gold_performed_hit, s.gold_performed)),
+      j.number("performed_f1", f1(s));
   j.number("mention_recall", rate(s.found, s.gold_mentions)), j.number("mention_precision", rate(s.right, s.pred_mentions));
   j.number("assertion_accuracy", rate(s.assertion_ok, s.found));
   j.number("minutes_exact", rate(t.minutes_ok, t.minutes)), j.number("minutes_n", t.minutes), j.number("bad_spans", s.bad_spans);

@@ -9,11 +9,11 @@ namespace {
 
 constexpr size_t kGap = 2;
 constexpr size_t kUncut = 100000;
-constexpr size_t kQuote = 40;         // columns of one quote
-constexpr size_t kQuotes = 3;         // quotes a code shows
-constexpr size_t kWordsBeside = 24;   // fewer columns than these, and the words go below the row
-constexpr size_t kWideVerdict = 24;   // "wording supports 120 min"
-constexpr size_t kVerdict = 14;       // "label only 15m"
+constexpr size_t kQuote = 40;        // columns of one quote
+constexpr size_t kQuotes = 3;        // quotes a code shows
+constexpr size_t kWordsBeside = 24;  // fewer columns than these, and the words go below the row
+constexpr size_t kWideVerdict = 24;  // "wording supports 120 min"
+constexpr size_t kVerdict = 14;      // "label only 15m"
 
 const CodeVerdict* verdict_of(const Analysis& a, const std::string& code) {
   for (const auto& v : a.verdicts)
@@ -54,7 +54,8 @@ void TableReport::lay_columns() {
   }
   words_beside_ = used() + kWordsBeside <= width_;
   for (Kind spare : {Kind::patient, Kind::date, Kind::billed})
-    if (used() - kGap > width_) columns_.erase(std::remove_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.kind == spare; }), columns_.end());
+    if (used() - kGap > width_)
+      columns_.erase(std::remove_if(columns_.begin(), columns_.end(), [&](const Column& c) { return c.kind == spare; }), columns_.end());
   while (columns_.size() > 1 && used() - kGap > width_) columns_.pop_back();
   if (columns_[0].width > width_) columns_[0].width = width_;
   if (!words_beside_) {
@@ -170,8 +171,7 @@ void TableReport::add(const Note& note, const Analysis& a) {
     tallies_[i].verdicts[static_cast<size_t>(v->verdict)]++;
     if (!billed_code(billed, codes_[i])) continue;
     billed_ = true;
-    if (v->verdict != Verdict::supported)
-      tallies_[i].unsupported.push_back(escaped(note.id) + " (" + verdict_words(v->verdict) + ")");
+    if (v->verdict != Verdict::supported) tallies_[i].unsupported.push_back(escaped(note.id) + " (" + verdict_words(v->verdict) + ")");
   }
 }
 
@@ -215,7 +215,8 @@ void TableReport::finish() {
   out_ << "\n" << style_.paint(Ink::bold, std::to_string(notes_) + (notes_ == 1 ? " note" : " notes")) << "\n";
   for (size_t i = 0; i < codes_.size(); i++) {
     std::vector<std::string> counts;
-    for (size_t k = 0; k < tallies_[i].verdicts.size(); k++) counts.push_back(verdict_words(static_cast<Verdict>(k)) + " " + std::to_string(tallies_[i].verdicts[k]));
+    for (size_t k = 0; k < tallies_[i].verdicts.size(); k++)
+      counts.push_back(verdict_words(static_cast<Verdict>(k)) + " " + std::to_string(tallies_[i].verdicts[k]));
     wrapped(escaped(codes_[i]) + ": ", counts);
   }
   bool any = false;

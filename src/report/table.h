@@ -50,7 +50,7 @@ class TableReport {
   size_t width_;
   Style style_;
   bool show_text_;
-  bool wide_ = false;        ///< verdicts written out
+  bool wide_ = false;  ///< verdicts written out
   bool words_beside_ = true;
   size_t words_width_ = 0;
   std::vector<Column> columns_;

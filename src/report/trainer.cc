@@ -22,9 +22,8 @@ std::string why(Assertion assertion, const std::string& reason) {
 }
 
 void most_frequent_first(std::vector<HabitRow>& rows, size_t from) {
-  std::sort(rows.begin() + static_cast<std::ptrdiff_t>(from), rows.end(), [](const HabitRow& a, const HabitRow& b) {
-    return std::tie(b.share.count, a.what, a.why) < std::tie(a.share.count, b.what, b.why);
-  });
+  std::sort(rows.begin() + static_cast<std::ptrdiff_t>(from), rows.end(),
+            [](const HabitRow& a, const HabitRow& b) { return std::tie(b.share.count, a.what, a.why) < std::tie(a.share.count, b.what, b.why); });
 }
 
 }  // namespace
@@ -59,7 +58,8 @@ std::vector<HabitRow> habit_rows(const Habits& h, const Lexicon& lexicon) {
   for (const auto& [key, n] : h.aside_why) rows.push_back({HabitPart::why, why(key.first, key.second), "", wilson(n, h.notes), {}});
   most_frequent_first(rows, reasons);
   const size_t asides = rows.size();
-  for (const auto& [key, c] : h.aside) rows.push_back({HabitPart::aside, name_of(key.technique, lexicon), why(key.assertion, key.reason), wilson(c.notes, h.notes), c.snippets});
+  for (const auto& [key, c] : h.aside)
+    rows.push_back({HabitPart::aside, name_of(key.technique, lexicon), why(key.assertion, key.reason), wilson(c.notes, h.notes), c.snippets});
   most_frequent_first(rows, asides);
   for (size_t i = 0; i < h.stated.size(); i++)
     if (const auto e = static_cast<Element>(i); e != Element::technique && e != Element::done_today)  // that is what `named` means
@@ -70,8 +70,8 @@ std::vector<HabitRow> habit_rows(const Habits& h, const Lexicon& lexicon) {
 std::string share_words(const Share& s) {
   if (!s.of) return "0 of 0";
   char b[96];
-  std::snprintf(b, sizeof b, "%llu of %llu, %.1f %% (%.1f to %.1f)", static_cast<unsigned long long>(s.count), static_cast<unsigned long long>(s.of), 100 * s.share,
-                100 * s.low, 100 * s.high);
+  std::snprintf(b, sizeof b, "%llu of %llu, %.1f %% (%.1f to %.1f)", static_cast<unsigned long long>(s.count), static_cast<unsigned long long>(s.of),
+                100 * s.share, 100 * s.low, 100 * s.high);
   return b;
 }
 

@@ -18,8 +18,8 @@ std::string decimal(double d, uint64_t of) {
 void rows(std::string& out, const std::string& who, const Habits& h, const TrainerReport& r, bool show_text) {
   for (const HabitRow& row : habit_rows(h, r.lexicon)) {
     const Share& s = row.share;
-    out += csv_text_cell(who) + ',' + std::string(to_string(row.part)) + ',' + csv_text_cell(row.what) + ',' + csv_text_cell(row.why) + ',' + std::to_string(s.count) + ',' +
-           std::to_string(s.of) + ',' + decimal(s.share, s.of) + ',' + decimal(s.low, s.of) + ',' + decimal(s.high, s.of);
+    out += csv_text_cell(who) + ',' + std::string(to_string(row.part)) + ',' + csv_text_cell(row.what) + ',' + csv_text_cell(row.why) + ',' +
+           std::to_string(s.count) + ',' + std::to_string(s.of) + ',' + decimal(s.share, s.of) + ',' + decimal(s.low, s.of) + ',' + decimal(s.high, s.of);
     if (show_text) {
       std::string words;
       for (const auto& w : row.snippets) words += (words.empty() ? "" : " | ") + one_line(w);

@@ -21,7 +21,7 @@ namespace palpate {
 
 struct XlsxColumn {
   std::string title;
-  double width = 12;                    ///< in characters; text of columns from 30 on is wrapped
+  double width = 12;                      ///< in characters; text of columns from 30 on is wrapped
   std::vector<std::string> choices = {};  ///< the cells offer these
 };
 

@@ -34,7 +34,8 @@ Statement::Statement(const Database& db, const std::string& sql) : db_(db) {
 Statement::~Statement() { sqlite3_finalize(s_); }
 
 Statement& Statement::bind(std::string_view text) {
-  if (sqlite3_bind_text64(s_, next_++, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK) throw DatabaseTrouble(sqlite3_errmsg(db_.get()));
+  if (sqlite3_bind_text64(s_, next_++, text.data() ? text.data() : "", text.size(), SQLITE_TRANSIENT, SQLITE_UTF8) != SQLITE_OK)
+    throw DatabaseTrouble(sqlite3_errmsg(db_.get()));
   return *this;
 }
 

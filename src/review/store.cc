@@ -40,7 +40,9 @@ constexpr int64_t kVersion = 1;
 
 constexpr const char* kColumns = "id, key, content, kind, note, date, author, account, patient, code, severity, state, reason, comment, by, decided_at";
 
-Error trouble(const DatabaseTrouble& e) { return {"REV003", std::string("the review file cannot be used: ") + e.what(), {}, "is another program writing to it, or the disk full?", ""}; }
+Error trouble(const DatabaseTrouble& e) {
+  return {"REV003", std::string("the review file cannot be used: ") + e.what(), {}, "is another program writing to it, or the disk full?", ""};
+}
 
 template <class F>
 auto guarded(std::mutex& mutex, F work) -> Result<decltype(work())> {
@@ -104,8 +106,8 @@ struct Where {
 ReviewRow row_of(const Statement& s) {
   ReviewRow r;
   r.id = s.integer(0);
-  std::string* texts[] = {&r.item.key, &r.item.content, &r.item.kind, &r.item.note, &r.item.date, &r.item.author, &r.item.account, &r.item.patient,
-                          &r.item.code, &r.item.severity, &r.state, &r.reason, &r.comment, &r.by, &r.decided_at};
+  std::string* texts[] = {&r.item.key,  &r.item.content,  &r.item.kind, &r.item.note, &r.item.date, &r.item.author, &r.item.account, &r.item.patient,
+                          &r.item.code, &r.item.severity, &r.state,     &r.reason,    &r.comment,   &r.by,          &r.decided_at};
   int column = 1;
   for (std::string* t : texts) *t = s.text(column++);
   return r;
@@ -137,11 +139,13 @@ int64_t number_of(const Database& db, const char* sql) {
 
 }  // namespace
 
-ReviewStore::ReviewStore(std::unique_ptr<Database> db, std::string user, std::function<std::string()> now) : db_(std::move(db)), user_(std::move(user)), now_(std::move(now)) {}
+ReviewStore::ReviewStore(std::unique_ptr<Database> db, std::string user, std::function<std::string()> now)
+    : db_(std::move(db)), user_(std::move(user)), now_(std::move(now)) {}
 ReviewStore::~ReviewStore() = default;
 
 Result<std::unique_ptr<ReviewStore>> ReviewStore::open(const std::string& path, const std::string& user, std::function<std::string()> now) {
-  if (!prepare(path)) return Error{"REV001", std::string("cannot open the review file: ") + std::strerror(errno), {path}, "name a file in a folder of your own", ""};
+  if (!prepare(path))
+    return Error{"REV001", std::string("cannot open the review file: ") + std::strerror(errno), {path}, "name a file in a folder of your own", ""};
   try {
     auto db = std::make_unique<Database>(path);
     db->run("PRAGMA trusted_schema = OFF");
@@ -193,14 +197,17 @@ Result<ReviewCount> ReviewStore::take_in(const std::string& name, const std::vec
       std::string content, state, record, text;
       {
         Statement known(*db_, "SELECT id, content, state, record, coalesce(text, '') FROM rows WHERE key = ?");
-        if (known.bind(std::string_view(key)).step()) id = known.integer(0), content = known.text(1), state = known.text(2), record = known.text(3), text = known.text(4);
+        if (known.bind(std::string_view(key)).step())
+          id = known.integer(0), content = known.text(1), state = known.text(2), record = known.text(3), text = known.text(4);
       }
       if (id && content == i.content && record == i.record && (text == i.text || i.text.empty())) {
         count.same++;
         continue;
       }
-      Statement s(*db_, id ? "UPDATE rows SET content=?, kind=?, note=?, date=?, day=?, week=?, author=?, account=?, patient=?, code=?, severity=?, record=?, text=coalesce(?, text) WHERE id=?"
-                           : "INSERT INTO rows(content, kind, note, date, day, week, author, account, patient, code, severity, record, text, key) VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
+      Statement s(*db_, id ? "UPDATE rows SET content=?, kind=?, note=?, date=?, day=?, week=?, author=?, account=?, patient=?, code=?, severity=?, record=?, "
+                             "text=coalesce(?, text) WHERE id=?"
+                           : "INSERT INTO rows(content, kind, note, date, day, week, author, account, patient, code, severity, record, text, key) "
+                             "VALUES(?,?,?,?,?,?,?,?,?,?,?,?,?,?)");
       s.bind(std::string_view(i.content)).bind(std::string_view(i.kind));
       for (const std::string& v : {i.note, i.date, day, iso_week(day), i.author, i.account, i.patient, i.code, i.severity}) s.bind_or_null(v);
       s.bind(std::string_view(i.record)).bind_or_null(i.text);
@@ -219,7 +226,8 @@ Result<ReviewCount> ReviewStore::take_in(const std::string& name, const std::vec
       Statement(*db_, "UPDATE rows SET state='open', reason=NULL, comment=NULL, by=NULL, decided_at=NULL WHERE id=?").bind(id).step();
       append(id, user_, "reopened", "the note's text or its verdict has changed since", "");
     }
-    append(0, user_, "imported", name + ": " + std::to_string(items.size()) + " records, " + std::to_string(count.taken) + " new, " + std::to_string(count.changed) + " changed", "");
+    append(0, user_, "imported",
+           name + ": " + std::to_string(items.size()) + " records, " + std::to_string(count.taken) + " new, " + std::to_string(count.changed) + " changed", "");
     t.commit();
     return count;
   });
@@ -346,7 +354,8 @@ Result<std::vector<VerdictCounts>> ReviewStore::counts(const ReviewFilter& f, bo
   return guarded(mutex_, [&] {
     const Where where(f);
     const std::string group = by_week ? "coalesce(week, '')" : "coalesce(author, '')";
-    Statement s(*db_, "SELECT " + group + " AS g, x.verdict, count(*) FROM rows JOIN verdicts x ON x.row = rows.id" + where.sql + " GROUP BY g, x.verdict ORDER BY g, x.verdict");
+    Statement s(*db_, "SELECT " + group + " AS g, x.verdict, count(*) FROM rows JOIN verdicts x ON x.row = rows.id" + where.sql +
+                          " GROUP BY g, x.verdict ORDER BY g, x.verdict");
     where.bind(s);
     std::vector<VerdictCounts> out;
     while (s.step()) {

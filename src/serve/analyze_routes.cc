@@ -2,9 +2,9 @@
 #include "check/note_check.h"
 #include "report/explain_json.h"
 #include "report/json.h"
+#include "serve/api.h"
 #include "serve/notes_in.h"
 #include "serve/routes.h"
-#include "serve/api.h"
 
 namespace palpate {
 namespace {

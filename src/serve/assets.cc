@@ -12,16 +12,20 @@ namespace palpate {
 namespace {
 
 std::string type_of(std::string_view name) {
-  static const std::pair<std::string_view, const char*> kTypes[] = {{".html", "text/html; charset=utf-8"}, {".css", "text/css; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
-                                                                    {".mjs", "text/javascript; charset=utf-8"}, {".svg", "image/svg+xml"}, {".json", "application/json"}};
+  static const std::pair<std::string_view, const char*> kTypes[] = {
+      {".html", "text/html; charset=utf-8"},      {".css", "text/css; charset=utf-8"}, {".js", "text/javascript; charset=utf-8"},
+      {".mjs", "text/javascript; charset=utf-8"}, {".svg", "image/svg+xml"},           {".json", "application/json"}};
   for (const auto& [ending, type] : kTypes)
     if (name.ends_with(ending)) return type;
   return "";
 }
 
 bool plain_name(std::string_view name) {
-  if (name.empty() || name.front() == '.' || name.find("..") != std::string_view::npos || name.find("//") != std::string_view::npos || name.find("/.") != std::string_view::npos) return false;
-  return std::all_of(name.begin(), name.end(), [](char c) { return letter(c) || digit(c) || c == '-' || c == '_' || c == '.' || c == '/'; }) && !type_of(name).empty();
+  if (name.empty() || name.front() == '.' || name.find("..") != std::string_view::npos || name.find("//") != std::string_view::npos ||
+      name.find("/.") != std::string_view::npos)
+    return false;
+  return std::all_of(name.begin(), name.end(), [](char c) { return letter(c) || digit(c) || c == '-' || c == '_' || c == '.' || c == '/'; }) &&
+         !type_of(name).empty();
 }
 
 std::string tag_of(std::string_view text) { return '"' + sha256({text}).substr(7, 32) + '"'; }

@@ -3,9 +3,9 @@
 #include "check/note_check.h"
 #include "report/check_json.h"
 #include "report/json_writer.h"
+#include "serve/api.h"
 #include "serve/notes_in.h"
 #include "serve/routes.h"
-#include "serve/api.h"
 
 namespace palpate {
 namespace {
@@ -84,13 +84,20 @@ HttpResponse post_check(Call& c) {
   JsonWriter w(o, "");
   w.open('{');
   const CheckCounts& n = report.counts;
-  const std::pair<const char*, uint64_t> counts[] = {{"lines", n.lines},   {"in_scope", n.in_scope}, {"other_codes", n.other_codes},   {"joined", n.joined},
-                                                     {"without_note", n.without_note}, {"notes", n.notes}, {"notes_joined", n.notes_joined}, {"notes_without_line", n.notes_without_line}};
+  const std::pair<const char*, uint64_t> counts[] = {{"lines", n.lines},
+                                                     {"in_scope", n.in_scope},
+                                                     {"other_codes", n.other_codes},
+                                                     {"joined", n.joined},
+                                                     {"without_note", n.without_note},
+                                                     {"notes", n.notes},
+                                                     {"notes_joined", n.notes_joined},
+                                                     {"notes_without_line", n.notes_without_line}};
   for (const auto& [key, count] : counts) w.key(key), w.number(static_cast<int64_t>(count));
   tally(w, "joined_by", report.joined_by);
   tally(w, "no_note_reasons", report.no_note_reasons);
   w.key("rows_by_severity"), w.open('{');
-  for (Severity s : {Severity::error, Severity::warning, Severity::info, Severity::off}) w.key(s == Severity::off ? "none" : to_string(s)), w.number(static_cast<int64_t>(severities[static_cast<size_t>(s)]));
+  for (Severity s : {Severity::error, Severity::warning, Severity::info, Severity::off})
+    w.key(s == Severity::off ? "none" : to_string(s)), w.number(static_cast<int64_t>(severities[static_cast<size_t>(s)]));
   w.close('}'), w.close('}');
   return json_response(o + "}");
 }

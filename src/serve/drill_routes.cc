@@ -96,7 +96,8 @@ HttpResponse get_drill_test(Call& c) {
   if (form != "pre" && form != "post") return error_response(400, "SRV021", "\"form\" is pre or post", "ask as in /v1/drill/test?form=pre&seed=1");
   uint64_t seed = 1;
   const auto [end, ec] = std::from_chars(asked.data(), asked.data() + asked.size(), seed);
-  if (!asked.empty() && (ec != std::errc() || end != asked.data() + asked.size() || seed > kLargestSeed)) return error_response(400, "SRV021", "\"seed\" is no whole number below a million");
+  if (!asked.empty() && (ec != std::errc() || end != asked.data() + asked.size() || seed > kLargestSeed))
+    return error_response(400, "SRV021", "\"seed\" is no whole number below a million");
   const TestForms forms = test_forms(c.api.decks(), kTestItems, seed);
   return json_response(drill_questions_json(form == "post" ? forms.post : forms.pre, test_mark(form == "post", seed)));
 }

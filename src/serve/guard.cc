@@ -56,7 +56,8 @@ std::optional<HttpResponse> Guard::refuse(const HttpRequest& r, const Demands& n
     const std::string type = media_type(r.content_type);
     const bool lines = need.lines && (type == "application/x-ndjson" || type == "application/jsonl");
     if (type != "application/json" && !lines)
-      return error_response(415, "SRV006", "the body must be JSON", need.lines ? "send Content-Type: application/x-ndjson" : "send Content-Type: application/json");
+      return error_response(415, "SRV006", "the body must be JSON",
+                            need.lines ? "send Content-Type: application/x-ndjson" : "send Content-Type: application/json");
   }
   return std::nullopt;
 }

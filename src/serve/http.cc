@@ -103,8 +103,9 @@ HttpResponse error_response(int status, const Errors& errors) {
 
 std::vector<std::pair<std::string, std::string>> safety_headers(const HttpResponse& r) {
   return {
-      {"Content-Security-Policy", r.asset ? "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
-                                          : "default-src 'none'; frame-ancestors 'none'"},
+      {"Content-Security-Policy",
+       r.asset ? "default-src 'self'; script-src 'self'; style-src 'self'; object-src 'none'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+               : "default-src 'none'; frame-ancestors 'none'"},
       {"X-Content-Type-Options", "nosniff"},
       {"Referrer-Policy", "no-referrer"},
       {"Cross-Origin-Resource-Policy", "same-origin"},

@@ -35,7 +35,7 @@ struct HttpResponse {
   std::string type = "application/json";
   std::string body;
   std::vector<std::pair<std::string, std::string>> headers;  ///< beside those that every answer has
-  bool asset = false;  ///< a file of the page: may be kept by the browser
+  bool asset = false;                                        ///< a file of the page: may be kept by the browser
 };
 
 /// Splits a request target into path and query, percent-decoded; false when it is none.

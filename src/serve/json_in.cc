@@ -32,8 +32,7 @@ bool within_bounds(std::string_view text) {
 }  // namespace
 
 Result<Json> parse_json(std::string_view text) {
-  if (!within_bounds(text))
-    return Error{"SRV020", "the JSON is nested too deep or has too many values", {}, "send it in parts", ""};
+  if (!within_bounds(text)) return Error{"SRV020", "the JSON is nested too deep or has too many values", {}, "send it in parts", ""};
   try {
     return Json::parse(text);
   } catch (const Json::parse_error& e) {
@@ -51,7 +50,8 @@ Result<Json> parse_body(std::string_view text) {
 }
 
 JsonFields::JsonFields(const Json& object, std::string where) : object_(object), where_(std::move(where)) {
-  if (!object.is_object()) errors_.push_back({"SRV021", (where_.empty() ? "the body" : where_.substr(0, where_.size() - 1)) + " is no JSON object", {}, "", ""});
+  if (!object.is_object())
+    errors_.push_back({"SRV021", (where_.empty() ? "the body" : where_.substr(0, where_.size() - 1)) + " is no JSON object", {}, "", ""});
 }
 
 const Json* JsonFields::any(const std::string& key) {
@@ -61,10 +61,13 @@ const Json* JsonFields::any(const std::string& key) {
   return it == object_.end() || it->is_null() ? nullptr : &*it;
 }
 
-void JsonFields::wrong(const std::string& key, const std::string& what, const std::string& hint) { errors_.push_back({"SRV021", "\"" + where_ + key + "\" " + what, {}, hint, ""}); }
+void JsonFields::wrong(const std::string& key, const std::string& what, const std::string& hint) {
+  errors_.push_back({"SRV021", "\"" + where_ + key + "\" " + what, {}, hint, ""});
+}
 
 void JsonFields::required(const std::string& key) {
-  if (object_.is_object() && !any(key)) errors_.push_back({"SRV022", "\"" + where_ + key + "\" is not there", {}, "GET /v1/openapi.json says what the body holds", ""});
+  if (object_.is_object() && !any(key))
+    errors_.push_back({"SRV022", "\"" + where_ + key + "\" is not there", {}, "GET /v1/openapi.json says what the body holds", ""});
 }
 
 std::optional<std::string> JsonFields::text(const std::string& key) {

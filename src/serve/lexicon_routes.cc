@@ -4,8 +4,8 @@
 #include "lexicon/search.h"
 #include "report/json.h"
 #include "report/lexicon_json.h"
-#include "serve/routes.h"
 #include "serve/api.h"
+#include "serve/routes.h"
 
 namespace palpate {
 namespace {
@@ -39,7 +39,8 @@ HttpResponse get_lexicon(Call& c) {
   std::vector<std::pair<const Technique*, std::string_view>> wording;
   for (const Mention& m : read.mentions)
     for (const Technique& t : lex.techniques)
-      if (t.id == m.technique && std::none_of(wording.begin(), wording.end(), [&](const auto& x) { return x.first == &t; })) wording.emplace_back(&t, m.span.of(q));
+      if (t.id == m.technique && std::none_of(wording.begin(), wording.end(), [&](const auto& x) { return x.first == &t; }))
+        wording.emplace_back(&t, m.span.of(q));
   std::erase_if(hits, [&](const EntryHit& h) { return std::any_of(wording.begin(), wording.end(), [&](const auto& x) { return x.first == h.entry; }); });
   const std::vector<CueHit> cues = search_cues(lex, q);
 

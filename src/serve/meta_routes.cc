@@ -1,9 +1,9 @@
 // What the server says of itself.
 #include "engine/version.h"
 #include "report/json_writer.h"
+#include "serve/api.h"
 #include "serve/openapi.h"
 #include "serve/routes.h"
-#include "serve/api.h"
 
 namespace palpate {
 

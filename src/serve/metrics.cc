@@ -42,7 +42,8 @@ std::string Metrics::text() const {
   head(o, "palpate_connections", "gauge", "Open connections.");
   o += "palpate_connections " + std::to_string(connections()) + "\n";
   head(o, "palpate_requests_total", "counter", "Answers by address and status.");
-  for (const auto& [key, n] : requests_) o += "palpate_requests_total{route=\"" + key.first + "\",status=\"" + std::to_string(key.second) + "\"} " + std::to_string(n) + "\n";
+  for (const auto& [key, n] : requests_)
+    o += "palpate_requests_total{route=\"" + key.first + "\",status=\"" + std::to_string(key.second) + "\"} " + std::to_string(n) + "\n";
   head(o, "palpate_refused_total", "counter", "Connections that ended before there was a whole request, by reason.");
   for (const auto& [why, n] : refused_) o += "palpate_refused_total{reason=\"" + why + "\"} " + std::to_string(n) + "\n";
   head(o, "palpate_request_seconds", "histogram", "Time from a whole request to its answer.");

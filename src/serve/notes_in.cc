@@ -55,9 +55,10 @@ ClaimLine claim_in(const Json& object, const std::string& where, Errors& errors)
   l.source = "-";
   JsonFields in(object, where);
   in.required("code");
-  const std::pair<const char*, std::string*> texts[] = {{"account", &l.account},     {"patient", &l.patient}, {"visit", &l.visit},           {"date", &l.date},
-                                                        {"code", &l.code},           {"rendering", &l.rendering}, {"payer", &l.payer},       {"payer_kind", &l.payer_kind},
-                                                        {"control", &l.control},     {"discipline", &l.discipline}, {"submitted", &l.submitted}, {"member", &l.member}};
+  const std::pair<const char*, std::string*> texts[] = {
+      {"account", &l.account}, {"patient", &l.patient},       {"visit", &l.visit},         {"date", &l.date},
+      {"code", &l.code},       {"rendering", &l.rendering},   {"payer", &l.payer},         {"payer_kind", &l.payer_kind},
+      {"control", &l.control}, {"discipline", &l.discipline}, {"submitted", &l.submitted}, {"member", &l.member}};
   for (const auto& [key, value] : texts) *value = trimmed(in.text(key).value_or(""));
   l.code = upper(l.code);
   l.date = iso_or_as_written(l.date);

@@ -36,7 +36,9 @@ std::optional<int64_t> whole(const std::string& s) {
 
 /// False, with the refusal, when a parameter cannot be what it says.
 bool filter_in(const HttpRequest& r, int64_t most, ReviewFilter& f, HttpResponse& refusal) {
-  f = {r.parameter("verdict"), r.parameter("rule"), r.parameter("author"), r.parameter("from"), r.parameter("to"), r.parameter("state"), r.parameter("q"), 0, std::min<int64_t>(most, 50)};
+  f = {r.parameter("verdict"),     r.parameter("rule"),  r.parameter("author"), r.parameter("from"),
+       r.parameter("to"),          r.parameter("state"), r.parameter("q"),      0,
+       std::min<int64_t>(most, 50)};
   for (const auto& [key, value] : {std::pair{"offset", &f.offset}, std::pair{"limit", &f.limit}}) {
     const std::string& given = r.parameter(key);
     if (given.empty()) continue;
@@ -53,12 +55,14 @@ bool filter_in(const HttpRequest& r, int64_t most, ReviewFilter& f, HttpResponse
 void append_row(JsonWriter& w, const ReviewRow& r) {
   const ReviewItem& i = r.item;
   w.key("id"), w.number(r.id);
-  text(w, "kind", i.kind), text(w, "note", i.note), text(w, "date", i.date), text(w, "author", i.author), text(w, "account", i.account), text(w, "patient", i.patient), text(w, "code", i.code);
+  text(w, "kind", i.kind), text(w, "note", i.note), text(w, "date", i.date), text(w, "author", i.author), text(w, "account", i.account),
+      text(w, "patient", i.patient), text(w, "code", i.code);
   w.key("verdicts"), w.open('{');
   for (const auto& [code, verdict] : i.verdicts) w.key(code), w.string(std::string_view(verdict));
   w.close('}');
   w.key("rules"), w.strings(i.rules);
-  text(w, "severity", i.severity), text(w, "state", r.state), text(w, "reason", r.reason), text(w, "comment", r.comment), text(w, "by", r.by), text(w, "decided_at", r.decided_at);
+  text(w, "severity", i.severity), text(w, "state", r.state), text(w, "reason", r.reason), text(w, "comment", r.comment), text(w, "by", r.by),
+      text(w, "decided_at", r.decided_at);
 }
 
 std::string hash_of(const Json& record) {
@@ -112,8 +116,8 @@ std::string csv_row(const ReviewRow& r) {
   std::vector<std::string> verdicts;
   for (const auto& [code, verdict] : r.item.verdicts) verdicts.push_back(code + " " + verdict);
   std::string line;
-  for (const std::string& cell : {std::to_string(r.id), r.item.kind, r.item.note, r.item.date, r.item.author, r.item.account, r.item.patient, r.item.code, joined(verdicts), joined(r.item.rules), r.item.severity,
-                                  r.state, r.reason, r.comment, r.by, r.decided_at})
+  for (const std::string& cell : {std::to_string(r.id), r.item.kind, r.item.note, r.item.date, r.item.author, r.item.account, r.item.patient, r.item.code,
+                                  joined(verdicts), joined(r.item.rules), r.item.severity, r.state, r.reason, r.comment, r.by, r.decided_at})
     line += (line.empty() ? "" : ",") + csv_text_cell(cell);
   return line + "\r\n";
 }
@@ -133,7 +137,8 @@ std::string json_lines(const ReviewRow& r) {
     w.open('{');
     w.key("fingerprint"), w.string(std::string_view(print));
     w.key("status"), w.string(std::string_view(r.state == "dismissed" ? "closed" : "open"));
-    text(w, "note_hash", hash_of(*record)), text(w, "rule", rule), text(w, "reason", r.reason), text(w, "author", r.by), text(w, "date", r.decided_at.substr(0, 10));
+    text(w, "note_hash", hash_of(*record)), text(w, "rule", rule), text(w, "reason", r.reason), text(w, "author", r.by),
+        text(w, "date", r.decided_at.substr(0, 10));
     w.key("row"), w.open('{');
     append_row(w, r);
     w.close('}'), w.close('}');
@@ -163,8 +168,13 @@ HttpResponse take_lines(ReviewStore& store, const std::string& name, std::string
   std::string o;
   JsonWriter w(o, "");
   w.open('{');
-  const std::pair<const char*, int64_t> counts[] = {{"read", read},           {"imported", count->taken + count->changed}, {"new", count->taken},       {"changed", count->changed},
-                                                    {"same", count->same}, {"reopened", count->reopened},               {"rejected_count", rejected}};
+  const std::pair<const char*, int64_t> counts[] = {{"read", read},
+                                                    {"imported", count->taken + count->changed},
+                                                    {"new", count->taken},
+                                                    {"changed", count->changed},
+                                                    {"same", count->same},
+                                                    {"reopened", count->reopened},
+                                                    {"rejected_count", rejected}};
   for (const auto& [key, n] : counts) w.key(key), w.number(n);
   w.key("rejected"), w.open('[');
   for (const auto& [n, why] : rejects) {

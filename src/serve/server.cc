@@ -30,13 +30,13 @@ using tcp = asio::ip::tcp;
 using boost::system::error_code;
 
 constexpr auto kTuple = asio::as_tuple(asio::use_awaitable);
-constexpr auto kGrace = std::chrono::seconds(3);        // for answers under way when the server is stopped
+constexpr auto kGrace = std::chrono::seconds(3);  // for answers under way when the server is stopped
 // For what a refused client still sends: a client that is cut off while it writes often does not read why.
 constexpr auto kDrainTime = std::chrono::seconds(3);
 constexpr size_t kDrainBytes = 16u << 20;
-constexpr size_t kCrowd = 16;                            // so many connections leave memory to give back
-constexpr uint64_t kTrimAfter = 256u << 10;             // a body of this size leaves memory to give back
-constexpr auto kBodyWait = std::chrono::seconds(10);    // for other bodies to be done with
+constexpr size_t kCrowd = 16;                         // so many connections leave memory to give back
+constexpr uint64_t kTrimAfter = 256u << 10;           // a body of this size leaves memory to give back
+constexpr auto kBodyWait = std::chrono::seconds(10);  // for other bodies to be done with
 
 struct Connection {
   beast::tcp_stream stream;
@@ -90,7 +90,8 @@ ReadFailure failure_of(const error_code& ec) {
   if (ec == http::error::body_limit) return {"body_too_large", 413, "SRV008", "the body is larger than this server takes (--max-body)"};
   if (ec == beast::error::timeout) return {"timeout", 0, "", ""};  // the socket is closed already
   if (ec == http::error::partial_message || ec == asio::error::connection_reset) return {"broken_off", 0, "", ""};
-  if (ec.category() == http::make_error_code(http::error::bad_method).category()) return {"malformed", 400, "SRV010", "the request is no HTTP/1.1 that can be read"};
+  if (ec.category() == http::make_error_code(http::error::bad_method).category())
+    return {"malformed", 400, "SRV010", "the request is no HTTP/1.1 that can be read"};
   return {"broken_off", 0, "", ""};
 }
 
@@ -118,7 +119,7 @@ struct Server::Impl {
   asio::signal_set signals;
   asio::steady_timer slot, grace;
   const Api* api = nullptr;
-  size_t most_open = 0;  ///< connections, since memory was last given back
+  size_t most_open = 0;         ///< connections, since memory was last given back
   std::atomic<int> running{0};  ///< requests that a worker is busy with
   int signal = 0;
 };
@@ -218,7 +219,7 @@ asio::awaitable<bool> Server::Impl::one(Connection& c, beast::flat_buffer& buffe
   std::string().swap(request.body);  // a slow reader keeps no more than its answer
   const bool written = co_await write(c, answer, head_only, keep);
   if (room > kTrimAfter) malloc_trim(0);
-  co_return written && keep;
+  co_return written&& keep;
 }
 
 asio::awaitable<bool> Server::Impl::make_room(uint64_t bytes) {
@@ -297,7 +298,11 @@ Result<std::unique_ptr<Server>> Server::open(const ServerOptions& options) {
   if (!ec) impl->acceptor.bind(end, ec);
   if (!ec) impl->acceptor.listen(asio::socket_base::max_listen_connections, ec);
   if (ec)
-    return Error{"SRV030", "cannot listen on " + options.address + " port " + std::to_string(options.port) + ": " + ec.message(), {}, "--port 0 takes any that is free", ""};
+    return Error{"SRV030",
+                 "cannot listen on " + options.address + " port " + std::to_string(options.port) + ": " + ec.message(),
+                 {},
+                 "--port 0 takes any that is free",
+                 ""};
   impl->signals.add(SIGINT);  // from here on none is missed
   impl->signals.add(SIGTERM);
   return std::unique_ptr<Server>(new Server(std::move(impl)));

@@ -21,11 +21,11 @@ namespace palpate {
 
 struct ServerOptions {
   std::string address = "127.0.0.1";
-  uint16_t port = 0;                         ///< 0: any that is free
-  uint64_t max_body = 4ull << 20;            ///< of one request
-  uint64_t max_bodies = 6ull << 20;          ///< of all requests at a time; a larger one waits its turn alone
+  uint16_t port = 0;                 ///< 0: any that is free
+  uint64_t max_body = 4ull << 20;    ///< of one request
+  uint64_t max_bodies = 6ull << 20;  ///< of all requests at a time; a larger one waits its turn alone
   uint32_t max_header = 16u << 10;
-  int max_connections = 256;                 ///< further ones wait in the system's queue
+  int max_connections = 256;  ///< further ones wait in the system's queue
   std::chrono::milliseconds header_time{10'000}, body_time{30'000}, write_time{30'000};
 };
 

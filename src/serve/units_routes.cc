@@ -4,9 +4,9 @@
 #include "core/letters.h"
 #include "facts/units.h"
 #include "report/json.h"
+#include "serve/api.h"
 #include "serve/json_in.h"
 #include "serve/routes.h"
-#include "serve/api.h"
 
 namespace palpate {
 namespace {

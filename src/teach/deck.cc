@@ -36,10 +36,12 @@ class ItemCheck {
   void run() {
     const bool choose = i_.task == DrillTask::choose;
     if (!choose && i_.note.empty()) fail("DRL024", "this item has no note", "every task but choose asks about a note");
-    need(!choose || (i_.note.empty() && i_.options.size() == kOptions && !i_.scenario.empty()), "a choice needs a scenario and four notes", "give \"scenario\" and \"options\", no \"note\"");
+    need(!choose || (i_.note.empty() && i_.options.size() == kOptions && !i_.scenario.empty()), "a choice needs a scenario and four notes",
+         "give \"scenario\" and \"options\", no \"note\"");
     need(i_.task != DrillTask::why_not || !i_.words.empty(), "no \"words\" are asked about", "give the words of the note that do not count");
     need(i_.task != DrillTask::mark || !i_.of.empty(), "marking needs the code that the words speak for", "give \"of\"");
-    if (!i_.words.empty() && find_words(i_.note, i_.words).empty()) fail("DRL021", "the note does not hold \"" + i_.words + "\"", "copy the words from the note; \"STM #2\" is its second STM");
+    if (!i_.words.empty() && find_words(i_.note, i_.words).empty())
+      fail("DRL021", "the note does not hold \"" + i_.words + "\"", "copy the words from the note; \"STM #2\" is its second STM");
     for (const auto& e : i_.among)
       if (!parse_element(e)) fail("DRL007", "\"" + e + "\" is no element of a record", "known: " + element_names());
     for (const auto& a : i_.answer) answer(a);
@@ -51,7 +53,8 @@ class ItemCheck {
  private:
   void answer(const std::string& a) {
     if (i_.task == DrillTask::mark) {
-      if (a != "ask" && a != "none" && find_words(i_.note, a).empty()) fail("DRL021", "the note does not hold \"" + a + "\"", "copy the words from the note; \"STM #2\" is its second STM");
+      if (a != "ask" && a != "none" && find_words(i_.note, a).empty())
+        fail("DRL021", "the note does not hold \"" + a + "\"", "copy the words from the note; \"STM #2\" is its second STM");
       return;
     }
     if (i_.task == DrillTask::units) {
@@ -68,7 +71,9 @@ class ItemCheck {
   void need(bool holds, const std::string& message, const std::string& hint) {
     if (!holds) fail("DRL024", message, hint);
   }
-  void fail(const std::string& code, const std::string& message, const std::string& hint) { errors_.push_back({code, i_.id + ": " + message, i_.at, hint, ""}); }
+  void fail(const std::string& code, const std::string& message, const std::string& hint) {
+    errors_.push_back({code, i_.id + ": " + message, i_.at, hint, ""});
+  }
 
   const DrillItem& i_;
   Errors& errors_;
@@ -141,7 +146,8 @@ std::string question_of(const DrillItem& i) {
     case DrillTask::code: return "Which code does this wording support?";
     case DrillTask::mark: return "Mark the words that count for " + i.of + ".";
     case DrillTask::why_not: return "Why does \"" + i.words.substr(0, i.words.rfind(" #")) + "\" not count here?";
-    case DrillTask::units: return "How many units" + (i.of.empty() ? std::string(" in all") : " of " + i.of) + ", by total time (CMS) and by each code's own midpoint?";
+    case DrillTask::units:
+      return "How many units" + (i.of.empty() ? std::string(" in all") : " of " + i.of) + ", by total time (CMS) and by each code's own midpoint?";
     case DrillTask::not_stated: return "Which of these does the note not state about the hands-on treatment?";
     case DrillTask::choose: return "Which note says only what happened?";
   }
@@ -152,7 +158,8 @@ void check_deck(const Deck& deck, Errors& errors) {
   std::set<std::string> seen;
   for (const DrillItem& i : deck.items) {
     ItemCheck(i, errors).run();
-    if (!i.id.empty() && !seen.insert(i.id).second) errors.push_back({"DRL022", "the item \"" + i.id + "\" stands twice", i.at, "results are kept by item: give it an id of its own", ""});
+    if (!i.id.empty() && !seen.insert(i.id).second)
+      errors.push_back({"DRL022", "the item \"" + i.id + "\" stands twice", i.at, "results are kept by item: give it an id of its own", ""});
   }
 }
 

@@ -35,7 +35,7 @@ struct DrillItem {
   std::vector<std::string> answer;   ///< one word, but several for `mark` and `not_stated`; `units`: "2 3", CMS first
   std::vector<std::string> also;     ///< single answers that are as right
   std::string source, explanation;
-  std::string decided;               ///< why the trainer holds to the answer where palpate reads otherwise
+  std::string decided;  ///< why the trainer holds to the answer where palpate reads otherwise
   SourceLocation at;
 };
 

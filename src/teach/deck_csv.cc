@@ -8,8 +8,8 @@
 namespace palpate {
 namespace {
 
-const std::vector<std::string> kColumns{"id", "task", "note", "answer", "source", "explanation", "also", "words", "of", "among", "scenario",
-                                        "option_1", "option_2", "option_3", "option_4", "decided", "title", "level"};
+const std::vector<std::string> kColumns{"id",    "task",     "note",     "answer",   "source",   "explanation", "also",    "words", "of",
+                                        "among", "scenario", "option_1", "option_2", "option_3", "option_4",    "decided", "title", "level"};
 const std::vector<std::string> kRequired{"id", "task", "answer", "source", "explanation"};
 
 std::string trimmed(std::string s) {
@@ -41,7 +41,9 @@ class CsvDeck {
   Result<Deck> run() {
     const std::string text = file_.text.substr(file_.text.rfind("\xEF\xBB\xBF", 0) == 0 ? 3 : 0);
     const char delimiter = sniff_delimiter(text);
-    if (!delimiter) return Error{"DRL002", "not a table with columns", {file_.name, 1, 1}, "the first row names the columns: id, task, note, answer, source, explanation", ""};
+    if (!delimiter)
+      return Error{
+          "DRL002", "not a table with columns", {file_.name, 1, 1}, "the first row names the columns: id, task, note, answer, source, explanation", ""};
     CsvParser p(delimiter);
     p.feed(text);
     p.finish();
@@ -106,7 +108,9 @@ class CsvDeck {
     deck_.items.push_back(std::move(i));
   }
 
-  void fail(const std::string& code, const std::string& message, uint32_t line, const std::string& hint = "") { errors_.push_back({code, message, {file_.name, line, 1}, hint, ""}); }
+  void fail(const std::string& code, const std::string& message, uint32_t line, const std::string& hint = "") {
+    errors_.push_back({code, message, {file_.name, line, 1}, hint, ""});
+  }
 
   const LexiconFile& file_;
   Deck deck_;

@@ -24,7 +24,8 @@ const TextPattern& level_words() {
 /// What is measured before and after: the figure follows.
 const TextPattern& measure_words() {
   static const TextPattern p(
-      "\\b(rom|arom|prom|flex|flexion|ext|extension|rot|rotation|er|ir|abd|abduction|add|df|pf|sb|slr|open|opens|opening|grip|pinch|girth|wrist|elbow|axilla|mcp|prox|fig-8|pain)\\b[ :=]{1,3}(?:[lr] )?-?\\d+(?:\\.\\d+)?");
+      "\\b(rom|arom|prom|flex|flexion|ext|extension|rot|rotation|er|ir|abd|abduction|add|df|pf|sb|slr|open|opens|opening|grip|pinch|girth|wrist|elbow|axilla|"
+      "mcp|prox|fig-8|pain)\\b[ :=]{1,3}(?:[lr] )?-?\\d+(?:\\.\\d+)?");
   return p;
 }
 
@@ -116,7 +117,8 @@ class Finder {
   /// What was not done has its reasons too; they are not the treatment's.
   bool of_the_treatment(NormSpan at) const {
     const NormSpan s = layout_.sentence(at.begin);
-    return std::none_of(a_.mentions.begin(), a_.mentions.end(), [&](const Mention& m) { return m.assertion == Assertion::negated && s.contains(folded(m.span.begin)); });
+    return std::none_of(a_.mentions.begin(), a_.mentions.end(),
+                        [&](const Mention& m) { return m.assertion == Assertion::negated && s.contains(folded(m.span.begin)); });
   }
 
   void around(const Mention& m) {
@@ -143,7 +145,8 @@ class Finder {
     const Mention* m = nullptr;
     for (const Mention* x : anchors_)
       if (x->span.begin <= at.begin) m = x;
-    return std::none_of(a_.services.begin(), a_.services.end(), [&](const ServiceMention& s) { return s.span.begin <= at.begin && (!m || s.span.begin > m->span.begin); });
+    return std::none_of(a_.services.begin(), a_.services.end(),
+                        [&](const ServiceMention& s) { return s.span.begin <= at.begin && (!m || s.span.begin > m->span.begin); });
   }
 
   /// What is told after the first treatment and outside plan and goals is of this visit; what the patient came with is not,
@@ -194,7 +197,9 @@ class Finder {
         if (f.minutes && in.contains(f.at) && is(f)) add(Element::minutes, f.at), any = true;
       return any;
     };
-    auto equal = [&](NormSpan in, int n) { return show(in, [n](const Figure& f) { return f.unit && *f.minutes == n; }) || show(in, [n](const Figure& f) { return *f.minutes == n; }); };
+    auto equal = [&](NormSpan in, int n) {
+      return show(in, [n](const Figure& f) { return f.unit && *f.minutes == n; }) || show(in, [n](const Figure& f) { return *f.minutes == n; });
+    };
     for (const Mention* m : anchors_) {
       if (!m->minutes || *m->minutes <= 0) continue;
       const uint32_t at = folded(m->span.begin);
@@ -202,10 +207,12 @@ class Finder {
       if (!equal(both, *m->minutes)) show(both, [m](const Figure& f) { return f.unit && *f.minutes < *m->minutes; });  // the parts of a sum
     }
     for (const auto& v : a_.verdicts)  // a figure of several techniques together is no mention's own
-      if (v.minutes && *v.minutes > 0 && std::none_of(v.evidence.begin(), v.evidence.end(), [&](uint32_t id) { return a_.mentions[id].minutes.has_value(); })) equal(whole, *v.minutes);
+      if (v.minutes && *v.minutes > 0 && std::none_of(v.evidence.begin(), v.evidence.end(), [&](uint32_t id) { return a_.mentions[id].minutes.has_value(); }))
+        equal(whole, *v.minutes);
     if (!a_.total_timed) return;
     const auto timed = [&](const Figure& f) { return *f.minutes == *a_.total_timed; };
-    if (!show(whole, [&](const Figure& f) { return f.total && timed(f); })) show(whole, [&](const Figure& f) { return (f.unit || !layout_.line(f.at.begin).contains(folded(anchors_.front()->span.begin))) && timed(f); });
+    if (!show(whole, [&](const Figure& f) { return f.total && timed(f); }))
+      show(whole, [&](const Figure& f) { return (f.unit || !layout_.line(f.at.begin).contains(folded(anchors_.front()->span.begin))) && timed(f); });
   }
 
   MatchThread& match_;

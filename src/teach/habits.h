@@ -32,19 +32,21 @@ struct AsideKey {
   std::string technique;
   Assertion assertion = Assertion::negated;
   std::string reason;
-  friend bool operator<(const AsideKey& a, const AsideKey& b) { return std::tie(a.technique, a.assertion, a.reason) < std::tie(b.technique, b.assertion, b.reason); }
+  friend bool operator<(const AsideKey& a, const AsideKey& b) {
+    return std::tie(a.technique, a.assertion, a.reason) < std::tie(b.technique, b.assertion, b.reason);
+  }
 };
 
 struct Habits {
   uint64_t notes = 0;
-  uint64_t hands_on = 0;    ///< hands-on work of this visit is named, by a technique or a label
-  uint64_t named = 0;       ///< a technique of this visit is named
-  uint64_t only_label = 0;  ///< only labels are: hands_on - named
-  uint64_t with_aside = 0;  ///< something is set aside
-  std::map<std::string, HabitCount> labels;        ///< in the notes of only_label, by id
+  uint64_t hands_on = 0;                     ///< hands-on work of this visit is named, by a technique or a label
+  uint64_t named = 0;                        ///< a technique of this visit is named
+  uint64_t only_label = 0;                   ///< only labels are: hands_on - named
+  uint64_t with_aside = 0;                   ///< something is set aside
+  std::map<std::string, HabitCount> labels;  ///< in the notes of only_label, by id
   std::map<AsideKey, HabitCount> aside;
   std::map<std::pair<Assertion, std::string>, uint64_t> aside_why;  ///< notes, by reading and finer reason
-  std::array<uint64_t, kElementCount> stated{};  ///< in the notes of `named`, by Element
+  std::array<uint64_t, kElementCount> stated{};                     ///< in the notes of `named`, by Element
 };
 
 class HabitCounter {

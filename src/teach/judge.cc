@@ -152,7 +152,8 @@ void Judge::not_stated(const DrillItem& item, Judgement& j) {
   }
   if (missing.empty()) missing = {"nothing"};
   j.reading = joined(missing);
-  j.agreement = agreement(missing.size() == item.answer.size() && std::all_of(missing.begin(), missing.end(), [&](const std::string& m) { return has(item.answer, m); }));
+  j.agreement =
+      agreement(missing.size() == item.answer.size() && std::all_of(missing.begin(), missing.end(), [&](const std::string& m) { return has(item.answer, m); }));
 }
 
 void Judge::choose(const DrillItem& item, Judgement& j) {

@@ -25,7 +25,7 @@ struct Judgement {
   std::vector<Span> marks;  ///< the words that decide, in the item's note
   Note note;                ///< the note that was read: of a choice, the one that the deck names
   Analysis analysis;
-  size_t option = 0;        ///< of a choice: which of the notes that is, from 1
+  size_t option = 0;  ///< of a choice: which of the notes that is, from 1
 };
 
 class Judge {

@@ -50,8 +50,11 @@ Result<std::vector<ResultRow>> result_rows(const LexiconFile& results) {
   uint64_t line = 0;
   std::string_view raw;
   if (!p.row(cells, line, raw)) return rows;
-  if (cells != result_columns()) return Error{"DRL030", "this table was not written by drill --results", {results.name, 1, 1}, "give another file; it is made when it is not there", ""};
-  auto plain = [](const std::string& s) { return s.size() > 1 && s[0] == '\'' && std::string_view("=+-@\t\r\n").find(s[1]) != std::string_view::npos ? s.substr(1) : s; };
+  if (cells != result_columns())
+    return Error{"DRL030", "this table was not written by drill --results", {results.name, 1, 1}, "give another file; it is made when it is not there", ""};
+  auto plain = [](const std::string& s) {
+    return s.size() > 1 && s[0] == '\'' && std::string_view("=+-@\t\r\n").find(s[1]) != std::string_view::npos ? s.substr(1) : s;
+  };
   while (p.row(cells, line, raw)) {
     if (cells.size() != result_columns().size()) continue;
     ResultRow r{plain(cells[1]), plain(cells[2]), plain(cells[3]), cells[4], cells[6], cells[9] == "yes", 0, cells[11]};

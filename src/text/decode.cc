@@ -141,7 +141,8 @@ std::optional<std::string> decode_named(std::string_view bytes, std::string_view
   if (name.starts_with("UNICODE ")) name.erase(0, 8);
   if (name.starts_with("8859/")) name = "ISO-8859-" + name.substr(5);
   std::string text;
-  if (name.empty() || name.size() > 40 || name.find('\0') != std::string::npos || parse_encoding(name) || !convert(bytes, name.c_str(), text)) return std::nullopt;
+  if (name.empty() || name.size() > 40 || name.find('\0') != std::string::npos || parse_encoding(name) || !convert(bytes, name.c_str(), text))
+    return std::nullopt;
   return text;
 }
 

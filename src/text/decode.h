@@ -17,9 +17,9 @@ namespace palpate {
 enum class Encoding : uint8_t { utf8, utf8_bom, utf16le, utf16be, windows1252 };
 
 struct Decoded {
-  std::string text;         ///< valid UTF-8, no byte order mark
+  std::string text;  ///< valid UTF-8, no byte order mark
   Encoding encoding = Encoding::utf8;
-  uint64_t replaced = 0;    ///< U+FFFD put in for bytes that the encoding does not know
+  uint64_t replaced = 0;  ///< U+FFFD put in for bytes that the encoding does not know
 };
 
 std::string_view to_string(Encoding);

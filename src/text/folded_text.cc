@@ -18,16 +18,64 @@ namespace {
 /// What is kept away from NFKC, and symbols that mean something to a note's layout.
 const char* plain_symbol(UChar32 c) {
   switch (c) {
-    case 0x2018: case 0x2019: case 0x201B: case 0x2032: case 0x02B9: case 0x02BC: case 0x00B4: case 0xFF07: return "'";
-    case 0x201C: case 0x201D: case 0x201F: case 0x2033: case 0x00AB: case 0x00BB: case 0x02BA: return "\"";
-    case 0x2010: case 0x2011: case 0x2012: case 0x2013: case 0x2014: case 0x2015: case 0x2212: case 0x00AD + 0x10000: return "-";
+    case 0x2018:
+    case 0x2019:
+    case 0x201B:
+    case 0x2032:
+    case 0x02B9:
+    case 0x02BC:
+    case 0x00B4:
+    case 0xFF07: return "'";
+    case 0x201C:
+    case 0x201D:
+    case 0x201F:
+    case 0x2033:
+    case 0x00AB:
+    case 0x00BB:
+    case 0x02BA: return "\"";
+    case 0x2010:
+    case 0x2011:
+    case 0x2012:
+    case 0x2013:
+    case 0x2014:
+    case 0x2015:
+    case 0x2212:
+    case 0x00AD + 0x10000: return "-";
     case 0x2190: return "<-";
-    case 0x2192: case 0x21D2: case 0x2794: case 0x279C: case 0x27A1: case 0x2B62: case 0xF0E0: return "->";
-    case 0x2022: case 0x25CF: case 0x25AA: case 0x25A0: case 0x25E6: case 0x2023: case 0x2043: case 0x00B7: case 0xF0B7: case 0x25CB: return "*";
-    case 0x00D7: case 0x2715: case 0x2A2F: return "x";
-    case 0x2610: case 0x25A1: case 0x25FB: case 0x2751: return "[ ]";
-    case 0x2717: case 0x2718: case 0x274C: return " not done ";
-    case 0x2611: case 0x2612: case 0x2705: case 0x2713: case 0x2714: case 0x1F5F8: case 0x1F5F9: return "[x]";
+    case 0x2192:
+    case 0x21D2:
+    case 0x2794:
+    case 0x279C:
+    case 0x27A1:
+    case 0x2B62:
+    case 0xF0E0: return "->";
+    case 0x2022:
+    case 0x25CF:
+    case 0x25AA:
+    case 0x25A0:
+    case 0x25E6:
+    case 0x2023:
+    case 0x2043:
+    case 0x00B7:
+    case 0xF0B7:
+    case 0x25CB: return "*";
+    case 0x00D7:
+    case 0x2715:
+    case 0x2A2F: return "x";
+    case 0x2610:
+    case 0x25A1:
+    case 0x25FB:
+    case 0x2751: return "[ ]";
+    case 0x2717:
+    case 0x2718:
+    case 0x274C: return " not done ";
+    case 0x2611:
+    case 0x2612:
+    case 0x2705:
+    case 0x2713:
+    case 0x2714:
+    case 0x1F5F8:
+    case 0x1F5F9: return "[x]";
     case 0x00BC: return " 1/4";
     case 0x00BD: return " 1/2";
     case 0x00BE: return " 3/4";
@@ -35,22 +83,33 @@ const char* plain_symbol(UChar32 c) {
     case 0x2154: return " 2/3";
     case 0x2116: return " no ";
     case 0x2026: return "...";
-    case 0x00A0: case 0x2007: case 0x202F: return " ";
-    case 0x2028: case 0x2029: case 0x0085: return "\n";
+    case 0x00A0:
+    case 0x2007:
+    case 0x202F: return " ";
+    case 0x2028:
+    case 0x2029:
+    case 0x0085: return "\n";
     default: return nullptr;
   }
 }
 
 bool keep_out_of_nfkc(UChar32 c) {
   if (c == 0xB2 || c == 0xB3 || c == 0xB9 || (c >= 0x2070 && c <= 0x209F)) return true;  // super- and subscripts
-  return (c >= 0x2150 && c <= 0x215F) || c == 0x2189;                                   // fractions
+  return (c >= 0x2150 && c <= 0x215F) || c == 0x2189;                                    // fractions
 }
 
 bool is_word_char(UChar32 c) {
   switch (u_charType(c)) {
-    case U_UPPERCASE_LETTER: case U_LOWERCASE_LETTER: case U_TITLECASE_LETTER: case U_MODIFIER_LETTER: case U_OTHER_LETTER:
-    case U_NON_SPACING_MARK: case U_ENCLOSING_MARK: case U_COMBINING_SPACING_MARK: case U_DECIMAL_DIGIT_NUMBER: case U_LETTER_NUMBER:
-      return true;
+    case U_UPPERCASE_LETTER:
+    case U_LOWERCASE_LETTER:
+    case U_TITLECASE_LETTER:
+    case U_MODIFIER_LETTER:
+    case U_OTHER_LETTER:
+    case U_NON_SPACING_MARK:
+    case U_ENCLOSING_MARK:
+    case U_COMBINING_SPACING_MARK:
+    case U_DECIMAL_DIGIT_NUMBER:
+    case U_LETTER_NUMBER: return true;
     default: return false;
   }
 }

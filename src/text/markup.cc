@@ -28,7 +28,9 @@ bool one_of(std::string_view list, std::string_view name) { return list.find(" "
 
 Kind kind_of(std::string_view name) {
   if (name == "br") return Kind::line;
-  if (one_of(" p div li ul ol dl dt dd tr table thead tbody tfoot caption section article header footer blockquote pre center hr h1 h2 h3 h4 h5 h6 body html ", name)) return Kind::block;
+  if (one_of(" p div li ul ol dl dt dd tr table thead tbody tfoot caption section article header footer blockquote pre center hr h1 h2 h3 h4 h5 h6 body html ",
+             name))
+    return Kind::block;
   if (name == "td" || name == "th") return Kind::cell;
   if (name == "s" || name == "del" || name == "strike") return Kind::struck;
   if (name == "input") return Kind::input;
@@ -98,10 +100,11 @@ uint32_t reference(std::string_view t, size_t i, size_t& end) {
     std::string_view name;
     uint32_t c;
   };
-  constexpr std::array<Name, 26> names{{{"amp", '&'},      {"lt", '<'},       {"gt", '>'},        {"quot", '"'},       {"apos", '\''},     {"nbsp", 0xA0},     {"ndash", 0x2013},
-                                        {"mdash", 0x2014}, {"lsquo", 0x2018}, {"rsquo", 0x2019},  {"ldquo", 0x201C},   {"rdquo", 0x201D},  {"bull", 0x2022},   {"middot", 0xB7},
-                                        {"deg", 0xB0},     {"frac12", 0xBD},  {"frac14", 0xBC},   {"frac34", 0xBE},    {"times", 0xD7},    {"rarr", 0x2192},   {"larr", 0x2190},
-                                        {"hellip", 0x2026}, {"shy", 0xAD},    {"eacute", 0xE9},   {"ocirc", 0xF4},     {"micro", 0xB5}}};
+  constexpr std::array<Name, 26> names{{{"amp", '&'},      {"lt", '<'},       {"gt", '>'},       {"quot", '"'},      {"apos", '\''},    {"nbsp", 0xA0},
+                                        {"ndash", 0x2013}, {"mdash", 0x2014}, {"lsquo", 0x2018}, {"rsquo", 0x2019},  {"ldquo", 0x201C}, {"rdquo", 0x201D},
+                                        {"bull", 0x2022},  {"middot", 0xB7},  {"deg", 0xB0},     {"frac12", 0xBD},   {"frac14", 0xBC},  {"frac34", 0xBE},
+                                        {"times", 0xD7},   {"rarr", 0x2192},  {"larr", 0x2190},  {"hellip", 0x2026}, {"shy", 0xAD},     {"eacute", 0xE9},
+                                        {"ocirc", 0xF4},   {"micro", 0xB5}}};
   size_t k = i + 1;
   if (t.substr(k).starts_with("amp;") && k + 4 < t.size() && (t[k + 4] == '#' || letter(t[k + 4]))) {
     // Escaped twice, if what follows is a reference itself.
@@ -154,7 +157,9 @@ class Finder {
       } else if (const uint32_t c = t_[i] == '&' ? reference(t_, i, end) : 0) {
         std::string with;
         // A carriage return is the line's end with the line feed behind it, or alone.
-        if (c == '\r') with = ends_line(end) || t_.substr(end).starts_with("&#10;") || t_.substr(end).starts_with("&#xA;") || t_.substr(end).starts_with("&#xa;") ? "" : "\n";
+        if (c == '\r')
+          with =
+              ends_line(end) || t_.substr(end).starts_with("&#10;") || t_.substr(end).starts_with("&#xA;") || t_.substr(end).starts_with("&#xa;") ? "" : "\n";
         else append(with, c);
         put(i, end, std::move(with));
         i = end;
@@ -234,9 +239,9 @@ class Finder {
   std::vector<Markup>& found_;
   std::vector<Span>& struck_;
   std::vector<Stroke> strokes_;
-  size_t dashes_ = 0;   ///< the next end of a comment
-  size_t seen_ = 0;     ///< how far fresh_ knows the text
-  bool fresh_ = true;   ///< at a line's beginning
+  size_t dashes_ = 0;  ///< the next end of a comment
+  size_t seen_ = 0;    ///< how far fresh_ knows the text
+  bool fresh_ = true;  ///< at a line's beginning
 };
 
 }  // namespace

@@ -35,10 +35,24 @@ void fuzz_lexicon(std::string_view bytes);
 void fuzz_phrase(std::string_view bytes);
 void fuzz_analyzer(std::string_view bytes);
 
-inline constexpr FuzzTarget kFuzzTargets[] = {{"fold", fuzz_fold},       {"csv", fuzz_csv},       {"jsonl", fuzz_jsonl},      {"plain", fuzz_plain},
-                                              {"lexicon", fuzz_lexicon}, {"phrase", fuzz_phrase}, {"analyzer", fuzz_analyzer},
-                                              {"rtf", fuzz_rtf},         {"html", fuzz_html},     {"docx", fuzz_docx},       {"xlsx", fuzz_xlsx},
-                                              {"archive", fuzz_archive}, {"visits", fuzz_visits}, {"fhir", fuzz_fhir},       {"hl7", fuzz_hl7},
-                                              {"cda", fuzz_cda},         {"x12", fuzz_x12},       {"charges", fuzz_charges}, {"fhir_claims", fuzz_fhir_claims}};
+inline constexpr FuzzTarget kFuzzTargets[] = {{"fold", fuzz_fold},
+                                              {"csv", fuzz_csv},
+                                              {"jsonl", fuzz_jsonl},
+                                              {"plain", fuzz_plain},
+                                              {"lexicon", fuzz_lexicon},
+                                              {"phrase", fuzz_phrase},
+                                              {"analyzer", fuzz_analyzer},
+                                              {"rtf", fuzz_rtf},
+                                              {"html", fuzz_html},
+                                              {"docx", fuzz_docx},
+                                              {"xlsx", fuzz_xlsx},
+                                              {"archive", fuzz_archive},
+                                              {"visits", fuzz_visits},
+                                              {"fhir", fuzz_fhir},
+                                              {"hl7", fuzz_hl7},
+                                              {"cda", fuzz_cda},
+                                              {"x12", fuzz_x12},
+                                              {"charges", fuzz_charges},
+                                              {"fhir_claims", fuzz_fhir_claims}};
 
 }  // namespace palpate

@@ -68,7 +68,8 @@ TEST(ContextReference, EveryPropertyIsDecidedAsTheRulesSay) {
     layout.places = {};
     for (Block& b : layout.blocks) b = Block{b.begin, b.begin, -1, Section::other, false, std::nullopt};
     std::vector<NormSpan> concepts;
-    for (size_t p = text.find("qqmob"); p != std::string::npos; p = text.find("qqmob", p + 1)) concepts.push_back({static_cast<uint32_t>(p), static_cast<uint32_t>(p + 5)});
+    for (size_t p = text.find("qqmob"); p != std::string::npos; p = text.find("qqmob", p + 1))
+      concepts.push_back({static_cast<uint32_t>(p), static_cast<uint32_t>(p + 5)});
     for (ConceptKind kind : {ConceptKind::treatment, ConceptKind::finding}) {
       CueReader cues(thread, layout);
       for (NormSpan at : concepts) {
@@ -76,10 +77,11 @@ TEST(ContextReference, EveryPropertyIsDecidedAsTheRulesSay) {
         const auto want = slow.status(text, layout, at, concepts, kind);
         auto same = [&](const char* what, const Property& p, CueClass c) {
           // Layout's own words: a question mark, a cell, a heading's cue.
-          if (p.holds && (p.reason == "question" || p.reason == "zero_minutes" || (p.reason == "not_done" && text.find_first_of("|\t") != std::string::npos))) return;
+          if (p.holds && (p.reason == "question" || p.reason == "zero_minutes" || (p.reason == "not_done" && text.find_first_of("|\t") != std::string::npos)))
+            return;
           const auto w = want.find(c);
-          EXPECT_EQ(p.holds, w != want.end()) << what << " of " << at.begin << (kind == ConceptKind::finding ? " (finding)" : "") << " in:\n" << text << "\ncue: "
-                                              << (p.cue ? text.substr(p.cue->begin, p.cue->size()) : "none");
+          EXPECT_EQ(p.holds, w != want.end()) << what << " of " << at.begin << (kind == ConceptKind::finding ? " (finding)" : "") << " in:\n"
+                                              << text << "\ncue: " << (p.cue ? text.substr(p.cue->begin, p.cue->size()) : "none");
           if (!p.holds || !p.cue || w == want.end()) return;
           held++;
           const uint32_t distance = p.cue->end <= at.begin ? at.begin - p.cue->end : p.cue->begin >= at.end ? p.cue->begin - at.end : 0;

@@ -41,7 +41,8 @@ void append(std::string& s, char32_t c) {
 std::string random_text(std::mt19937& random) {
   static const std::u32string notes = U"abcdeSTMmfr 0123456789 .,;:'/()-\n\t[]";
   static const std::u32string hard =
-      U"éÉôüñß½¼¾⅓⅛²³№ﬁﬂﬀＡｚ８　→←☐☑✓×–—‘’“”•…°µ℃㎏ﷺ\u00A0\u202F\u00AD\u200B\u200D\uFEFF\u0301\u0308\u0323\u0345\u1100\u1161\u11A8\uAC00ǅŉİıſK膝👍🏽\u2028"
+      U"éÉôüñß½¼¾⅓⅛²³№ﬁﬂﬀＡｚ８　→←☐☑✓×–—‘’“”•…°µ℃㎏ﷺ\u00A0\u202F\u00AD\u200B\u200D\uFEFF\u0301\u0308\u0323\u0345\u1100\u1161\u11A8\uAC00ǅŉİıſK膝👍🏽"
+      U"\u2028"
       U"\u0085ำ\u0F71\u0F72";
   std::string s;
   for (size_t n = random() % 60; n > 0; n--) {
@@ -145,9 +146,52 @@ TEST(FoldProperty, AsciiIsTheIdentity) {
 
 /// Notes with what is left of HTML in them, whole, cut and nested in odd ways.
 std::string random_markup(std::mt19937& random) {
-  static const char* pieces[] = {"<br/>", "<br>", "<p>", "</p>", "<b>", "</b>", "<span style=\"text-decoration: line-through\">", "</span>", "<span>", "<s>", "</s>", "<del>", "</del>", "&amp;", "&nbsp;",
-                                 "&#8217;", "&#x41;", "&eacute;", "&lt;br&gt;", "&amp;lt;br/&amp;gt;", "&amp;nbsp;", "<td>", "</td>", "<tr>", "<!-- x -->", "<input type=checkbox checked>", "&", "<", ">", "&#", "&#0;",
-                                 "&#1114112;", "&#13;&#10;", "<p", "lt;", "amp;", ";", "</", "STM", "MFR x 8 min", " ", "\n", "½", "é", "\u0301", "a"};
+  static const char* pieces[] = {"<br/>",
+                                 "<br>",
+                                 "<p>",
+                                 "</p>",
+                                 "<b>",
+                                 "</b>",
+                                 "<span style=\"text-decoration: line-through\">",
+                                 "</span>",
+                                 "<span>",
+                                 "<s>",
+                                 "</s>",
+                                 "<del>",
+                                 "</del>",
+                                 "&amp;",
+                                 "&nbsp;",
+                                 "&#8217;",
+                                 "&#x41;",
+                                 "&eacute;",
+                                 "&lt;br&gt;",
+                                 "&amp;lt;br/&amp;gt;",
+                                 "&amp;nbsp;",
+                                 "<td>",
+                                 "</td>",
+                                 "<tr>",
+                                 "<!-- x -->",
+                                 "<input type=checkbox checked>",
+                                 "&",
+                                 "<",
+                                 ">",
+                                 "&#",
+                                 "&#0;",
+                                 "&#1114112;",
+                                 "&#13;&#10;",
+                                 "<p",
+                                 "lt;",
+                                 "amp;",
+                                 ";",
+                                 "</",
+                                 "STM",
+                                 "MFR x 8 min",
+                                 " ",
+                                 "\n",
+                                 "½",
+                                 "é",
+                                 "\u0301",
+                                 "a"};
   std::string s;
   for (size_t n = random() % 30; n > 0; n--) s += pieces[random() % std::size(pieces)];
   return s;
@@ -168,7 +212,9 @@ TEST(FoldProperty, SpansOfTextWithMarkupPointIntoTheTextAsReceived) {
       ASSERT_LE(last.begin, o.begin) << bytes_of(text) << " at " << p;
       ASSERT_LE(last.end, o.end) << bytes_of(text) << " at " << p;
       // A byte that is as it was comes from its own place or from a reference.
-      ASSERT_TRUE(o.of(text) == f.view().substr(p, 1) || o.of(text).find_first_of("<&") != std::string_view::npos || static_cast<unsigned char>(o.of(text).back()) >= 0x80) << bytes_of(text) << " at " << p;
+      ASSERT_TRUE(o.of(text) == f.view().substr(p, 1) || o.of(text).find_first_of("<&") != std::string_view::npos ||
+                  static_cast<unsigned char>(o.of(text).back()) >= 0x80)
+          << bytes_of(text) << " at " << p;
       last = o;
     }
     uint32_t at = 0;

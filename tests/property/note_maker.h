@@ -49,9 +49,12 @@ class NoteMaker {
   std::string sentence() {
     switch (sample_.below(4)) {
       case 0: return sample_.one_of(examples_);
-      case 1: return sample_.one_of({"pt reports less pain", "3/10", "HEP reviewed", "tol well", "ROM 0-110", "neck sore since Tues", "97140 x1, 97110 x2", "spouse present"});
+      case 1:
+        return sample_.one_of(
+            {"pt reports less pain", "3/10", "HEP reviewed", "tol well", "ROM 0-110", "neck sore since Tues", "97140 x1, 97110 x2", "spouse present"});
       case 2: return sample_(sample_.one_of(others_)) + sample_.one_of({"", " x 8 min", " R", " next visit", " held"});
-      default: return definite() + sample_.one_of({"", " x 8 min", " R UT", " to L4-5 gr III", " held today", " by spouse", " last visit", ", no adverse response"});
+      default:
+        return definite() + sample_.one_of({"", " x 8 min", " R UT", " to L4-5 gr III", " held today", " by spouse", " last visit", ", no adverse response"});
     }
   }
   reference::PhraseSampler sample_;

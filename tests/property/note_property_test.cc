@@ -117,15 +117,19 @@ std::string layout_changes_places_alone(const Analyse& analyse, const std::strin
   const std::string first_nbsp = [&] {  // some single spaces
     std::string s;
     for (size_t i = 0; i < text.size(); i++) {
-      const bool single = text[i] == ' ' && i > 0 && i + 1 < text.size() && text[i - 1] != ' ' && text[i + 1] != ' ' && text[i - 1] != '\n' && text[i + 1] != '\n';
+      const bool single =
+          text[i] == ' ' && i > 0 && i + 1 < text.size() && text[i - 1] != ' ' && text[i + 1] != ' ' && text[i - 1] != '\n' && text[i + 1] != '\n';
       if (single && random.below(3) == 0) s += "\xC2\xA0";
       else s += text[i];
     }
     return s;
   }();
-  const std::pair<const char*, std::string> changes[] = {{"CRLF", replaced(lf, "\n", "\r\n")},      {"more empty lines", replaced(lf, "\n\n", "\n\n\n\n")},
-                                                         {"empty lines around", "\n\n" + text + "\n\n"}, {"a byte order mark", "\xEF\xBB\xBF" + text},
-                                                         {"no-break spaces", first_nbsp},            {"spaces at the end of lines", replaced(text, "\n", "  \n")}};
+  const std::pair<const char*, std::string> changes[] = {{"CRLF", replaced(lf, "\n", "\r\n")},
+                                                         {"more empty lines", replaced(lf, "\n\n", "\n\n\n\n")},
+                                                         {"empty lines around", "\n\n" + text + "\n\n"},
+                                                         {"a byte order mark", "\xEF\xBB\xBF" + text},
+                                                         {"no-break spaces", first_nbsp},
+                                                         {"spaces at the end of lines", replaced(text, "\n", "  \n")}};
   for (const auto& [what, changed] : changes)
     if (const std::string why = same(before, shown(analyse(changed), changed), what); !why.empty()) return why;
   return "";
@@ -133,7 +137,8 @@ std::string layout_changes_places_alone(const Analyse& analyse, const std::strin
 
 /// At the end, and as a paragraph of its own after one that ends with a full stop; the first line is the note's title.
 std::string an_unrelated_sentence_changes_nothing(const Analyse& analyse, const std::string& text, NoteMaker& random) {
-  const std::string before = shown(analyse(text), text), words = random.one_of({"Wore a blue jacket.", "The weather was bad.", "Parked near the door.", "Her cat is well."});
+  const std::string before = shown(analyse(text), text),
+                    words = random.one_of({"Wore a blue jacket.", "The weather was bad.", "Parked near the door.", "Her cat is well."});
   auto with = [&](size_t at, const std::string& more) {
     const std::string changed = text.substr(0, at) + more + text.substr(at);
     return same(before, shown(analyse(changed), changed), "\"" + words + "\" at " + std::to_string(at));
@@ -157,7 +162,9 @@ std::string will_adds_no_support(const Analyse& analyse, const std::string& text
 /// Before the note, and after each sentence that ends a line.
 std::string a_plan_heading_adds_no_support(const Analyse& analyse, const std::string& text, NoteMaker&) {
   const Analysis before = analyse(text);
-  auto with = [&](size_t at, const std::string& heading) { return no_more_support(before, analyse(text.substr(0, at) + heading + text.substr(at)), "\"" + heading + "\""); };
+  auto with = [&](size_t at, const std::string& heading) {
+    return no_more_support(before, analyse(text.substr(0, at) + heading + text.substr(at)), "\"" + heading + "\"");
+  };
   if (const std::string why = with(0, "Plan:\n"); !why.empty()) return why;
   if (const std::string why = with(0, "PLAN OF CARE\n"); !why.empty()) return why;
   for (size_t at = text.find(".\n"); at != std::string::npos; at = text.find(".\n", at + 1))
@@ -167,7 +174,8 @@ std::string a_plan_heading_adds_no_support(const Analyse& analyse, const std::st
 
 /// A technique in words that say it was not done today: whatever the technique, never supported.
 std::string words_that_rule_it_out(const Analyse& analyse, const std::string& t, NoteMaker&) {
-  for (const std::string& note : {"Will begin " + t + " next visit.", "Plan: " + t + ".", "O: no " + t + " today.", "Pt declined " + t + ".", t + " held today.", "[ ] " + t, "Spouse performs " + t + " at home."})
+  for (const std::string& note : {"Will begin " + t + " next visit.", "Plan: " + t + ".", "O: no " + t + " today.", "Pt declined " + t + ".",
+                                  t + " held today.", "[ ] " + t, "Spouse performs " + t + " at home."})
     if (!supported(analyse(note)).empty()) return "supported by \"" + note + "\"";
   return "";
 }
@@ -243,7 +251,8 @@ TEST_F(NoteProperty, WordsThatRuleItOutAreNeverSupport) {
   NoteMaker make(*lexicon_, *corpus_, seed_);
   int failed = 0;
   for (int i = 0; i < 4 * rounds_ && failed < 8; i++)
-    if (const std::string t = replaced(make.definite(), "\n", " "); std::count(t.begin(), t.end(), ' ') + std::count(t.begin(), t.end(), '-') < 4)  // a cue reaches no further
+    if (const std::string t = replaced(make.definite(), "\n", " ");
+        std::count(t.begin(), t.end(), ' ') + std::count(t.begin(), t.end(), '-') < 4)  // a cue reaches no further
       if (const std::string why = words_that_rule_it_out(analyse_, t, make); !why.empty()) ADD_FAILURE() << why, failed++;
 }
 

@@ -73,7 +73,8 @@ std::vector<SlowContext::Found> SlowContext::cues_in(const std::string& text, No
       if (f.cue->cls == CueClass::terminate) dropped = true;
       const bool sees_as_much = k.cue->direction == CueDirection::both || k.cue->direction == f.cue->direction;
       const bool plain = !wide(*k.cue) && k.cue->scope != CueScope::row && f.cue->scope != CueScope::row;
-      const bool property = f.cue->cls == CueClass::experiencer || k.cue->cls == CueClass::experiencer || f.cue->cls == CueClass::hypothetical || k.cue->cls == CueClass::hypothetical;
+      const bool property = f.cue->cls == CueClass::experiencer || k.cue->cls == CueClass::experiencer || f.cue->cls == CueClass::hypothetical ||
+                            k.cue->cls == CueClass::hypothetical;
       if (property && f.cue->cls != k.cue->cls) continue;
       if (decides(*f.cue) && decides(*k.cue) && sees_as_much && plain && k.cue->sections.empty() && within(f.at, k.at)) f.hider = k.at;
     }
@@ -196,7 +197,9 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
     // "Done on Monday": the day that follows the verb is the verb's, so it takes nothing back.
     bool dated = false;
     for (const Found& o : cues) {
-      if (c.cls != CueClass::performed || o.cue->cls != CueClass::historical || !none(o.hider) || o.cue->direction == CueDirection::forward || o.at.begin < f.at.end) continue;
+      if (c.cls != CueClass::performed || o.cue->cls != CueClass::historical || !none(o.hider) || o.cue->direction == CueDirection::forward ||
+          o.at.begin < f.at.end)
+        continue;
       const std::string then = text.substr(f.at.end, o.at.begin - f.at.end);
       dated |= then.find_first_of(".;,:\n") == std::string::npos && words(text, f.at.end, o.at.begin).size() <= 2;
     }

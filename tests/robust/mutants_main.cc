@@ -137,10 +137,22 @@ void others_are_kept(std::mt19937& random, int rounds) {
   };
   const Shape shapes[] = {
       {"jsonl", "", [](int i) { return "{\"id\":\"R" + std::to_string(i) + "\",\"text\":\"STM R UT x " + std::to_string(i) + " min\"}"; }, 0},
-      {"fhir", "", [](int i) { return R"({"resourceType":"DocumentReference","id":"R)" + std::to_string(i) + R"(","subject":{"reference":"Patient/P)" + std::to_string(i) + R"("},"content":[{"attachment":{"contentType":"text/plain","data":"U1RNIHggOCBtaW4="}}]})"; }, 0},
+      {"fhir", "",
+       [](int i) {
+         return R"({"resourceType":"DocumentReference","id":"R)" + std::to_string(i) + R"(","subject":{"reference":"Patient/P)" + std::to_string(i) +
+                R"("},"content":[{"attachment":{"contentType":"text/plain","data":"U1RNIHggOCBtaW4="}}]})";
+       },
+       0},
       // A quote that the garbling made runs to the next row's.
-      {"csv", "id,patient,text\n", [](int i) { return "R" + std::to_string(i) + ",P" + std::to_string(i) + ",\"STM, R UT x " + std::to_string(i) + " min\""; }, 2},
-      {"hl7", "", [](int i) { const std::string n = std::to_string(i); return "MSH|^~\\&|A|B|C|D|20240304||MDM^T02|M" + n + "|P|2.5\rPID|1||P" + n + "^^^X^MR\rTXA|1|PN|TX|20240304||||||||R" + n + "|||||AU\rOBX|1|TX|1^N||STM R UT x " + n + " min||||||F"; }, 1, "\r"}};
+      {"csv", "id,patient,text\n", [](int i) { return "R" + std::to_string(i) + ",P" + std::to_string(i) + ",\"STM, R UT x " + std::to_string(i) + " min\""; },
+       2},
+      {"hl7", "",
+       [](int i) {
+         const std::string n = std::to_string(i);
+         return "MSH|^~\\&|A|B|C|D|20240304||MDM^T02|M" + n + "|P|2.5\rPID|1||P" + n + "^^^X^MR\rTXA|1|PN|TX|20240304||||||||R" + n +
+                "|||||AU\rOBX|1|TX|1^N||STM R UT x " + n + " min||||||F";
+       },
+       1, "\r"}};
   constexpr int kRecords = 30;
   for (const Shape& shape : shapes)
     for (int round = 0; round < rounds; round++) {
@@ -171,7 +183,8 @@ void others_are_kept(std::mt19937& random, int rounds) {
         const auto [from, to] = after.equal_range(id);
         const bool same = std::any_of(from, to, [&t = text](const auto& now) { return now.second == t; });
         if (from == to) lost++;
-        else if (!same && id.find("R" + std::to_string(victim)) == std::string::npos) fail("the note " + id + " has other words since record " + std::to_string(victim) + " was garbled", s, garbled);
+        else if (!same && id.find("R" + std::to_string(victim)) == std::string::npos)
+          fail("the note " + id + " has other words since record " + std::to_string(victim) + " was garbled", s, garbled);
       }
       if (lost > 1 + shape.may_lose) fail(std::to_string(lost) + " notes were lost with record " + std::to_string(victim), s, garbled);
     }
@@ -198,8 +211,8 @@ int main(int argc, char** argv) {
     run(s, mutate(s.bytes, random), thread, c);
   }
   others_are_kept(random, std::max(10, wanted / 40));
-  std::cout << wanted << " mutants of " << all.size() << " samples: " << c.notes << " notes, " << c.rejects << " rejected, " << c.asides << " set aside, " << c.errors << " files refused, " << c.lines
-            << " silent; peak " << peak() / 1024 << " MB\n";
+  std::cout << wanted << " mutants of " << all.size() << " samples: " << c.notes << " notes, " << c.rejects << " rejected, " << c.asides << " set aside, "
+            << c.errors << " files refused, " << c.lines << " silent; peak " << peak() / 1024 << " MB\n";
   if (c.notes == 0 || c.rejects + c.errors == 0) return std::cerr << "nothing was read, or nothing refused\n", 1;
   return 0;
 }

@@ -24,7 +24,8 @@ TEST_F(SharedClaims, EveryX12SampleIsReadOrRefusedWithAMessage) {
     EXPECT_EQ(b.read, b.lines.size() + b.rejected + b.voided) << e.path();
     if (!ok) EXPECT_FALSE(ok.error().message.empty() || ok.error().hint.empty()) << e.path();
     else EXPECT_FALSE(b.lines.empty()) << e.path();
-    for (const auto& l : b.lines) EXPECT_TRUE(l.code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string::npos) << e.path() << " " << l.code;
+    for (const auto& l : b.lines)
+      EXPECT_TRUE(l.code.find_first_not_of("ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789") == std::string::npos) << e.path() << " " << l.code;
   }
   EXPECT_GT(files, 0u);
 }

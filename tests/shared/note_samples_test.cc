@@ -79,10 +79,16 @@ class NoteSamples : public testing::Test {
 
 TEST_F(NoteSamples, EveryFileIsReadOrRejectedWithAReasonAndNoneSupports) {
   // Notes, rejected and set aside of each file: none of them documents therapy.
-  const std::map<std::string, std::array<uint64_t, 3>> known{
-      {"hl7/msft-LAB-ORU-1.hl7", {0, 1, 0}}, {"hl7/msft-MDM-T02-01.hl7", {0, 1, 0}}, {"hl7/msft-MDM-T02-02.hl7", {1, 0, 0}}, {"hl7/msft-MDM-T02-03.hl7", {1, 0, 0}},
-      {"ccda/UD_sample.pdf", {1, 0, 0}}, {"ccda/hl7-NoteSection.xml", {1, 0, 0}}, {"ccda/hl7-Progress_Note.xml", {1, 0, 0}}, {"ccda/hl7-nonXMLBody-compressed.xml", {0, 1, 0}},
-      {"fhir/smart-bulk-10p-DocumentReference.000.ndjson", {1215, 0, 0}}, {"fhir/uscore-documentreference-discharge-summary.json", {1, 0, 0}}};
+  const std::map<std::string, std::array<uint64_t, 3>> known{{"hl7/msft-LAB-ORU-1.hl7", {0, 1, 0}},
+                                                             {"hl7/msft-MDM-T02-01.hl7", {0, 1, 0}},
+                                                             {"hl7/msft-MDM-T02-02.hl7", {1, 0, 0}},
+                                                             {"hl7/msft-MDM-T02-03.hl7", {1, 0, 0}},
+                                                             {"ccda/UD_sample.pdf", {1, 0, 0}},
+                                                             {"ccda/hl7-NoteSection.xml", {1, 0, 0}},
+                                                             {"ccda/hl7-Progress_Note.xml", {1, 0, 0}},
+                                                             {"ccda/hl7-nonXMLBody-compressed.xml", {0, 1, 0}},
+                                                             {"fhir/smart-bulk-10p-DocumentReference.000.ndjson", {1215, 0, 0}},
+                                                             {"fhir/uscore-documentreference-discharge-summary.json", {1, 0, 0}}};
   std::set<std::string> seen;
   for (const char* kind : {"hl7", "ccda", "fhir"}) {
     if (!fs::is_directory(folder(kind))) continue;
@@ -104,7 +110,8 @@ TEST_F(NoteSamples, EveryFileIsReadOrRejectedWithAReasonAndNoneSupports) {
 TEST_F(NoteSamples, TheSameNotesSayTheSameInEveryShape) {
   const Found csv = read(folder("synth") / "notes-utf8.csv");
   ASSERT_EQ(csv.notes, 3u);
-  for (const char* name : {"notes-utf8bom.csv", "notes-cp1252.csv", "notes-utf16.txt", "HNO_PLAIN_TEXT.tsv", "fhir-documentreference.ndjson", "mdm-t02-tx.hl7", "mdm-t02-ft.hl7", "mdm-t02-ed.hl7", "mdm-t02-tx.mllp", "N1001.rtf", "N1002.rtf", "N1003.rtf"}) {
+  for (const char* name : {"notes-utf8bom.csv", "notes-cp1252.csv", "notes-utf16.txt", "HNO_PLAIN_TEXT.tsv", "fhir-documentreference.ndjson", "mdm-t02-tx.hl7",
+                           "mdm-t02-ft.hl7", "mdm-t02-ed.hl7", "mdm-t02-tx.mllp", "N1001.rtf", "N1002.rtf", "N1003.rtf"}) {
     const Found f = read(folder("synth") / name);
     EXPECT_EQ(f.rejects, 0u) << name;
     EXPECT_EQ(f.notes, std::string(name).ends_with(".rtf") ? 1u : 3u) << name;
@@ -112,7 +119,8 @@ TEST_F(NoteSamples, TheSameNotesSayTheSameInEveryShape) {
       // RTF shows a struck word that the tables lack: a technique of 97140 that was taken back (contradicted), not one that
       // nobody wrote (absent). It supports nothing either way.
       const bool struck = id == "N1002" && says != csv.verdicts.at(id);
-      EXPECT_EQ(struck ? says.substr(0, says.find(';')) : says, struck ? csv.verdicts.at(id).substr(0, csv.verdicts.at(id).find(';')) : csv.verdicts.at(id)) << name << " " << id;
+      EXPECT_EQ(struck ? says.substr(0, says.find(';')) : says, struck ? csv.verdicts.at(id).substr(0, csv.verdicts.at(id).find(';')) : csv.verdicts.at(id))
+          << name << " " << id;
       if (struck) {
         EXPECT_NE(says.find("97140 contradicted"), std::string::npos) << name << ": " << says;
       }

@@ -3,13 +3,12 @@
 #include <algorithm>
 #include <array>
 
-#include "core/letters.h"
 #include "check/join.h"
 #include "check/words.h"
+#include "core/letters.h"
 
 namespace palpate {
 namespace {
-
 
 struct Clock {
   int minute = -1;

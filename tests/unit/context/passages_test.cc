@@ -60,9 +60,11 @@ TEST(Passages, AMenuOfWhichNothingWasChosen) {
 }
 
 TEST(Passages, AnAnswerMayBeALetterOrASign) {
-  for (const char* no : {"Massage: N", "Massage (-)", "Massage: --", "Massage: ø", "ø Massage", "Massage x0", "97140 Massage / 0 /", "Massage performed: No", "Massage provided today? No", "Massage Y/N: N"})
+  for (const char* no : {"Massage: N", "Massage (-)", "Massage: --", "Massage: ø", "ø Massage", "Massage x0", "97140 Massage / 0 /", "Massage performed: No",
+                         "Massage provided today? No", "Massage Y/N: N"})
     EXPECT_EQ(said(no, "Massage"), "negated not_done") << no;
-  for (const char* yes : {"Massage: Y", "Massage (+)", "Massage: 8 min", "ø pain with Massage", "Massage: non-painful", "Massage provided today? Yes", "Massage Y/N: Y", "MT: Massage"})
+  for (const char* yes : {"Massage: Y", "Massage (+)", "Massage: 8 min", "ø pain with Massage", "Massage: non-painful", "Massage provided today? Yes",
+                          "Massage Y/N: Y", "MT: Massage"})
     EXPECT_EQ(said(yes, "Massage"), "-") << yes;
   EXPECT_EQ(said("STM 8 min, Massage: N", "STM"), "-") << "the answer is its own item's";
 }

@@ -20,17 +20,23 @@ std::string cut(const std::string& text) {
 }
 
 TEST(Spoken, ASubjectWithItsVerbBeginsAStatement) {
-  EXPECT_EQ(cut("patient back for her left shoulder sore since the weekend i did glides grade three for about ten minutes then we went to the pulley and the wand next time i might try mobilization with movement"),
-            "patient back for her left shoulder sore since the weekend |i did glides grade three for about ten minutes |then we went to the pulley and the wand |next time i might try mobilization with movement");
+  EXPECT_EQ(cut("patient back for her left shoulder sore since the weekend i did glides grade three for about ten minutes then we went to the pulley and the "
+                "wand next time i might try mobilization with movement"),
+            "patient back for her left shoulder sore since the weekend |i did glides grade three for about ten minutes |then we went to the pulley and the "
+            "wand |next time i might try mobilization with movement");
 }
 
 TEST(Spoken, NotAfterAWordThatTiesItOrItsTime) {
-  EXPECT_EQ(cut("shoulder is a bit better he asks if we did the massage on the right side because last time we did the joint mobs and the other therapist says he has a knot in the muscle there"),
-            "shoulder is a bit better |he asks if we did the massage on the right side because last time we did the joint mobs and the other therapist says he has a knot in the muscle there");
+  EXPECT_EQ(cut("shoulder is a bit better he asks if we did the massage on the right side because last time we did the joint mobs and the other therapist says "
+                "he has a knot in the muscle there"),
+            "shoulder is a bit better |he asks if we did the massage on the right side because last time we did the joint mobs and the other therapist says he "
+            "has a knot in the muscle there");
 }
 
 TEST(Spoken, WrittenSentencesStayWhole) {
-  const std::string written = "Patient back for her left shoulder, sore since the weekend; i did glides grade three, ten minutes, then we went to the pulley, the wand, and the wall. She is well.";
+  const std::string written =
+      "Patient back for her left shoulder, sore since the weekend; i did glides grade three, ten minutes, then we went to the pulley, the wand, and the wall. "
+      "She is well.";
   EXPECT_EQ(cut(written), written);
   EXPECT_EQ(cut("i did stm then we went home"), "i did stm then we went home") << "too short to need it";
 }

@@ -106,7 +106,8 @@ TEST(Score, VerdictsFollowFromCorrectedMentions) {
   EXPECT_EQ(verdicts({{"STM", 1, "97140"}}), "absent supported");
   EXPECT_EQ(verdicts({{"deep tissue", 1, "ambiguous"}}), "ambiguous ambiguous");
   EXPECT_EQ(verdicts({{"PROM", 1, "ambiguous", Assertion::performed, "", {"97140"}}}), "absent ambiguous");
-  EXPECT_EQ(verdicts({{"97140", 1, "label:97140"}, {"MT", 1, "label:97140", Assertion::negated}}), "absent contradicted") << "a bare number beside a negated label";
+  EXPECT_EQ(verdicts({{"97140", 1, "label:97140"}, {"MT", 1, "label:97140", Assertion::negated}}), "absent contradicted")
+      << "a bare number beside a negated label";
   EXPECT_EQ(verdicts({{"massage", 1, "label:97124"}}), "label_only absent");
   GoldNote stated;
   stated.verdict = {{"97124", Verdict::absent}};

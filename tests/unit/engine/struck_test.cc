@@ -43,7 +43,8 @@ std::string docx(const std::string& runs) {
 }
 
 std::string cda(const std::string& text) {
-  return "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><id extension=\"D\"/><component><structuredBody><component><section><text>" + text + "</text></section></component></structuredBody></component></ClinicalDocument>";
+  return "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><id extension=\"D\"/><component><structuredBody><component><section><text>" + text +
+         "</text></section></component></structuredBody></component></ClinicalDocument>";
 }
 
 TEST(Struck, EveryKindOfDocumentContradicts) {

@@ -7,7 +7,8 @@ namespace palpate {
 namespace {
 
 TEST(ClockRange, ShapesOfFifteenMinutes) {
-  for (const char* t : {"9:15-9:30", "0915-0930", "9:15 - 9:30 am", "9:15a to 9:30a", "9:15 until 9:30", "0915 stop 0930", "12:50-1:05", "9:15 -> 9:30"}) EXPECT_EQ(clock_range(t, 0).minutes, 15) << t;
+  for (const char* t : {"9:15-9:30", "0915-0930", "9:15 - 9:30 am", "9:15a to 9:30a", "9:15 until 9:30", "0915 stop 0930", "12:50-1:05", "9:15 -> 9:30"})
+    EXPECT_EQ(clock_range(t, 0).minutes, 15) << t;
 }
 
 TEST(ClockRange, TwoTimesThatAreNoLength) {

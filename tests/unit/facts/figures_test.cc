@@ -18,9 +18,36 @@ std::string stated(const std::string& text) {
 }
 
 TEST(Figures, EverySpellingOfFifteen) {
-  for (const char* t : {"15 min", "15min", "15 mins", "15 minutes", "15 min.", "15'", "x15'", "x 15 min", "(15 min)", "15-minute", "15m", "~15 min", "fifteen minutes",
-                        "Fifteen-minute", "0:15", "10:05-10:20", "1005-1020", "10:05a to 10:20a", "10:05 until 10:20", "min: 15", "Minutes: 15", "mins = 15", "min x 15",
-                        "Minutes - 15", "STM_minutes=15", "15/60", "1/4 hr", "quarter of an hour", "a quarter hour", "11:50-12:05 pm"})
+  for (const char* t : {"15 min",
+                        "15min",
+                        "15 mins",
+                        "15 minutes",
+                        "15 min.",
+                        "15'",
+                        "x15'",
+                        "x 15 min",
+                        "(15 min)",
+                        "15-minute",
+                        "15m",
+                        "~15 min",
+                        "fifteen minutes",
+                        "Fifteen-minute",
+                        "0:15",
+                        "10:05-10:20",
+                        "1005-1020",
+                        "10:05a to 10:20a",
+                        "10:05 until 10:20",
+                        "min: 15",
+                        "Minutes: 15",
+                        "mins = 15",
+                        "min x 15",
+                        "Minutes - 15",
+                        "STM_minutes=15",
+                        "15/60",
+                        "1/4 hr",
+                        "quarter of an hour",
+                        "a quarter hour",
+                        "11:50-12:05 pm"})
     EXPECT_EQ(stated(t), "15") << t;
 }
 
@@ -47,7 +74,8 @@ TEST(Figures, NumberWords) {
 }
 
 TEST(Figures, WhatCannotBeSaidIsAFigureWithoutMinutes) {
-  for (const char* t : {"8-10 min", "8 - 10 minutes", "8 to 10 min", "x8-10'", "eight to ten minutes", "2 min each", "2 min ea", "3 x 2 min"}) EXPECT_EQ(stated(t), "?") << t;
+  for (const char* t : {"8-10 min", "8 - 10 minutes", "8 to 10 min", "x8-10'", "eight to ten minutes", "2 min each", "2 min ea", "3 x 2 min"})
+    EXPECT_EQ(stated(t), "?") << t;
   EXPECT_EQ(stated("97140 x1 - 16 min"), "16") << "units and minutes are no range";
   EXPECT_EQ(stated("STM x3 x 8 min"), "8");
 }
@@ -60,9 +88,11 @@ TEST(Figures, OfASelfCorrectionTheLastOneHolds) {
 }
 
 TEST(Figures, OtherNumbersAreNoMinutes) {
-  for (const char* t : {"5'4\"", "6/14", "pain 5/10", "C5-6", "L4/5", "BP 120/80", "3x10", "grade 3", "visit 12", "2024", "97140", "$15 min", "150' SBA", "50m", "2 x 30 m",
-                        "min A x 2", "x 2 min assist", "MRN 1234567", "> 20 min", "after < 5 min", "every 10 min", "5 min/d", "5 min bid", "10 min daily", "3 min a day",
-                        "10 min late", "20 min ago", "30 minutes per day", "1990-2005", "30 sec", "20/20"})
+  for (const char* t : {"5'4\"",     "6/14",      "pain 5/10",      "C5-6",        "L4/5",        "BP 120/80",     "3x10",
+                        "grade 3",   "visit 12",  "2024",           "97140",       "$15 min",     "150' SBA",      "50m",
+                        "2 x 30 m",  "min A x 2", "x 2 min assist", "MRN 1234567", "> 20 min",    "after < 5 min", "every 10 min",
+                        "5 min/d",   "5 min bid", "10 min daily",   "3 min a day", "10 min late", "20 min ago",    "30 minutes per day",
+                        "1990-2005", "30 sec",    "20/20"})
     EXPECT_EQ(stated(t), "") << t;
 }
 
@@ -93,7 +123,8 @@ TEST(Figures, AFiguresBytesAreItsOwn) {
 }
 
 TEST(Figures, TheEndOfTheTextIsNoTrap) {
-  for (const char* t : {"1", "15 ", "8-", "8 to", "10:", "10:05-", "half", "half of", "an", "min", "min:", "1/", "1 1/", "\xC2", "1\xC2", "ten to", "twenty-"}) EXPECT_EQ(stated(t), "") << t;
+  for (const char* t : {"1", "15 ", "8-", "8 to", "10:", "10:05-", "half", "half of", "an", "min", "min:", "1/", "1 1/", "\xC2", "1\xC2", "ten to", "twenty-"})
+    EXPECT_EQ(stated(t), "") << t;
 }
 
 }  // namespace

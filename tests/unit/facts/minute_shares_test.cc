@@ -18,12 +18,16 @@ std::string sum(const std::vector<Share>& shares) {
   return s;
 }
 
-TEST(SumShares, PartsAddUp) { EXPECT_EQ(sum({{"a", 8, Kind::part, false, 10, 10, 1}, {"a", 7, Kind::part, false, 20, 20, 1}, {"b", 5, Kind::part, false, 30, 30, 2}}), "a=15 b=5"); }
+TEST(SumShares, PartsAddUp) {
+  EXPECT_EQ(sum({{"a", 8, Kind::part, false, 10, 10, 1}, {"a", 7, Kind::part, false, 20, 20, 1}, {"b", 5, Kind::part, false, 30, 30, 2}}), "a=15 b=5");
+}
 
 TEST(SumShares, AHeadingsFigureCoversItsBlock) {
   EXPECT_EQ(sum({{"a", 15, Kind::label, false, 10, 100, 1}, {"a", 8, Kind::part, false, 20, 20, 2}, {"a", 7, Kind::part, false, 30, 30, 3}}), "a=15");
-  EXPECT_EQ(sum({{"a", 15, Kind::label, false, 10, 25, 1}, {"a", 8, Kind::part, false, 20, 20, 2}, {"a", 7, Kind::part, false, 30, 30, 3}}), "a=22") << "the second stands below the block";
-  EXPECT_EQ(sum({{"a", 10, Kind::label, false, 10, 100, 1}, {"a", 8, Kind::part, false, 20, 20, 2}, {"a", 7, Kind::part, false, 30, 30, 3}}), "a=15") << "the parts are more than the whole";
+  EXPECT_EQ(sum({{"a", 15, Kind::label, false, 10, 25, 1}, {"a", 8, Kind::part, false, 20, 20, 2}, {"a", 7, Kind::part, false, 30, 30, 3}}), "a=22")
+      << "the second stands below the block";
+  EXPECT_EQ(sum({{"a", 10, Kind::label, false, 10, 100, 1}, {"a", 8, Kind::part, false, 20, 20, 2}, {"a", 7, Kind::part, false, 30, 30, 3}}), "a=15")
+      << "the parts are more than the whole";
 }
 
 TEST(SumShares, ASummaryRepeatsOrCompletes) {

@@ -160,7 +160,8 @@ TEST(Minutes, AnItemsOwnFigureIsGiven) {
 // ---- the principles, one by one ---------------------------------------------------------------------------------------
 
 TEST(Minutes, AFigureThatBeginsItsClauseBelongsToWhatFollows) {
-  EXPECT_EQ(minutes("exercise 20 min, 15 min manual therapy, 10 min gait", {exercise("exercise"), label("manual therapy"), gait("gait")}), "97110=20 97140=15 97116=10");
+  EXPECT_EQ(minutes("exercise 20 min, 15 min manual therapy, 10 min gait", {exercise("exercise"), label("manual therapy"), gait("gait")}),
+            "97110=20 97140=15 97116=10");
   EXPECT_EQ(minutes("Half an hour of MLD to the leg, then kneading for eleven minutes", {mt("MLD"), massage("kneading")}), "97140=30 97124=11");
   EXPECT_EQ(minutes("twenty minutes of planks and then STM fifteen minutes", {mt("STM")}), "97140=15");
 }
@@ -183,7 +184,8 @@ TEST(Minutes, ATotalOverItsParts) {
   EXPECT_EQ(minutes("STM 8', PA mobs 7', Tot 15 min", {mt("STM"), mt("PA mobs")}), "97140=15");
   EXPECT_EQ(minutes("Manual: STM 5', mobs 5' = 10'", {label("Manual"), mt("STM"), mt("mobs")}), "97140=10");
   EXPECT_EQ(minutes("release for four minutes. Total for the hands on part was sixteen minutes", {mt("release"), label("hands on")}), "97140=16");
-  EXPECT_EQ(minutes("exercise 20 min\nSTM 10 min\nTotal 30 min", {exercise("exercise"), mt("STM")}), "97110=20 97140=10") << "a total of several services is nobody's";
+  EXPECT_EQ(minutes("exercise 20 min\nSTM 10 min\nTotal 30 min", {exercise("exercise"), mt("STM")}), "97110=20 97140=10")
+      << "a total of several services is nobody's";
 }
 
 TEST(Minutes, AHeadingCoversItsBlock) {
@@ -228,7 +230,8 @@ TEST(Minutes, TheWordsWinOverTheCode) {
 }
 
 TEST(Minutes, RowsOfATable) {
-  EXPECT_EQ(minutes("97140 | GP | 15 | UPAs gr III\n97124 | GP 59 | 9 | petrissage", {code("97140"), mt("UPAs"), code("97124"), massage("petrissage")}), "97140=15 97124=9");
+  EXPECT_EQ(minutes("97140 | GP | 15 | UPAs gr III\n97124 | GP 59 | 9 | petrissage", {code("97140"), mt("UPAs"), code("97124"), massage("petrissage")}),
+            "97140=15 97124=9");
   EXPECT_EQ(minutes("STM\t8\tBL\nmobs\t6\tBL", {mt("STM"), mt("mobs")}), "97140=14");
   EXPECT_EQ(minutes("12/3\tkneading, wringing\t15\t97124\tGP\tx1", {massage("kneading"), massage("wringing"), code("97124")}), "97124=15");
   EXPECT_EQ(minutes("tx\t4/4\t4/8\t4/11\nSTM\t5 min\t6 min\t8 min", {mt("STM")}), "97140=8") << "today's column";
@@ -237,11 +240,15 @@ TEST(Minutes, RowsOfATable) {
   EXPECT_EQ(minutes("97140 | 1", {code("97140")}), "") << "units";
 }
 
-TEST(Minutes, AListWithItsMinutesInAGap) { EXPECT_EQ(minutes("kneading glutes        6\neffleurage        2", {massage("kneading"), massage("effleurage")}), "97124=8"); }
+TEST(Minutes, AListWithItsMinutesInAGap) {
+  EXPECT_EQ(minutes("kneading glutes        6\neffleurage        2", {massage("kneading"), massage("effleurage")}), "97124=8");
+}
 
 TEST(Minutes, TheSameTwiceIsOnce) {
   EXPECT_EQ(minutes("30 min, 4:05-4:35 pm.  97124 x 2", {code("97124")}), "97124=30");
-  EXPECT_EQ(minutes("Massage 15 min\nkneading\nTime: Massage 15, TE 20", {label("Massage"), massage("kneading"), label("Massage"), exercise("TE")}).substr(0, 8), "97140=15");
+  EXPECT_EQ(
+      minutes("Massage 15 min\nkneading\nTime: Massage 15, TE 20", {label("Massage"), massage("kneading"), label("Massage"), exercise("TE")}).substr(0, 8),
+      "97140=15");
 }
 
 TEST(Minutes, AWordThatHoldsItsFigure) { EXPECT_EQ(minutes("60 min massage, firm", {massage("60 min massage")}), "97124=60"); }
@@ -267,9 +274,7 @@ TEST(Minutes, WhatWasDoneWithoutAFigure) {
   EXPECT_EQ(m.without[0], "97116");
 }
 
-TEST(Minutes, EmptyLinesChangeNothing) {
-  EXPECT_EQ(minutes("STM UT\n\n\n\n20 min.", {mt("STM")}), minutes("STM UT\n\n20 min.", {mt("STM")}));
-}
+TEST(Minutes, EmptyLinesChangeNothing) { EXPECT_EQ(minutes("STM UT\n\n\n\n20 min.", {mt("STM")}), minutes("STM UT\n\n20 min.", {mt("STM")})); }
 
 TEST(Minutes, NothingInNothing) { EXPECT_EQ(minutes("", {}), ""); }
 

@@ -14,7 +14,8 @@ TEST(TimeWord, AnyLetterCaseAndTheWholeWord) {
 }
 
 TEST(TimeWord, EveryNumberWordIsItself) {
-  const char* names[] = {"zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
+  const char* names[] = {"zero", "one",    "two",    "three",    "four",     "five",    "six",     "seven",     "eight",    "nine",
+                         "ten",  "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen"};
   for (int i = 0; i < 20; i++) {
     ASSERT_TRUE(time_word(names[i])) << names[i];
     EXPECT_EQ(time_word(names[i])->value, i);

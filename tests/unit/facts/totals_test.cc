@@ -25,21 +25,43 @@ Read read(const std::string& text) {
 }
 
 TEST(Totals, TimedInEveryOrder) {
-  for (const char* t : {"Timed: 40", "Timed 40 min", "40 timed", "40 min timed", "Total timed minutes: 40", "total timed code tx = 40", "Timed code minutes 40", "TOTAL TIMED: 40",
-                        "Timed total 40.", "Tot timed 40", "Timed tx 40 min", "TotalTimed=40", "Total_timed: 40", "Timed | 40 |", "| **Timed** | **40** |", "Timed tot | | 40 |",
-                        "Timed\t40 min", "total timed was forty minutes", "Timed: 8 + 10 + 22 = 40", "Timed 40 (15+25)", "TIME: 40 timed", "Total timed code treatment minutes 40",
-                        "40 min one-on-one timed", "97110 20, 97140 20. TT 40"})
+  for (const char* t : {"Timed: 40",
+                        "Timed 40 min",
+                        "40 timed",
+                        "40 min timed",
+                        "Total timed minutes: 40",
+                        "total timed code tx = 40",
+                        "Timed code minutes 40",
+                        "TOTAL TIMED: 40",
+                        "Timed total 40.",
+                        "Tot timed 40",
+                        "Timed tx 40 min",
+                        "TotalTimed=40",
+                        "Total_timed: 40",
+                        "Timed | 40 |",
+                        "| **Timed** | **40** |",
+                        "Timed tot | | 40 |",
+                        "Timed\t40 min",
+                        "total timed was forty minutes",
+                        "Timed: 8 + 10 + 22 = 40",
+                        "Timed 40 (15+25)",
+                        "TIME: 40 timed",
+                        "Total timed code treatment minutes 40",
+                        "40 min one-on-one timed",
+                        "97110 20, 97140 20. TT 40"})
     EXPECT_EQ(read(t).totals.timed, 40) << t;
 }
 
 TEST(Totals, ALineBeforeIsNotTheTotal) { EXPECT_EQ(read("TE 15 min\ntimed 26\n97530 x1").totals.timed, 26); }
 
 TEST(Totals, NoTimedTotal) {
-  for (const char* t : {"Timed up and go 11.8", "Untimed 10", "non-timed 10 min", "Timed 8+7+20", "well timed contraction", "timed voiding q 2 hr"}) EXPECT_FALSE(read(t).totals.timed) << t;
+  for (const char* t : {"Timed up and go 11.8", "Untimed 10", "non-timed 10 min", "Timed 8+7+20", "well timed contraction", "timed voiding q 2 hr"})
+    EXPECT_FALSE(read(t).totals.timed) << t;
 }
 
 TEST(Totals, TreatmentBesideTimed) {
-  for (const char* t : {"Timed 38, total 53", "Timed 38 / total 53", "Timed total: 38 min; total tx time 53 min", "Timed minutes 38   Total treatment minutes 53", "TOTAL TIMED: 38\nTOTAL TX: 53"}) {
+  for (const char* t : {"Timed 38, total 53", "Timed 38 / total 53", "Timed total: 38 min; total tx time 53 min",
+                        "Timed minutes 38   Total treatment minutes 53", "TOTAL TIMED: 38\nTOTAL TX: 53"}) {
     EXPECT_EQ(read(t).totals.timed, 38) << t;
     EXPECT_EQ(read(t).totals.treatment, 53) << t;
   }

@@ -25,7 +25,8 @@ TEST(Sides, WordsAndCapitalLetters) {
 }
 
 TEST(Sides, NotThePartOfAnotherWord) {
-  for (const char* none : {"STM L/S", "mobs L-spine", "R/O DVT", "L4-5 PA", "l/r turns", "correct posture", "leftover time"}) EXPECT_EQ(sides(none), "") << none;
+  for (const char* none : {"STM L/S", "mobs L-spine", "R/O DVT", "L4-5 PA", "l/r turns", "correct posture", "leftover time"})
+    EXPECT_EQ(sides(none), "") << none;
 }
 
 TEST(Grades, RomanAndArabicAloneAndInRanges) {

@@ -321,7 +321,9 @@ TEST(LoadPolicy, MayDeclareSourcesAndNothingElse) {
 }
 
 TEST(LoadLexicon, CueKeysThatDoNotFit) {
-  auto cue = [](const std::string& keys) { return load_lexicon({{"codes.yaml", kCodes}, {"t.yaml", "cues:\n  - {id: held, reason: deferred, phrases: [held], " + keys + "}\n"}}); };
+  auto cue = [](const std::string& keys) {
+    return load_lexicon({{"codes.yaml", kCodes}, {"t.yaml", "cues:\n  - {id: held, reason: deferred, phrases: [held], " + keys + "}\n"}});
+  };
   EXPECT_TRUE(cue("class: negated, of: treatment, signs: \":=\", case: mixed, scope: row"));
   expect_one(cue("class: negated, ends: [planned]"), "LEX003", 2, 5, "is for terminators", "take the key out");
   expect_one(cue("class: terminate, ends: [plannd]"), "LEX007", 2, 76, "plannd", "planned");

@@ -22,8 +22,8 @@ Policy table(const std::string& name, const std::string& date, const std::string
   return p;
 }
 
-const std::vector<Policy> kTables{table("medicare", "2024-07-01", "2024-09-30"), table("other", "2024-01-01", ""), table("medicare", "2023-01-01", "2023-03-31"),
-                                  table("medicare", "2024-10-01", "2024-12-31")};
+const std::vector<Policy> kTables{table("medicare", "2024-07-01", "2024-09-30"), table("other", "2024-01-01", ""),
+                                  table("medicare", "2023-01-01", "2023-03-31"), table("medicare", "2024-10-01", "2024-12-31")};
 
 std::string chosen(const std::string& name, const std::string& day) {
   const PolicyOn p = policy_on(kTables, name, day);
@@ -73,7 +73,8 @@ TEST(Medicare, PairsOfTheTable) {
   const std::string day = "2024-07-15";
   EXPECT_EQ(indicator("97140", "97124", day), 0);
   for (const char* c : {"97750", "97018", "95851", "95852"}) EXPECT_EQ(indicator("97140", c, day), 1) << c;
-  for (const char* c : {"97012", "97150", "97760", "97761", "97763", "97755", "98940", "98941", "98942", "29581", "29584", "95992", "21073", "G0151", "G0157", "G0159"})
+  for (const char* c :
+       {"97012", "97150", "97760", "97761", "97763", "97755", "98940", "98941", "98942", "29581", "29584", "95992", "21073", "G0151", "G0157", "G0159"})
     EXPECT_EQ(indicator(c, "97140", day), 1) << c;
   for (const char* c : {"98925", "98926", "98927", "98928", "98929", "97545"}) EXPECT_EQ(indicator(c, "97140", day), 0) << c;
   for (const char* c : {"97150", "97760", "97761", "97763", "98940", "98941", "98942", "94667", "94668", "94669", "G0151", "G0157", "G0159"})
@@ -151,17 +152,18 @@ TEST(LoadPolicy, TheBuiltInPoliciesSurviveWriting) {
 }
 
 TEST(LoadPolicy, EveryFaultIsCaught) {
-  for (const auto& [from, to, code] : std::vector<std::array<std::string, 3>>{{"  name: north\n", "", "LEX006"},
-                                                                             {"until:", "untill:", "LEX004"},
-                                                                             {"\"2025-01-01\"", "\"1/1/2025\"", "LEX007"},
-                                                                             {"2025-12-31", "2024-12-31", "LEX007"},
-                                                                             {"per_code_midpoint", "per_visit", "LEX007"},
-                                                                             {"[midpoint]", "[hearsay]", "LEX008"},
-                                                                             {"indicator: 0", "indicator: 2", "LEX007"},
-                                                                             {"units: 2", "units: 0", "LEX007"},
-                                                                             {"technique: instrument_assisted", "technique: instrument_assistedd", "LEX008"},
-                                                                             {"settles:\n    - {technique: instrument_assisted, code: \"97140\"", "settles:\n    - {technique: instrument_assisted, code: \"97150\"", "LEX008"},
-                                                                             {", date: \"2025-01-03\"", "", "LEX006"}}) {
+  for (const auto& [from, to, code] : std::vector<std::array<std::string, 3>>{
+           {"  name: north\n", "", "LEX006"},
+           {"until:", "untill:", "LEX004"},
+           {"\"2025-01-01\"", "\"1/1/2025\"", "LEX007"},
+           {"2025-12-31", "2024-12-31", "LEX007"},
+           {"per_code_midpoint", "per_visit", "LEX007"},
+           {"[midpoint]", "[hearsay]", "LEX008"},
+           {"indicator: 0", "indicator: 2", "LEX007"},
+           {"units: 2", "units: 0", "LEX007"},
+           {"technique: instrument_assisted", "technique: instrument_assistedd", "LEX008"},
+           {"settles:\n    - {technique: instrument_assisted, code: \"97140\"", "settles:\n    - {technique: instrument_assisted, code: \"97150\"", "LEX008"},
+           {", date: \"2025-01-03\"", "", "LEX006"}}) {
     const auto p = load(kFile, from, to);
     ASSERT_FALSE(p) << to;
     EXPECT_EQ(p.error().code, code) << to;
@@ -169,7 +171,8 @@ TEST(LoadPolicy, EveryFaultIsCaught) {
 }
 
 TEST(Payers, IdNameKindAndTheRest) {
-  const auto m = load_payers({"payers.txt", "payer,policy\n# evening claims\nMB,medicare\nSYNPAY\tcommercial-midpoint\nAcme: Gold Plan, medicare\nVA = none\n"}, builtin().policies);
+  const auto m = load_payers({"payers.txt", "payer,policy\n# evening claims\nMB,medicare\nSYNPAY\tcommercial-midpoint\nAcme: Gold Plan, medicare\nVA = none\n"},
+                             builtin().policies);
   ASSERT_TRUE(m) << m.error().render();
   EXPECT_EQ(*m->policy_for("unknown", "mb"), "medicare");
   EXPECT_EQ(*m->policy_for("synpay", "MB"), "commercial-midpoint") << "the payer itself before its kind";

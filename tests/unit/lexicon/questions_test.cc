@@ -37,7 +37,8 @@ TEST(Questions, TheBuiltInOnesKeepTheTone) {
     if (id != "only_charged") {
       EXPECT_NE(q.find("\"MT\" (1:5)"), std::string::npos) << q;
     }
-    for (const char* never : {"97124", "97140", "add ", "should", "missing", "massage", "manual therapy", "mobilization", "$"}) EXPECT_EQ(q.find(never), std::string::npos) << q;
+    for (const char* never : {"97124", "97140", "add ", "should", "missing", "massage", "manual therapy", "mobilization", "$"})
+      EXPECT_EQ(q.find(never), std::string::npos) << q;
   }
 }
 
@@ -63,7 +64,8 @@ TEST(Questions, AnAddedFileWordsOneAnew) {
 
 TEST(Questions, ALexiconOfOnesOwnNeedsNeither) {
   auto files = builtin_files();
-  files.erase(std::remove_if(files.begin(), files.end(), [](const LexiconFile& f) { return f.name == "questions.yaml" || f.name == "elements.yaml"; }), files.end());
+  files.erase(std::remove_if(files.begin(), files.end(), [](const LexiconFile& f) { return f.name == "questions.yaml" || f.name == "elements.yaml"; }),
+              files.end());
   ASSERT_EQ(files.size() + 2, builtin_files().size());
   const auto lex = load_lexicon(files);
   ASSERT_TRUE(lex);

@@ -40,7 +40,8 @@ TEST(Brat, FragmentsAreOneMention) {
 }
 
 TEST(Brat, AnnotatorsWriteTypesAndStatusInTheirOwnWay) {
-  const auto g = read("A1\tNegated T1\nT1\tlabel:97140 18 22\tmobs\nT2\t97124 5 8\tSTM\nA2\tstatus T2 Planned\nA3\tSeen T2\nR1\tSame Arg1:T1 Arg2:T2\n*\tEquiv T1 T2\n");
+  const auto g =
+      read("A1\tNegated T1\nT1\tlabel:97140 18 22\tmobs\nT2\t97124 5 8\tSTM\nA2\tstatus T2 Planned\nA3\tSeen T2\nR1\tSame Arg1:T1 Arg2:T2\n*\tEquiv T1 T2\n");
   ASSERT_TRUE(g) << g.error().render();
   EXPECT_EQ(g->mentions[0].status, Assertion::planned);
   EXPECT_EQ(g->mentions[1].status, Assertion::negated) << "an attribute may stand above its entity";

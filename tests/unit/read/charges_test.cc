@@ -11,7 +11,8 @@ using Words = std::vector<std::string>;
 
 TEST(Charges, WebptChargesPreset) {
   const ClaimBatch b = read_text(
-      "record_id,visit_date,record_pointer,cpt,clinic_id,patient_id,case_id,visit_id,therapist_id,insurance_type_id,units,charge_amount,note_type,cpt_modifier\r\n"
+      "record_id,visit_date,record_pointer,cpt,clinic_id,patient_id,case_id,visit_id,therapist_id,insurance_type_id,units,charge_amount,note_type,cpt_"
+      "modifier\r\n"
       "1,7/29/2024,RP1,97140,9,CH1,C1,V1,T7,3,2,60,DN,\"59,GP\"\r\n");
   ASSERT_EQ(b.lines.size(), 1u);
   const ClaimLine& l = b.lines[0];
@@ -36,7 +37,8 @@ TEST(Charges, TheDayOfTheClaimHasAColumn) {
 }
 
 TEST(Charges, WebptBillingPreset) {
-  const ClaimBatch b = read_text("patient_account_number,date_of_service,charge_id,cpt_code,mod1,mod2,units,visit_id,treating_therapist_id\nA9,2024-07-29,CG1,97124,GO,,1,V2,T1\n");
+  const ClaimBatch b = read_text(
+      "patient_account_number,date_of_service,charge_id,cpt_code,mod1,mod2,units,visit_id,treating_therapist_id\nA9,2024-07-29,CG1,97124,GO,,1,V2,T1\n");
   const ClaimLine& l = b.lines.at(0);
   EXPECT_EQ(l.account, "A9");
   EXPECT_EQ(l.visit, "V2");
@@ -104,7 +106,9 @@ TEST(Charges, EncodingsAndDelimitersReadAlike) {
   std::string cp = t, wide = "\xff\xfe";
   cp.replace(cp.find("Ë"), 2, "\xcb");
   cp.replace(cp.find("Í"), 2, "\xcd");
-  for (char c : std::string("patient_name\tvisit_id\tcpt\tunits\r\nZO\xcb D\xcd" "AZ\tV1\t97140\t1\r\n")) wide += c, wide += '\0';
+  for (char c : std::string("patient_name\tvisit_id\tcpt\tunits\r\nZO\xcb D\xcd"
+                            "AZ\tV1\t97140\t1\r\n"))
+    wide += c, wide += '\0';
   for (const std::string& s : {t, "\xEF\xBB\xBF" + t, replaced(t, ",", ";"), replaced(t, ",", "|"), cp, wide}) {
     const ClaimBatch b = read_text(s);
     ASSERT_EQ(b.lines.size(), 1u);
@@ -114,7 +118,8 @@ TEST(Charges, EncodingsAndDelimitersReadAlike) {
 }
 
 TEST(Charges, BadRowsAreCountedAndStopNobody) {
-  const ClaimBatch b = read_text("visit_id,dos,cpt,units\nV1,2024-07-29,97140,1\nV2,2024-07-29\n\nV3,2024-07-29,,1\nV4,soon,97140,one\nV5,2024-07-29,NOSHOW,1\nV6,2024-07-29,97124,1\n");
+  const ClaimBatch b = read_text(
+      "visit_id,dos,cpt,units\nV1,2024-07-29,97140,1\nV2,2024-07-29\n\nV3,2024-07-29,,1\nV4,soon,97140,one\nV5,2024-07-29,NOSHOW,1\nV6,2024-07-29,97124,1\n");
   EXPECT_EQ(b.read, 6u);
   EXPECT_EQ(b.rejected, 2u);
   EXPECT_TRUE(says(b, Kind::reject, "the row has 2 fields, the header 4", 3));
@@ -149,7 +154,9 @@ TEST(Charges, AQuoteThatIsNeverClosed) {
 }
 
 TEST(Charges, ChangedAndRemovedRowsOfANightlyExport) {
-  const ClaimBatch b = read_text("export_flag,visit_date,record_pointer,cpt,visit_id,units\n1,2024-07-29,P1,97140,V1,1\n1,2024-07-29,P2,97124,V1,1\n2,2024-07-29,P1,97140,V1,2\n3,2024-07-29,P2,97124,V1,1\n");
+  const ClaimBatch b = read_text(
+      "export_flag,visit_date,record_pointer,cpt,visit_id,units\n1,2024-07-29,P1,97140,V1,1\n1,2024-07-29,P2,97124,V1,1\n2,2024-07-29,P1,97140,V1,2\n3,2024-07-"
+      "29,P2,97124,V1,1\n");
   ASSERT_EQ(b.lines.size(), 1u);
   EXPECT_EQ(b.lines[0].units, 2.0);
   EXPECT_EQ(b.voided, 3u);

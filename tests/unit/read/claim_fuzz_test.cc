@@ -22,7 +22,8 @@ ClaimBatch any(const std::string& text, ClaimFormat format) {
 
 /// Each control number of two_patients() and the account and chart number it was written under.
 void expect_nobody_elses(const ClaimBatch& b, const std::string& how) {
-  const std::map<std::string, std::pair<std::string, std::string>> owner{{"R-1", {"ACC-1", "CHART1"}}, {"R-2", {"ACC-1", "CHART1"}}, {"R-3", {"ACC-2", "CHART1"}}, {"R-4", {"ACC-3", "CHART2"}}};
+  const std::map<std::string, std::pair<std::string, std::string>> owner{
+      {"R-1", {"ACC-1", "CHART1"}}, {"R-2", {"ACC-1", "CHART1"}}, {"R-3", {"ACC-2", "CHART1"}}, {"R-4", {"ACC-3", "CHART2"}}};
   for (const auto& l : b.lines)
     if (auto it = owner.find(l.control); it != owner.end()) {
       EXPECT_EQ(l.account, it->second.first) << how << ", line " << l.control;
@@ -63,7 +64,8 @@ TEST(ClaimFuzz, FlippedBytes) {
 
 TEST(ClaimFuzz, FlippedAndCutTablesAndResources) {
   const std::string csv = "visit_id,dos,cpt,cpt_modifier,units\r\nV1,7/29/2024,97140,\"59,GP\",1\r\nV2,7/30/2024,97124,GP,2\r\n";
-  const std::string json = R"({"resourceType":"Claim","id":"c","status":"active","item":[{"sequence":1,"productOrService":{"coding":[{"code":"97140"}]},"servicedDate":"2024-07-29","quantity":{"value":1}}]})";
+  const std::string json =
+      R"({"resourceType":"Claim","id":"c","status":"active","item":[{"sequence":1,"productOrService":{"coding":[{"code":"97140"}]},"servicedDate":"2024-07-29","quantity":{"value":1}}]})";
   std::mt19937 random(7);
   for (const auto& [text, format] : std::vector<std::pair<std::string, ClaimFormat>>{{csv, ClaimFormat::charges}, {json + "\n" + json, ClaimFormat::fhir}}) {
     for (size_t n = 0; n < text.size(); n++) any(text.substr(0, n), format);
@@ -78,10 +80,10 @@ TEST(ClaimFuzz, FlippedAndCutTablesAndResources) {
 TEST(ClaimFuzz, HostileSizesTakeBoundedTime) {
   const auto start = std::chrono::steady_clock::now();
   const std::string isa = x12({}).substr(0, 106);
-  any(isa + std::string(8u << 20, 'A'), ClaimFormat::x12);                        // a segment without end
-  any(isa + std::string(1u << 20, '~'), ClaimFormat::x12);                        // nothing but terminators
-  any(isa + "CLM" + std::string(60000, '*') + "~", ClaimFormat::x12);             // a segment of empty elements
-  any(replaced(std::string(300000, 'x'), "xxx", "ISA"), ClaimFormat::x12);        // envelopes that are none
+  any(isa + std::string(8u << 20, 'A'), ClaimFormat::x12);                  // a segment without end
+  any(isa + std::string(1u << 20, '~'), ClaimFormat::x12);                  // nothing but terminators
+  any(isa + "CLM" + std::string(60000, '*') + "~", ClaimFormat::x12);       // a segment of empty elements
+  any(replaced(std::string(300000, 'x'), "xxx", "ISA"), ClaimFormat::x12);  // envelopes that are none
   any(std::string("cpt,units\n\"") + std::string(8u << 20, 'q'), ClaimFormat::charges);
   any(std::string(200000, '['), ClaimFormat::fhir);
   EXPECT_LT(std::chrono::steady_clock::now() - start, std::chrono::seconds(20));

@@ -65,7 +65,8 @@ inline std::vector<std::string> two_patients() {
   auto add = [&](const std::vector<std::string>& more) { b.insert(b.end(), more.begin(), more.end()); };
   add(subscriber("RIVER", "M1"));
   add({"CLM*ACC-1*120***11:B:1*Y*A*Y*Y", "REF*EA*CHART1", "HI*ABK:M545", "NM1*82*1*REED*JO****XX*1888888882", "LX*1", "SV1*HC:97140:59:GP*60*UN*1.00***1",
-       "DTP*472*D8*20240729", "REF*6R*R-1", "LX*2", "SV1*HC:97124:GP*60*UN*2***1", "DTP*472*RD8*20240729-20240730", "NM1*82*1*LAKE*MO****XX*1777777772", "REF*6R*R-2"});
+       "DTP*472*D8*20240729", "REF*6R*R-1", "LX*2", "SV1*HC:97124:GP*60*UN*2***1", "DTP*472*RD8*20240729-20240730", "NM1*82*1*LAKE*MO****XX*1777777772",
+       "REF*6R*R-2"});
   add({"CLM*ACC-2*60***11:B:1*Y*A*Y*Y", "REF*EA*CHART1", "HI*ABK:M545", "LX*1", "SV1*HC:97140:GP*60*UN*1***1", "DTP*472*D8*20240731", "REF*6R*R-3"});
   add(subscriber("FIELD", "M2", "MB"));
   add({"CLM*ACC-3*60***11:B:1*Y*A*Y*Y", "REF*EA*CHART2", "HI*ABK:M545", "LX*1", "SV1*HC:97140:GO*60*UN*1***1", "DTP*472*D8*20240731", "REF*6R*R-4"});

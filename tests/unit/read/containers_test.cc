@@ -16,7 +16,10 @@ namespace fs = std::filesystem;
 
 class Containers : public testing::Test {
  protected:
-  Containers() : dir_(fs::temp_directory_path() / ("palpate_containers_" + std::to_string(::getpid()) + testing::UnitTest::GetInstance()->current_test_info()->name())) { fs::create_directories(dir_); }
+  Containers()
+      : dir_(fs::temp_directory_path() / ("palpate_containers_" + std::to_string(::getpid()) + testing::UnitTest::GetInstance()->current_test_info()->name())) {
+    fs::create_directories(dir_);
+  }
   ~Containers() override { fs::remove_all(dir_); }
 
   std::string file(const std::string& name, const std::string& bytes) {
@@ -119,21 +122,30 @@ std::string workbook(const std::string& rows, const std::string& extra = "") {
   ZipMaker z;
   z.add("[Content_Types].xml", "<Types/>");
   z.add("xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Notes\" r:id=\"a\"/><sheet name=\"Other\" r:id=\"b\"/></sheets></workbook>");
-  z.add("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"a\" Target=\"worksheets/s1.xml\"/><Relationship Id=\"b\" Target=\"/xl/worksheets/s2.xml\"/></Relationships>");
-  z.add("xl/styles.xml", "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"m/d/yyyy h:mm\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf numFmtId=\"170\"/></cellXfs></styleSheet>");
-  z.add("xl/sharedStrings.xml", "<sst><si><t>note_id</t></si><si><t>visit_date</t></si><si><t>note_text</t></si><si><r><t>MFR </t></r><r><rPr><strike/></rPr><t>STM</t></r><rPh><t>no</t></rPh></si></sst>");
+  z.add("xl/_rels/workbook.xml.rels",
+        "<Relationships><Relationship Id=\"a\" Target=\"worksheets/s1.xml\"/><Relationship Id=\"b\" Target=\"/xl/worksheets/s2.xml\"/></Relationships>");
+  z.add("xl/styles.xml",
+        "<styleSheet><numFmts><numFmt numFmtId=\"170\" formatCode=\"m/d/yyyy h:mm\"/></numFmts><cellXfs><xf numFmtId=\"0\"/><xf numFmtId=\"14\"/><xf "
+        "numFmtId=\"170\"/></cellXfs></styleSheet>");
+  z.add("xl/sharedStrings.xml",
+        "<sst><si><t>note_id</t></si><si><t>visit_date</t></si><si><t>note_text</t></si><si><r><t>MFR "
+        "</t></r><r><rPr><strike/></rPr><t>STM</t></r><rPh><t>no</t></rPh></si></sst>");
   z.add("xl/worksheets/s1.xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>" + extra);
-  z.add("xl/worksheets/s2.xml", "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>id</t></is></c><c t=\"inlineStr\"><is><t>text</t></is></c></row>"
-                                "<row><c t=\"inlineStr\"><is><t>Z</t></is></c><c t=\"inlineStr\"><is><t>STM</t></is></c></row></sheetData></worksheet>");
+  z.add("xl/worksheets/s2.xml",
+        "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>id</t></is></c><c t=\"inlineStr\"><is><t>text</t></is></c></row>"
+        "<row><c t=\"inlineStr\"><is><t>Z</t></is></c><c t=\"inlineStr\"><is><t>STM</t></is></c></row></sheetData></worksheet>");
   return z.bytes();
 }
 
 const std::string kHeader = "<row r=\"3\"><c r=\"A3\" t=\"s\"><v>0</v></c><c r=\"B3\" t=\"s\"><v>1</v></c><c r=\"C3\" t=\"s\"><v>2</v></c></row>";
 
 TEST_F(Containers, AWorkbookGivesItsRowsDatesAndStruckRuns) {
-  read(file("b.xlsx", workbook("<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Report</t></is></c></row>" + kHeader +
-                               "<row r=\"4\"><c r=\"A4\"><v>17</v></c><c r=\"B4\" s=\"1\"><v>45355</v></c><c r=\"C4\" t=\"s\"><v>3</v></c></row>"
-                               "<row r=\"6\"><c r=\"A6\"><v>18</v></c><c r=\"B6\" s=\"2\"><v>45355.5</v></c><c r=\"C6\" t=\"inlineStr\"><is><t>a \"q\",\nb</t></is></c></row>")));
+  read(file(
+      "b.xlsx",
+      workbook(
+          "<row r=\"1\"><c r=\"A1\" t=\"inlineStr\"><is><t>Report</t></is></c></row>" + kHeader +
+          "<row r=\"4\"><c r=\"A4\"><v>17</v></c><c r=\"B4\" s=\"1\"><v>45355</v></c><c r=\"C4\" t=\"s\"><v>3</v></c></row>"
+          "<row r=\"6\"><c r=\"A6\"><v>18</v></c><c r=\"B6\" s=\"2\"><v>45355.5</v></c><c r=\"C6\" t=\"inlineStr\"><is><t>a \"q\",\nb</t></is></c></row>")));
   ASSERT_EQ(notes_.size(), 2u);
   EXPECT_EQ(ids(), (Words{"17", "18"}));
   EXPECT_EQ(notes_[0].date, "2024-03-04");

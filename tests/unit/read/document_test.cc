@@ -30,7 +30,9 @@ Read read(ReadDocument* reader, const std::string& bytes, const DocumentLimits& 
   return r;
 }
 
-Read rtf(const std::string& body) { return read(read_rtf, "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Calibri;}{\\f1\\fcharset2 Wingdings;}{\\f2\\fcharset204 Arial;}}\\f0 " + body + "}"); }
+Read rtf(const std::string& body) {
+  return read(read_rtf, "{\\rtf1\\ansi\\ansicpg1252{\\fonttbl{\\f0 Calibri;}{\\f1\\fcharset2 Wingdings;}{\\f2\\fcharset204 Arial;}}\\f0 " + body + "}");
+}
 
 Read docx(const std::string& body, const std::string& styles = "") {
   ZipMaker zip;
@@ -73,7 +75,10 @@ TEST(Rtf, TablesAreLinesOfCells) {
 }
 
 TEST(Rtf, WhatIsNotTheNoteIsLeftOut) {
-  EXPECT_EQ(rtf("{\\info{\\title massage}}{\\header effleurage}{\\*\\unknown petrissage}{\\pict 4d4d}{\\v hidden}{\\field{\\*\\fldinst HYPERLINK}{\\fldrslt link}} on").text, "link on");
+  EXPECT_EQ(rtf("{\\info{\\title massage}}{\\header effleurage}{\\*\\unknown petrissage}{\\pict 4d4d}{\\v hidden}{\\field{\\*\\fldinst HYPERLINK}{\\fldrslt "
+                "link}} on")
+                .text,
+            "link on");
   EXPECT_EQ(rtf("a\\bin4 }}{{b").text, "ab");
 }
 
@@ -89,20 +94,27 @@ TEST(Rtf, BadInputIsAnErrorOrARemark) {
 }
 
 TEST(Html, BlocksTablesAndStruckWords) {
-  const Read r = read(read_html, "<html><body><p>O: MFR  x\n8 <s>STM 10&nbsp;min</s> <b>done</b></p><ul><li>a</li><li>b <del>c</del></li></ul>"
-                                 "<table><tr><th></th><th>3/4</th></tr><tr><td><p>STM</p></td><td><p>10</p></td></tr></table>"
-                                 "<span style='Text-Decoration: Line-Through'>mobs</span></body></html>");
+  const Read r = read(read_html,
+                      "<html><body><p>O: MFR  x\n8 <s>STM 10&nbsp;min</s> <b>done</b></p><ul><li>a</li><li>b <del>c</del></li></ul>"
+                      "<table><tr><th></th><th>3/4</th></tr><tr><td><p>STM</p></td><td><p>10</p></td></tr></table>"
+                      "<span style='Text-Decoration: Line-Through'>mobs</span></body></html>");
   EXPECT_EQ(r.text, "O: MFR x 8 STM 10\u00a0min done\n\n- a\n- b c\n | 3/4\nSTM | 10\n\nmobs");
   EXPECT_EQ(r.struck, (Words{"STM 10\u00a0min", "c", "mobs"}));
 }
 
 TEST(Html, FormsShowWhatTheyAreSetTo) {
-  EXPECT_EQ(read(read_html, "<div><input type=checkbox checked>STM <input type=radio> MFR <select><option>mobs<option selected>kneading</select> <input value='8 min'></div>").text,
-            "[x] STM [ ] MFR kneading 8 min");
+  EXPECT_EQ(
+      read(read_html,
+           "<div><input type=checkbox checked>STM <input type=radio> MFR <select><option>mobs<option selected>kneading</select> <input value='8 min'></div>")
+          .text,
+      "[x] STM [ ] MFR kneading 8 min");
 }
 
 TEST(Html, WhatNobodySeesIsLeftOut) {
-  EXPECT_EQ(read(read_html, "<html><head><title>massage</title><style>x</style></head><body>a<script>STM</script><p hidden>MFR</p><p style='display: none'>MFR</p><!-- mobs --><pre>l1\nl2</pre></body>").text,
+  EXPECT_EQ(read(read_html,
+                 "<html><head><title>massage</title><style>x</style></head><body>a<script>STM</script><p hidden>MFR</p><p style='display: none'>MFR</p><!-- "
+                 "mobs --><pre>l1\nl2</pre></body>")
+                .text,
             "a\nl1\nl2");
 }
 
@@ -117,7 +129,8 @@ TEST(Html, EncodingsAndBounds) {
 }
 
 TEST(Docx, ParagraphsAndWhatIsStruckOut) {
-  const Read r = docx(paragraph(run("MFR ") + run("STM 10 min", "<w:strike/>") + run(" live", "<w:strike w:val=\"0\"/>")) + paragraph("<w:del><w:r><w:delText>kneading</w:delText></w:r></w:del><w:ins>" + run(" mobs") + "</w:ins>") +
+  const Read r = docx(paragraph(run("MFR ") + run("STM 10 min", "<w:strike/>") + run(" live", "<w:strike w:val=\"0\"/>")) +
+                      paragraph("<w:del><w:r><w:delText>kneading</w:delText></w:r></w:del><w:ins>" + run(" mobs") + "</w:ins>") +
                       paragraph(run("secret", "<w:vanish/>") + run("moved", "<w:dstrike/>")));
   EXPECT_EQ(r.text, "MFR STM 10 min live\nkneading mobs\nmoved");
   EXPECT_EQ(r.struck, (Words{"STM 10 min", "kneading", "moved"}));
@@ -132,7 +145,8 @@ TEST(Docx, StylesStrikeOutAsWell) {
 TEST(Docx, TablesTabsAndBoxes) {
   const std::string cell = "<w:tc>" + paragraph(run("STM")) + "</w:tc><w:tc>" + paragraph(run("10")) + paragraph(run("min")) + "</w:tc>";
   const std::string box = "<w:r><w:fldChar><w:ffData><w:checkBox><w:default w:val=\"0\"/><w:checked/></w:checkBox></w:ffData></w:fldChar></w:r>";
-  EXPECT_EQ(docx("<w:tbl><w:tr>" + cell + "</w:tr></w:tbl>" + paragraph(box + run("MFR") + "<w:r><w:tab/><w:sym w:char=\"F0A8\"/></w:r>" + run(" mobs"))).text, "STM | 10\nmin\n[x] MFR\t☐ mobs");
+  EXPECT_EQ(docx("<w:tbl><w:tr>" + cell + "</w:tr></w:tbl>" + paragraph(box + run("MFR") + "<w:r><w:tab/><w:sym w:char=\"F0A8\"/></w:r>" + run(" mobs"))).text,
+            "STM | 10\nmin\n[x] MFR\t☐ mobs");
 }
 
 TEST(Docx, BrokenPackagesAreErrors) {
@@ -143,9 +157,7 @@ TEST(Docx, BrokenPackagesAreErrors) {
   EXPECT_EQ(read(read_docx, zip.bytes()).error, "the package holds no word/document.xml");
 }
 
-TEST(Pdf, DamageAndEmptyPagesAreErrors) {
-  EXPECT_FALSE(read(read_pdf, "%PDF-1.4\nnothing").error.empty());
-}
+TEST(Pdf, DamageAndEmptyPagesAreErrors) { EXPECT_FALSE(read(read_pdf, "%PDF-1.4\nnothing").error.empty()); }
 
 TEST(TextBuilder, BoundsAndBlankLines) {
   TextBuilder b(8);

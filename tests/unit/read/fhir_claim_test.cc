@@ -22,7 +22,8 @@ const std::string kClaim =
     R"({"sequence":2,"productOrService":{"coding":[{"code":"97110"}]},"servicedPeriod":{"start":"2024-07-29T09:00:00Z","end":"2024-07-30"},"quantity":{"value":23,"code":"min"}}]})";
 
 std::string eob() {
-  return replaced(replaced(kClaim, "\"Claim\"", "\"ExplanationOfBenefit\""), "\"identifier\":[", "\"supportingInfo\":[{\"category\":{\"coding\":[{\"code\":\"patientaccountnumber\"}]},\"valueString\":\"ACC-9\"}],\"identifier\":[");
+  return replaced(replaced(kClaim, "\"Claim\"", "\"ExplanationOfBenefit\""), "\"identifier\":[",
+                  "\"supportingInfo\":[{\"category\":{\"coding\":[{\"code\":\"patientaccountnumber\"}]},\"valueString\":\"ACC-9\"}],\"identifier\":[");
 }
 
 TEST(FhirClaim, ReadsEveryField) {
@@ -63,13 +64,15 @@ TEST(FhirClaim, NdjsonBundleAndIndentedDocumentReadAlike) {
 }
 
 TEST(FhirClaim, ContainedResourcesAreLookedUp) {
-  const std::string c = replaced(replaced(kClaim, "\"Patient/CHART1\"", "\"#p\""), "\"use\":", R"("contained":[{"resourceType":"Patient","id":"p","identifier":[{"value":"CHART7"}]}],"use":)");
+  const std::string c = replaced(replaced(kClaim, "\"Patient/CHART1\"", "\"#p\""),
+                                 "\"use\":", R"("contained":[{"resourceType":"Patient","id":"p","identifier":[{"value":"CHART7"}]}],"use":)");
   EXPECT_EQ(read_text(c).lines.at(0).patient, "CHART7");
 }
 
 TEST(FhirClaim, ProceduresBelowARevenueCode) {
-  const std::string c = R"({"resourceType":"Claim","id":"h1","status":"active","item":[{"sequence":1,"revenue":{"coding":[{"code":"0420"}]},"productOrService":{"coding":[{"code":"n/a"}]},)"
-                        R"("servicedDate":"2024-07-29","detail":[{"sequence":1,"productOrService":{"coding":[{"code":"97140"}]},"quantity":{"value":1}}]}]})";
+  const std::string c =
+      R"({"resourceType":"Claim","id":"h1","status":"active","item":[{"sequence":1,"revenue":{"coding":[{"code":"0420"}]},"productOrService":{"coding":[{"code":"n/a"}]},)"
+      R"("servicedDate":"2024-07-29","detail":[{"sequence":1,"productOrService":{"coding":[{"code":"97140"}]},"quantity":{"value":1}}]}]})";
   const ClaimBatch b = read_text(c);
   ASSERT_EQ(b.lines.size(), 1u);
   EXPECT_EQ(b.lines[0].code, "97140");
@@ -78,7 +81,8 @@ TEST(FhirClaim, ProceduresBelowARevenueCode) {
 }
 
 TEST(FhirClaim, CancelledClaimsAndRequestsToThePayerAreSetAside) {
-  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{{"\"active\"", "\"cancelled\""}, {"\"active\"", "\"entered-in-error\""}, {"\"use\":\"claim\"", "\"use\":\"preauthorization\""}}) {
+  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
+           {"\"active\"", "\"cancelled\""}, {"\"active\"", "\"entered-in-error\""}, {"\"use\":\"claim\"", "\"use\":\"preauthorization\""}}) {
     const ClaimBatch b = read_text(replaced(kClaim, from, to));
     EXPECT_TRUE(b.lines.empty());
     EXPECT_EQ(b.voided, 2u);
@@ -102,7 +106,8 @@ TEST(FhirClaim, FirstLineCutShort) {
 }
 
 TEST(FhirClaim, WrongTypesEverywhereReadAsNothing) {
-  const ClaimBatch b = read_text(R"({"resourceType":"Claim","status":7,"patient":"x","identifier":{"a":1},"careTeam":{},"insurance":[1],"item":[{"productOrService":[],"quantity":"2"},{"productOrService":{"coding":[{"code":97140}]},"modifier":3}, 5]})");
+  const ClaimBatch b = read_text(
+      R"({"resourceType":"Claim","status":7,"patient":"x","identifier":{"a":1},"careTeam":{},"insurance":[1],"item":[{"productOrService":[],"quantity":"2"},{"productOrService":{"coding":[{"code":97140}]},"modifier":3}, 5]})");
   EXPECT_EQ(b.read, 3u);
   EXPECT_EQ(b.rejected, 2u);
   ASSERT_EQ(b.lines.size(), 1u);

@@ -27,7 +27,8 @@ class GoldTest : public testing::Test {
 
 TEST_F(GoldTest, ACorpusFolder) {
   write("acute/a.note", "STM, STM again\n97140 GP x2");
-  write("acute/a.expect", "# why\ntraits: cover visit, Two_Words\n97140: supported\nminutes 97140: 8\nbilled: 97140 GP x2\nmention: \"STM\" #2 97140 negated deferred\n");
+  write("acute/a.expect",
+        "# why\ntraits: cover visit, Two_Words\n97140: supported\nminutes 97140: 8\nbilled: 97140 GP x2\nmention: \"STM\" #2 97140 negated deferred\n");
   const auto g = read_gold(dir_.string());
   ASSERT_TRUE(g) << g.error().render();
   const GoldNote& n = g->at(0);
@@ -44,10 +45,14 @@ TEST_F(GoldTest, ACorpusFolder) {
 }
 
 TEST_F(GoldTest, WhatCannotBeReadIsNamedWithItsLine) {
-  for (const auto& [line, why] : {std::pair{"minutes 97140: soon", "minutes are a whole number"}, {"minutes 97140: 12345678901", "minutes are a whole number"},
-                                  {"mention: STM 97140", "a mention begins with a quote"}, {"mention: \"STM 97140", "the quote is never closed"},
-                                  {"mention: \"STM\"", "the mention has no code"}, {"mention: \"STM\" #0 97140", "#N says which occurrence of the quote is meant, from 1"},
-                                  {"no colon", "expected \"key: value\""}, {"97140: perhaps", "unknown key or verdict \"97140: perhaps\""}}) {
+  for (const auto& [line, why] : {std::pair{"minutes 97140: soon", "minutes are a whole number"},
+                                  {"minutes 97140: 12345678901", "minutes are a whole number"},
+                                  {"mention: STM 97140", "a mention begins with a quote"},
+                                  {"mention: \"STM 97140", "the quote is never closed"},
+                                  {"mention: \"STM\"", "the mention has no code"},
+                                  {"mention: \"STM\" #0 97140", "#N says which occurrence of the quote is meant, from 1"},
+                                  {"no colon", "expected \"key: value\""},
+                                  {"97140: perhaps", "unknown key or verdict \"97140: perhaps\""}}) {
     write("acute/a.note", "STM");
     write("acute/a.expect", std::string("# a comment\n") + line + "\n");
     const auto g = read_gold(dir_.string());
@@ -58,7 +63,9 @@ TEST_F(GoldTest, WhatCannotBeReadIsNamedWithItsLine) {
 }
 
 TEST_F(GoldTest, JsonLines) {
-  write("g.jsonl", "{\"id\":7,\"text\":\"STM\",\"mentions\":[{\"quote\":\"STM\",\"nth\":1,\"code\":\"97140\",\"status\":\"planned\"}],\"verdict\":{\"97140\":\"absent\"},\"timed_minutes_97140\":0}\n\n");
+  write("g.jsonl",
+        "{\"id\":7,\"text\":\"STM\",\"mentions\":[{\"quote\":\"STM\",\"nth\":1,\"code\":\"97140\",\"status\":\"planned\"}],\"verdict\":{\"97140\":\"absent\"},"
+        "\"timed_minutes_97140\":0}\n\n");
   const auto g = read_gold((dir_ / "g.jsonl").string());
   ASSERT_TRUE(g) << g.error().render();
   EXPECT_EQ(g->at(0).id, "7");

@@ -59,7 +59,8 @@ TEST(Hl7, ALineThatIsNoSegmentGoesOnWithTheText) {
 }
 
 TEST(Hl7, CharacterSetsOfTheMessages) {
-  std::string utf = kHead + kTxa + obx("TX", "Pt’s neck"), latin = kHead + kTxa + obx("TX", "Pt\x92s neck 5\xb0"), polish = kHead + kTxa + obx("TX", "b\xf3l \xb1");
+  std::string utf = kHead + kTxa + obx("TX", "Pt’s neck"), latin = kHead + kTxa + obx("TX", "Pt\x92s neck 5\xb0"),
+              polish = kHead + kTxa + obx("TX", "b\xf3l \xb1");
   latin.replace(latin.find("|N7|"), 4, "|N8|");
   polish.replace(polish.find("|N7|"), 4, "|N9|");
   polish.replace(polish.find("2.5.1"), 5, "2.5.1||||||8859/2");
@@ -71,7 +72,8 @@ TEST(Hl7, CharacterSetsOfTheMessages) {
 }
 
 TEST(Hl7, CompletionStatusIsCarried) {
-  for (const auto& [code, state] : std::map<std::string, std::string>{{"DI", "dictated"}, {"IP", "in progress"}, {"IN", "incomplete"}, {"PA", "unauthenticated"}, {"DO", "unauthenticated"}}) {
+  for (const auto& [code, state] : std::map<std::string, std::string>{
+           {"DI", "dictated"}, {"IP", "in progress"}, {"IN", "incomplete"}, {"PA", "unauthenticated"}, {"DO", "unauthenticated"}}) {
     const Read r = Samples().one("a.hl7", kHead + "TXA|1|PN|TX|20240304||||||||N7|||||" + code + "\r" + obx("TX", "x y"));
     ASSERT_EQ(r.notes.size(), 1u);
     EXPECT_EQ(r.notes[0].signed_on, state);
@@ -96,8 +98,8 @@ TEST(Hl7, WhatIsNoNoteIsNamed) {
 }
 
 TEST(Hl7, ResultsAreANoteForEachOrderWithText) {
-  const Read r = Samples().one("a.hl7", "MSH|^~\\&|L|C|P|R|20240304||ORU^R01|1|P|2.5\rPID|1||7\rOBR|1|A|F1|PT|||20240305|||||||||||||||||||F\r" + obx("TX", "STM", "S^Treatment") +
-                                             obx("TX", "none", "P^Plan") + "OBR|2|A|F2|GLU\rOBX|1|NM|GLU||5\r");
+  const Read r = Samples().one("a.hl7", "MSH|^~\\&|L|C|P|R|20240304||ORU^R01|1|P|2.5\rPID|1||7\rOBR|1|A|F1|PT|||20240305|||||||||||||||||||F\r" +
+                                            obx("TX", "STM", "S^Treatment") + obx("TX", "none", "P^Plan") + "OBR|2|A|F2|GLU\rOBX|1|NM|GLU||5\r");
   ASSERT_EQ(r.notes.size(), 1u) << r.reasons();
   EXPECT_EQ(r.notes[0].id, "F1");
   EXPECT_EQ(r.notes[0].date, "2024-03-05");
@@ -106,11 +108,13 @@ TEST(Hl7, ResultsAreANoteForEachOrderWithText) {
 
 TEST(Hl7, NewestVersionCountsAndRemovalsAreHonoured) {
   const auto message = [](const std::string& event, const std::string& id, const std::string& text, const std::string& parent = "") {
-    return "MSH|^~\\&|E|C|P|R|20240304||MDM^" + event + "|1|P|2.5\rPID|1||7\rTXA|1|PN|TX|20240304||||||||" + id + "|" + parent + "||||AU\r" + (text.empty() ? "" : obx("TX", text));
+    return "MSH|^~\\&|E|C|P|R|20240304||MDM^" + event + "|1|P|2.5\rPID|1||7\rTXA|1|PN|TX|20240304||||||||" + id + "|" + parent + "||||AU\r" +
+           (text.empty() ? "" : obx("TX", text));
   };
   Samples s;
-  const Read r = Samples::read({s.file("1.hl7", message("T02", "A", "a1") + message("T02", "B", "b1") + message("T02", "C", "c1")),
-                                s.file("2.hl7", message("T08", "A", "a2") + message("T11", "B", "") + message("T10", "D", "d1", "C") + message("T06", "E", "e1", "A"))});
+  const Read r =
+      Samples::read({s.file("1.hl7", message("T02", "A", "a1") + message("T02", "B", "b1") + message("T02", "C", "c1")),
+                     s.file("2.hl7", message("T08", "A", "a2") + message("T11", "B", "") + message("T10", "D", "d1", "C") + message("T06", "E", "e1", "A"))});
   std::string texts;
   for (const Note& n : r.notes) texts += n.text + " ";
   EXPECT_EQ(texts, "a2 d1 e1 ");
@@ -129,7 +133,8 @@ TEST(Hl7, WithdrawnObservations) {
 TEST(Hl7, AMessageOverTheLimitIsRejectedAndTheNextOneRead) {
   ReadOptions o;
   o.max_note_bytes = 1000;
-  const Read r = Samples().one("a.hl7", kHead + kTxa + obx("TX", std::string(1 << 20, 'x')) + kHead + "TXA|1|PN|TX|20240304||||||||N8\r" + obx("TX", "next"), o);
+  const Read r =
+      Samples().one("a.hl7", kHead + kTxa + obx("TX", std::string(1 << 20, 'x')) + kHead + "TXA|1|PN|TX|20240304||||||||N8\r" + obx("TX", "next"), o);
   ASSERT_EQ(r.rejects.size(), 1u);
   EXPECT_NE(r.rejects[0].reason.find("larger than 1000 bytes"), std::string::npos);
   ASSERT_EQ(r.notes.size(), 1u);
@@ -138,7 +143,8 @@ TEST(Hl7, AMessageOverTheLimitIsRejectedAndTheNextOneRead) {
 
 TEST(Hl7Notes, ADamagedHeaderNeverGivesOnePatientAnothersWords) {
   const auto one = [](const std::string& n, const std::string& head) {
-    return head + "|^~\\&|A|B|C|D|20240304||MDM^T02|M" + n + "|P|2.5\rPID|1||P" + n + "^^^X^MR\rTXA|1|PN|TX|20240304||||||||D" + n + "|||||AU\rOBX|1|TX|1^N||STM " + n + "||||||F\r";
+    return head + "|^~\\&|A|B|C|D|20240304||MDM^T02|M" + n + "|P|2.5\rPID|1||P" + n + "^^^X^MR\rTXA|1|PN|TX|20240304||||||||D" + n +
+           "|||||AU\rOBX|1|TX|1^N||STM " + n + "||||||F\r";
   };
   for (const char* head : {"LSH", "mSH", "MSI", "M\x13H", ""}) {
     const Read r = Samples().one("a.hl7", one("1", "MSH") + one("2", head) + one("3", "MSH"));
@@ -146,7 +152,9 @@ TEST(Hl7Notes, ADamagedHeaderNeverGivesOnePatientAnothersWords) {
     EXPECT_EQ(r.notes[0].patient, "P3");
     EXPECT_EQ(r.rejects.size(), 1u);
   }
-  EXPECT_EQ(Samples().one("b.hl7", "FHS|^~\\&|A\rBHS|^~\\&|A\r" + one("1", "MSH") + "BTS|1\rBHS|^~\\&|A\r" + one("2", "MSH") + "BTS|1\rFTS|1\r").notes.size(), 2u) << "envelopes have delimiters too";
+  EXPECT_EQ(Samples().one("b.hl7", "FHS|^~\\&|A\rBHS|^~\\&|A\r" + one("1", "MSH") + "BTS|1\rBHS|^~\\&|A\r" + one("2", "MSH") + "BTS|1\rFTS|1\r").notes.size(),
+            2u)
+      << "envelopes have delimiters too";
 }
 
 }  // namespace

@@ -37,22 +37,32 @@ void expect_pairs(const NcciTable& t) {
 }
 
 TEST(Ncci, PublishedTextWithOneHeaderRow) {
-  expect_pairs(table(kPreamble + "Column 1\tColumn 2\t*=in existence prior to 1996\tEffective Date\tDeletion Date *=no data\tModifier 0=not allowed 1=allowed 9=not applicable\tPTP Edit Rationale\r\n" + kRows));
+  expect_pairs(table(kPreamble +
+                     "Column 1\tColumn 2\t*=in existence prior to 1996\tEffective Date\tDeletion Date *=no data\tModifier 0=not allowed 1=allowed 9=not "
+                     "applicable\tPTP Edit Rationale\r\n" +
+                     kRows));
 }
 
 TEST(Ncci, PublishedTextWithTheHeaderOverSeveralRows) {
-  expect_pairs(table(kPreamble + "Column 1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit Rationale\r\n\t\tprior to 1996\tDate\tDate\t0=not allowed\t\r\n\t\t\t\t*=no data\t1=allowed\t\r\n\t\t\t\t\t9=not applicable\t\r\n" + kRows));
+  expect_pairs(table(kPreamble +
+                     "Column 1\tColumn 2\t*=in existence\tEffective\tDeletion\tModifier\tPTP Edit Rationale\r\n\t\tprior to 1996\tDate\tDate\t0=not "
+                     "allowed\t\r\n\t\t\t\t*=no data\t1=allowed\t\r\n\t\t\t\t\t9=not applicable\t\r\n" +
+                     kRows));
 }
 
 TEST(Ncci, HeaderCellsWithLineBreaksAndCommas) {
-  expect_pairs(table("\"Copyright, owner\",,,,,,\nColumn 1,Column 2,\"*=in existence\nprior to 1996\",\"Effective\nDate\",\"Deletion\nDate\n*=no data\",\"Modifier\n0=not allowed\n1=allowed\",Rationale\n" +
-                     replaced(kRows, "\t", ",")));
+  expect_pairs(
+      table("\"Copyright, owner\",,,,,,\nColumn 1,Column 2,\"*=in existence\nprior to 1996\",\"Effective\nDate\",\"Deletion\nDate\n*=no "
+            "data\",\"Modifier\n0=not allowed\n1=allowed\",Rationale\n" +
+            replaced(kRows, "\t", ",")));
 }
 
 TEST(Ncci, NoHeaderAtAll) { expect_pairs(table(kRows)); }
 
 TEST(Ncci, ExtractWithoutEffectiveDates) {
-  const NcciTable t = table("Column 1\tColumn 2\tDeletion Date (*=no data)\tModifier (0=not allowed, 1=allowed, 9=not applicable)\tPTP Edit Rationale\n97140\t97124\t*\t0\tA\n97140\t97530\t20191231\t1\tB\n");
+  const NcciTable t = table(
+      "Column 1\tColumn 2\tDeletion Date (*=no data)\tModifier (0=not allowed, 1=allowed, 9=not applicable)\tPTP Edit "
+      "Rationale\n97140\t97124\t*\t0\tA\n97140\t97530\t20191231\t1\tB\n");
   ASSERT_EQ(t.pairs.size(), 2u);
   EXPECT_EQ(t.pairs[0].indicator, 0);
   EXPECT_EQ(t.pairs[0].effective, "");
@@ -60,13 +70,17 @@ TEST(Ncci, ExtractWithoutEffectiveDates) {
 }
 
 TEST(Ncci, RowsThatAreNoneAreNamed) {
-  const NcciTable t = table(kRows + "97140\t97018\t\t20100101\t*\t7\tX\r\n97140\t97018\t\t2010AB01\t*\t1\tX\r\ntotal 7\r\n" + "97140\t97750\t\t20210101\t*\t1\tX\r\n");
+  const NcciTable t =
+      table(kRows + "97140\t97018\t\t20100101\t*\t7\tX\r\n97140\t97018\t\t2010AB01\t*\t1\tX\r\ntotal 7\r\n" + "97140\t97750\t\t20210101\t*\t1\tX\r\n");
   EXPECT_EQ(t.pairs.size(), 5u);
   EXPECT_EQ(t.odd, (std::vector<uint64_t>{6, 7, 8}));
 }
 
 TEST(Ncci, MueTable) {
-  const NcciTable t = table("\"Copyright notice, all rights\nreserved\",,,\n\"HCPCS/\nCPT Code\",Practitioner Services MUE Values,MUE Adjudication Indicator,MUE Rationale\n0001U,1,2 Date of Service Edit: Policy,X\n97124,4,3 Date of Service Edit: Clinical,Y\n97140,6,3 Date of Service Edit: Clinical,Y\n", "MCR_MUE_PractitionerServices_Eff_07-01-2024.csv");
+  const NcciTable t = table(
+      "\"Copyright notice, all rights\nreserved\",,,\n\"HCPCS/\nCPT Code\",Practitioner Services MUE Values,MUE Adjudication Indicator,MUE "
+      "Rationale\n0001U,1,2 Date of Service Edit: Policy,X\n97124,4,3 Date of Service Edit: Clinical,Y\n97140,6,3 Date of Service Edit: Clinical,Y\n",
+      "MCR_MUE_PractitionerServices_Eff_07-01-2024.csv");
   EXPECT_TRUE(t.is_limits);
   EXPECT_EQ(t.rows, 3u);
   EXPECT_EQ(t.date, "2024-07-01");

@@ -24,7 +24,8 @@ std::string xlsx(const std::string& big, const std::string& small) {
   zip.add("[Content_Types].xml", "<Types/>");
   zip.add("xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"S\" sheetId=\"1\" r:id=\"r1\"/></sheets></workbook>");
   zip.add("xl/_rels/workbook.xml.rels", "<Relationships><Relationship Id=\"r1\" Target=\"worksheets/sheet1.xml\"/></Relationships>");
-  zip.add("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>" + cell("id") + cell("text") + "</row><row>" + cell("A") + cell(big) + "</row><row>" + cell("B") + cell(small) + "</row></sheetData></worksheet>");
+  zip.add("xl/worksheets/sheet1.xml", "<worksheet><sheetData><row>" + cell("id") + cell("text") + "</row><row>" + cell("A") + cell(big) + "</row><row>" +
+                                          cell("B") + cell(small) + "</row></sheetData></worksheet>");
   return zip.bytes();
 }
 
@@ -35,11 +36,13 @@ std::string docx(const std::string& text) {
 }
 
 std::string hl7(const std::string& id, const std::string& text) {
-  return "MSH|^~\\&|A|B|C|D|20240304||MDM^T02|M" + id + "|P|2.5\rPID|1||P" + id + "\rTXA|1|PN|TX|20240304||||||||" + id + "|||||AU\rOBX|1|TX|1||" + text + "||||||F\r";
+  return "MSH|^~\\&|A|B|C|D|20240304||MDM^T02|M" + id + "|P|2.5\rPID|1||P" + id + "\rTXA|1|PN|TX|20240304||||||||" + id + "|||||AU\rOBX|1|TX|1||" + text +
+         "||||||F\r";
 }
 
 std::string fhir(const std::string& id, const std::string& text) {
-  return R"({"resourceType":"DocumentReference","id":")" + id + R"(","content":[{"attachment":{"contentType":"text/plain","data":")" + base64(text) + "\"}}]}\n";
+  return R"({"resourceType":"DocumentReference","id":")" + id + R"(","content":[{"attachment":{"contentType":"text/plain","data":")" + base64(text) +
+         "\"}}]}\n";
 }
 
 TEST(NoteLimit, EveryReaderRejectsALargerNoteWithTheLimit) {
@@ -51,16 +54,27 @@ TEST(NoteLimit, EveryReaderRejectsALargerNoteWithTheLimit) {
     std::string bytes;
     size_t others;
   };
-  const std::string cda = "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><id extension=\"D\"/><component><structuredBody><component><section><text>" + big + "</text></section></component></structuredBody></component></ClinicalDocument>";
+  const std::string cda = "<ClinicalDocument xmlns=\"urn:hl7-org:v3\"><id extension=\"D\"/><component><structuredBody><component><section><text>" + big +
+                          "</text></section></component></structuredBody></component></ClinicalDocument>";
   const std::string composition = R"({"resourceType":"Composition","id":"c","section":[{"text":{"div":"<div>)" + big + "</div>\"}}]}\n";
-  for (const Case& c : {Case{"a.csv", "id,text\nA," + big + "\nB," + small + "\n", 1}, {"a.tsv", "NOTE_CSN_ID\tLINE\tNOTE_ID\tNOTE_TEXT\n1\t1\tA\t" + big + "\n2\t1\tB\t" + small + "\n", 1},
-                        {"a.jsonl", "{\"id\":\"A\",\"text\":\"" + big + "\"}\n{\"id\":\"B\",\"text\":\"" + small + "\"}\n", 1}, {"a.json", "[{\"id\":\"A\",\"text\":\"" + big + "\"},\n{\"id\":\"B\",\"text\":\"" + small + "\"}]", 1},
-                        {"a.ndjson", fhir("A", big) + fhir("B", small), 1}, {"b.ndjson", composition + fhir("B", small), 1}, {"a.hl7", hl7("A", big) + hl7("B", small), 1}, {"a.xml", cda, 0}, {"a.txt", big, 0},
-                        {"a.rtf", "{\\rtf1 " + big + "}", 0}, {"a.html", "<html><body>" + big + "</body></html>", 0}, {"a.docx", docx(big), 0}, {"a.xlsx", xlsx(big, small), 1}}) {
+  for (const Case& c : {Case{"a.csv", "id,text\nA," + big + "\nB," + small + "\n", 1},
+                        {"a.tsv", "NOTE_CSN_ID\tLINE\tNOTE_ID\tNOTE_TEXT\n1\t1\tA\t" + big + "\n2\t1\tB\t" + small + "\n", 1},
+                        {"a.jsonl", "{\"id\":\"A\",\"text\":\"" + big + "\"}\n{\"id\":\"B\",\"text\":\"" + small + "\"}\n", 1},
+                        {"a.json", "[{\"id\":\"A\",\"text\":\"" + big + "\"},\n{\"id\":\"B\",\"text\":\"" + small + "\"}]", 1},
+                        {"a.ndjson", fhir("A", big) + fhir("B", small), 1},
+                        {"b.ndjson", composition + fhir("B", small), 1},
+                        {"a.hl7", hl7("A", big) + hl7("B", small), 1},
+                        {"a.xml", cda, 0},
+                        {"a.txt", big, 0},
+                        {"a.rtf", "{\\rtf1 " + big + "}", 0},
+                        {"a.html", "<html><body>" + big + "</body></html>", 0},
+                        {"a.docx", docx(big), 0},
+                        {"a.xlsx", xlsx(big, small), 1}}) {
     const Read r = Samples().one(c.name, c.bytes, o);
     EXPECT_EQ(r.notes.size(), c.others) << c.name << r.reasons();
     ASSERT_EQ(r.rejects.size(), 1u) << c.name;
-    EXPECT_NE(r.rejects[0].reason.find("larger than " + std::to_string(kLimit) + " bytes (--max-note-bytes)"), std::string::npos) << c.name << ": " << r.rejects[0].reason;
+    EXPECT_NE(r.rejects[0].reason.find("larger than " + std::to_string(kLimit) + " bytes (--max-note-bytes)"), std::string::npos)
+        << c.name << ": " << r.rejects[0].reason;
     for (const Note& n : r.notes) EXPECT_EQ(n.text, small) << c.name;
   }
 }
@@ -69,7 +83,14 @@ TEST(NoteLimit, OneThatFitsIsRead) {
   const std::string fits = "STM " + std::string(kLimit - 10, 'x');
   ReadOptions o;
   o.max_note_bytes = kLimit;
-  for (const auto& [name, bytes] : {std::pair<const char*, std::string>{"a.csv", "id,text\nA," + fits + "\n"}, {"a.jsonl", "{\"id\":\"A\",\"text\":\"" + fits + "\"}\n"}, {"a.ndjson", fhir("A", fits)}, {"a.hl7", hl7("A", fits)}, {"a.txt", fits}, {"a.rtf", "{\\rtf1 " + fits + "}"}, {"a.docx", docx(fits)}, {"a.xlsx", xlsx(fits, "x")}}) {
+  for (const auto& [name, bytes] : {std::pair<const char*, std::string>{"a.csv", "id,text\nA," + fits + "\n"},
+                                    {"a.jsonl", "{\"id\":\"A\",\"text\":\"" + fits + "\"}\n"},
+                                    {"a.ndjson", fhir("A", fits)},
+                                    {"a.hl7", hl7("A", fits)},
+                                    {"a.txt", fits},
+                                    {"a.rtf", "{\\rtf1 " + fits + "}"},
+                                    {"a.docx", docx(fits)},
+                                    {"a.xlsx", xlsx(fits, "x")}}) {
     const Read r = Samples().one(name, bytes, o);
     ASSERT_GE(r.notes.size(), 1u) << name << r.reasons();
     EXPECT_EQ(r.notes[0].text, fits) << name;

@@ -31,7 +31,9 @@ struct Read {
 
 class Samples {
  public:
-  Samples() : folder_(std::filesystem::path(::testing::TempDir()) / ("palpate_samples_" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) + std::to_string(::getpid()))) {
+  Samples()
+      : folder_(std::filesystem::path(::testing::TempDir()) /
+                ("palpate_samples_" + std::string(::testing::UnitTest::GetInstance()->current_test_info()->name()) + std::to_string(::getpid()))) {
     std::filesystem::create_directories(folder_);
   }
   ~Samples() {

@@ -41,7 +41,8 @@ TEST(NoteLines, FullLinesGoOnWithoutABreak) {
 }
 
 TEST(NoteLines, ANoteWithoutAllItsLinesIsRejected) {
-  const Read r = Samples().one("HNO.tsv", "NOTE_CSN_ID\tLINE\tNOTE_ID\tNOTE_TEXT\n1\t1\tA\tSTM\n1\t3\tA\tx\n2\t1\tB\tMFR\n2\t1\tB\tnot MFR\n3\t1\tC\tok\n3\t1\tC\tok\n");
+  const Read r =
+      Samples().one("HNO.tsv", "NOTE_CSN_ID\tLINE\tNOTE_ID\tNOTE_TEXT\n1\t1\tA\tSTM\n1\t3\tA\tx\n2\t1\tB\tMFR\n2\t1\tB\tnot MFR\n3\t1\tC\tok\n3\t1\tC\tok\n");
   EXPECT_EQ(r.reasons(), "line 2 of the note is not in the table\nline 1 of the note comes twice with different words\n");
   ASSERT_EQ(r.notes.size(), 1u);
   EXPECT_EQ(r.notes[0].text, "ok");
@@ -49,7 +50,9 @@ TEST(NoteLines, ANoteWithoutAllItsLinesIsRejected) {
 
 TEST(NoteLines, TheTableBesideDescribesTheNotes) {
   Samples s;
-  const std::string info = s.file("HNO_INFO.tsv", "NOTE_ID\tPAT_ENC_CSN_ID\tCURRENT_AUTHOR_ID_NAME\tCREATE_INSTANT_DTTM\nA\tPCN-1\tLEE, DANA PT\t3/4/2024\nR\tPCN-2\tLEE, DANA PT\t3/4/2024\n");
+  const std::string info =
+      s.file("HNO_INFO.tsv",
+             "NOTE_ID\tPAT_ENC_CSN_ID\tCURRENT_AUTHOR_ID_NAME\tCREATE_INSTANT_DTTM\nA\tPCN-1\tLEE, DANA PT\t3/4/2024\nR\tPCN-2\tLEE, DANA PT\t3/4/2024\n");
   const Read r = Samples::read({info, s.file("HNO_PLAIN_TEXT.tsv", "NOTE_CSN_ID\tLINE\tNOTE_ID\tNOTE_TEXT\n1\t1\tA\tSTM\n")});
   ASSERT_EQ(r.notes.size(), 1u) << r.reasons();
   EXPECT_EQ(r.notes[0].account, "PCN-1");
@@ -67,7 +70,8 @@ TEST(NoteLines, TheLatestContactCounts) {
 }
 
 TEST(NoteTables, RowsInErrorAreSetAside) {
-  const Read r = Samples().one("n.csv", "ROW_ID,SUBJECT_ID,HADM_ID,CHARTDATE,CATEGORY,ISERROR,TEXT\n1,2,3,2101-01-01,Rehab,,STM\n2,2,3,2101-01-01,Rehab,1,MFR\n");
+  const Read r =
+      Samples().one("n.csv", "ROW_ID,SUBJECT_ID,HADM_ID,CHARTDATE,CATEGORY,ISERROR,TEXT\n1,2,3,2101-01-01,Rehab,,STM\n2,2,3,2101-01-01,Rehab,1,MFR\n");
   ASSERT_EQ(r.notes.size(), 1u) << r.reasons();
   EXPECT_EQ(r.asides.at("entered in error"), 1u);
 }
@@ -75,7 +79,8 @@ TEST(NoteTables, RowsInErrorAreSetAside) {
 TEST(NoteSet, ExportFlagsAcrossDeliveries) {
   Samples s;
   const std::string head = "export_flag,record_id,patient_id,visit_id,visit_date,note_text\n";
-  const Read r = Samples::read({s.file("1.csv", head + "1,A,P,V1,3/4/2024,a1\n1,B,P,V2,3/5/2024,b1\n1,C,P,V3,3/6/2024,c1\n"), s.file("2.csv", head + "2,A,P,V1,3/4/2024,a2\n3,B,,,,\n2,A,P,V1,3/4/2024,a3\n")});
+  const Read r = Samples::read({s.file("1.csv", head + "1,A,P,V1,3/4/2024,a1\n1,B,P,V2,3/5/2024,b1\n1,C,P,V3,3/6/2024,c1\n"),
+                                s.file("2.csv", head + "2,A,P,V1,3/4/2024,a2\n3,B,,,,\n2,A,P,V1,3/4/2024,a3\n")});
   ASSERT_EQ(r.notes.size(), 2u) << r.reasons();
   EXPECT_EQ(r.notes[0].text, "c1");
   EXPECT_EQ(r.notes[1].text, "a3");
@@ -86,7 +91,8 @@ TEST(NoteSet, ExportFlagsAcrossDeliveries) {
 TEST(NoteSet, OneIdOfTwoClinicsIsTwoNotes) {
   Samples s;
   const std::string head = "id,patient,date,text\n";
-  const Read r = Samples::read({s.file("1.csv", head + "1,P1,3/4/2024,a\n1,P1,3/4/2024,b\n2,P2,3/4/2024,c\n"), s.file("2.csv", head + "1,P9,3/4/2024,d\n2,P2,3/4/2024,e\n")});
+  const Read r = Samples::read(
+      {s.file("1.csv", head + "1,P1,3/4/2024,a\n1,P1,3/4/2024,b\n2,P2,3/4/2024,c\n"), s.file("2.csv", head + "1,P9,3/4/2024,d\n2,P2,3/4/2024,e\n")});
   std::string texts;
   for (const Note& n : r.notes) texts += n.text;
   EXPECT_EQ(texts, "abde");  // only P2's visit was delivered twice
@@ -94,8 +100,10 @@ TEST(NoteSet, OneIdOfTwoClinicsIsTwoNotes) {
 }
 
 TEST(JsonNotes, ArraysAndValuesOverManyLines) {
-  for (const char* text : {R"([{"id":"A","text":"S: }] \" STM"}, {"id":"B","text":"MFR"}])", "[\n {\n  \"id\": \"A\",\n  \"text\": \"S: }] \\\" STM\"\n },\n {\"id\": \"B\",\n  \"text\": \"MFR\"}\n]\n",
-                           "{\n \"id\": \"A\",\n \"text\": \"S: }] \\\" STM\"\n}\n{\n \"id\": \"B\",\n \"text\": \"MFR\"\n}\n", "{\"id\":\"A\",\"text\":\"S: }] \\\" STM\"}\n{\"id\":\"B\",\"text\":\"MFR\"}\n"}) {
+  for (const char* text : {R"([{"id":"A","text":"S: }] \" STM"}, {"id":"B","text":"MFR"}])",
+                           "[\n {\n  \"id\": \"A\",\n  \"text\": \"S: }] \\\" STM\"\n },\n {\"id\": \"B\",\n  \"text\": \"MFR\"}\n]\n",
+                           "{\n \"id\": \"A\",\n \"text\": \"S: }] \\\" STM\"\n}\n{\n \"id\": \"B\",\n \"text\": \"MFR\"\n}\n",
+                           "{\"id\":\"A\",\"text\":\"S: }] \\\" STM\"}\n{\"id\":\"B\",\"text\":\"MFR\"}\n"}) {
     const Read r = Samples().one("a.json", text);
     ASSERT_EQ(r.notes.size(), 2u) << text << r.reasons();
     EXPECT_EQ(r.notes[0].text, "S: }] \" STM");
@@ -106,7 +114,8 @@ TEST(JsonNotes, ArraysAndValuesOverManyLines) {
 TEST(JsonNotes, FieldsByPath) {
   ReadOptions o;
   o.map = *FieldMap::parse("id=meta.id,text=/note/parts/1/body,patient=who.mrn");
-  const Read r = Samples().one("a.json", R"([{"meta":{"id":7},"note":{"parts":[{"body":"x"},{"body":"STM"}]},"who":{"mrn":"M1"}}, {"meta":{"id":8},"note":{}}])", o);
+  const Read r =
+      Samples().one("a.json", R"([{"meta":{"id":7},"note":{"parts":[{"body":"x"},{"body":"STM"}]},"who":{"mrn":"M1"}}, {"meta":{"id":8},"note":{}}])", o);
   ASSERT_EQ(r.notes.size(), 1u) << r.reasons();
   EXPECT_EQ(r.notes[0].id, "7");
   EXPECT_EQ(r.notes[0].text, "STM");
@@ -129,9 +138,7 @@ TEST(JsonNotes, ARecordOverTheLimitIsPassedOver) {
   EXPECT_EQ(r.notes[0].line, 2u);
 }
 
-TEST(JsonNotes, ABracketAtTheBeginningOfANoteIsNoArray) {
-  EXPECT_EQ(Samples().one("n.txt", "[x] STM\n[ ] MFR").notes.at(0).text, "[x] STM\n[ ] MFR");
-}
+TEST(JsonNotes, ABracketAtTheBeginningOfANoteIsNoArray) { EXPECT_EQ(Samples().one("n.txt", "[x] STM\n[ ] MFR").notes.at(0).text, "[x] STM\n[ ] MFR"); }
 
 TEST(NoteTables, TitlesAboveTheHeader) {
   const std::string table = "Note ID,Patient,Visit Date,Note Text\r\nN1,P1,3/4/2024,\"STM\nR UT\"\r\nN2,P2,3/5/2024,MFR\r\n";
@@ -170,11 +177,18 @@ TEST(NoteLines, DescribedInTheSameArchive) {
 struct Everywhere {
   std::string words = "O: STM and petrissage to R UT x 8 min, tolerated well.";
   Samples s;
-  std::string csv(const std::string& patient = "P1") { return s.file("n.csv", "id,patient,date,account,text\nN1," + patient + ",3/4/2024,A1,\"" + words + "\"\n"); }
-  std::string fhir() {
-    return s.file("n.ndjson", R"({"resourceType":"DocumentReference","id":"N1","subject":{"reference":"Patient/P1"},"date":"2024-03-04T10:00:00Z","content":[{"attachment":{"contentType":"text/html","data":")" + html + "\"}}]}\n");
+  std::string csv(const std::string& patient = "P1") {
+    return s.file("n.csv", "id,patient,date,account,text\nN1," + patient + ",3/4/2024,A1,\"" + words + "\"\n");
   }
-  std::string epic() { return s.file("HNO.tsv", "NOTE_CSN_ID\tLINE\tNOTE_ID\tNOTE_TEXT\tCONTACT_DATE\tPAT_ENC_CSN_ID\n1\t1\tN1\t" + words + "\t3/4/2024 12:00:00 PM\tA1\n"); }
+  std::string fhir() {
+    return s.file(
+        "n.ndjson",
+        R"({"resourceType":"DocumentReference","id":"N1","subject":{"reference":"Patient/P1"},"date":"2024-03-04T10:00:00Z","content":[{"attachment":{"contentType":"text/html","data":")" +
+            html + "\"}}]}\n");
+  }
+  std::string epic() {
+    return s.file("HNO.tsv", "NOTE_CSN_ID\tLINE\tNOTE_ID\tNOTE_TEXT\tCONTACT_DATE\tPAT_ENC_CSN_ID\n1\t1\tN1\t" + words + "\t3/4/2024 12:00:00 PM\tA1\n");
+  }
   std::string html = "PHA+TzogPHM+U1RNPC9zPiBhbmQgcGV0cmlzc2FnZTwvcD4=";  // <p>O: <s>STM</s> and petrissage</p>
 };
 

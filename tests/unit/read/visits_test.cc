@@ -42,7 +42,8 @@ TEST(Visits, AChartIsCutAtItsVisitHeaders) {
 }
 
 TEST(Visits, TitlesWithDatesAreHeadersToo) {
-  EXPECT_EQ(dates("Daily Note - 3/4/2024\nSTM\nPT Progress Note 03/06/2024\nMFR\nVisit 3: Mar 8, 2024\nmobs"), (Dates{"2024-03-04", "2024-03-06", "2024-03-08"}));
+  EXPECT_EQ(dates("Daily Note - 3/4/2024\nSTM\nPT Progress Note 03/06/2024\nMFR\nVisit 3: Mar 8, 2024\nmobs"),
+            (Dates{"2024-03-04", "2024-03-06", "2024-03-08"}));
 }
 
 TEST(Visits, DateAloneHeadsVisitsOnlyWhereItHeadsTheFile) {
@@ -59,7 +60,9 @@ TEST(Visits, PageHeadsAndOtherVisitsDatesCutNothing) {
 }
 
 TEST(Visits, DatesInRunningTextOnlyCannotBeCut) {
-  EXPECT_NE(dates("seen on date of service: 3/4/2024 for STM; and on date of service: 3/6/2024 for MFR\nalso date of service: 3/6/2024").front().find("2 dates"), std::string::npos);
+  EXPECT_NE(
+      dates("seen on date of service: 3/4/2024 for STM; and on date of service: 3/6/2024 for MFR\nalso date of service: 3/6/2024").front().find("2 dates"),
+      std::string::npos);
 }
 
 TEST(Visits, DatesInPaths) {

@@ -68,7 +68,11 @@ TEST(X12, DateRangeAndFractionalUnits) {
 TEST(X12, EverySetOfDelimitersReadsAlike) {
   const auto plain = accounts(read_text(x12(two_patients())));
   ASSERT_EQ(plain.size(), 4u);
-  for (const X12Style& s : std::vector<X12Style>{{"|", ">", "\n", "005010X222A1"}, {"*", ":", "~\r\n", "005010X222A1"}, {"~", "^", "_\n", "005010X222A1"}, {"\x1d", "\x1f", "\x1c", "005010X222A1"}, {"*", ":", "\r\n", "005010X222A1"}}) {
+  for (const X12Style& s : std::vector<X12Style>{{"|", ">", "\n", "005010X222A1"},
+                                                 {"*", ":", "~\r\n", "005010X222A1"},
+                                                 {"~", "^", "_\n", "005010X222A1"},
+                                                 {"\x1d", "\x1f", "\x1c", "005010X222A1"},
+                                                 {"*", ":", "\r\n", "005010X222A1"}}) {
     const ClaimBatch b = read_text(x12(two_patients(), s));
     EXPECT_EQ(accounts(b), plain);
     EXPECT_EQ(b.lines[0].modifiers, (Lines{"59", "GP"}));
@@ -165,8 +169,12 @@ TEST(X12, ReplacementLeavesOtherDaysOfThePatientsAccountAlone) {
 }
 
 TEST(X12, CountsAndControlNumbersThatDisagreeAreWarnings) {
-  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{
-           {"*0042~GE", "*0043~GE"}, {"GE*1*3", "GE*2*3"}, {"GE*1*3", "GE*1*4"}, {"IEA*1*", "IEA*5*"}, {"IEA*1*000000007", "IEA*1*000000008"}, {"SE*", "SE*1"}}) {
+  for (const auto& [from, to] : std::vector<std::pair<std::string, std::string>>{{"*0042~GE", "*0043~GE"},
+                                                                                 {"GE*1*3", "GE*2*3"},
+                                                                                 {"GE*1*3", "GE*1*4"},
+                                                                                 {"IEA*1*", "IEA*5*"},
+                                                                                 {"IEA*1*000000007", "IEA*1*000000008"},
+                                                                                 {"SE*", "SE*1"}}) {
     const std::string good = x12(two_patients()), bad = replaced(good, from, to);
     ASSERT_NE(good, bad) << from;
     const ClaimBatch b = read_text(bad);

@@ -13,14 +13,15 @@ class ZipMaker {
  public:
   void add(std::string_view name, std::string_view data) {
     const uint32_t crc = crc32(data), size = static_cast<uint32_t>(data.size()), at = static_cast<uint32_t>(files_.size());
-    std::string common = number(20, 2) + number(0, 2) + number(0, 2) + number(0, 4) + number(crc, 4) + number(size, 4) + number(size, 4) + number(static_cast<uint32_t>(name.size()), 2) + number(0, 2);
+    std::string common = number(20, 2) + number(0, 2) + number(0, 2) + number(0, 4) + number(crc, 4) + number(size, 4) + number(size, 4) +
+                         number(static_cast<uint32_t>(name.size()), 2) + number(0, 2);
     files_ += "PK\x03\x04" + common + std::string(name) + std::string(data);
     directory_ += "PK\x01\x02" + number(20, 2) + common + number(0, 2) + number(0, 2) + number(0, 2) + number(0, 4) + number(at, 4) + std::string(name);
     count_++;
   }
   std::string bytes() const {
-    return files_ + directory_ + "PK\x05\x06" + number(0, 2) + number(0, 2) + number(count_, 2) + number(count_, 2) + number(static_cast<uint32_t>(directory_.size()), 4) +
-           number(static_cast<uint32_t>(files_.size()), 4) + number(0, 2);
+    return files_ + directory_ + "PK\x05\x06" + number(0, 2) + number(0, 2) + number(count_, 2) + number(count_, 2) +
+           number(static_cast<uint32_t>(directory_.size()), 4) + number(static_cast<uint32_t>(files_.size()), 4) + number(0, 2);
   }
 
  private:

@@ -39,7 +39,9 @@ TEST(Xlsx, Rows_beyond_a_sheet_go_to_the_next) {
 
 TEST(Xlsx, Text_is_what_a_cell_takes) {
   EXPECT_EQ(xlsx_text("=1+1\r\n\t-x"), "=1+1\n\t-x");
-  EXPECT_EQ(xlsx_text(std::string("a\0b\x1b", 4)), "a\xEF\xBF\xBD" "b\xEF\xBF\xBD");
+  EXPECT_EQ(xlsx_text(std::string("a\0b\x1b", 4)),
+            "a\xEF\xBF\xBD"
+            "b\xEF\xBF\xBD");
   EXPECT_EQ(xlsx_text("_x0041_ _x41_"), "_x005F_x0041_ _x41_") << "a cell would show A";
 }
 

@@ -14,7 +14,9 @@ namespace {
 
 class Review : public testing::Test {
  protected:
-  Review() : path_((std::filesystem::temp_directory_path() / ("palpate-review-test-" + std::to_string(::getpid()) + ".db")).string()) { std::filesystem::remove(path_); }
+  Review() : path_((std::filesystem::temp_directory_path() / ("palpate-review-test-" + std::to_string(::getpid()) + ".db")).string()) {
+    std::filesystem::remove(path_);
+  }
   ~Review() override { std::filesystem::remove(path_); }
   std::unique_ptr<ReviewStore> open() {
     auto s = ReviewStore::open(path_, "user", [this] { return "2026-01-02T03:04:" + std::to_string(10 + clock_++) + "Z"; });

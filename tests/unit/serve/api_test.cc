@@ -28,7 +28,9 @@ const Analyzer& analyzer() {
   return *engine.analyzer;
 }
 
-Api make_api(const std::string& folder = "", ReviewStore* review = nullptr) { return Api({analyzer(), Assets(folder), Guard({kHost, "localhost:8080"}, kToken), {}, review}); }
+Api make_api(const std::string& folder = "", ReviewStore* review = nullptr) {
+  return Api({analyzer(), Assets(folder), Guard({kHost, "localhost:8080"}, kToken), {}, review});
+}
 
 HttpRequest request(const std::string& method, const std::string& target, const std::string& body = "") {
   HttpRequest r;
@@ -82,13 +84,15 @@ TEST(Target, IsSplitAndDecoded) {
 
 TEST(Target, ThatIsNoneIsRefused) {
   HttpRequest r;
-  for (const char* bad : {"", "v1", "http://evil.example/", "*", "/%", "/%4", "/%zz", "/%00", "/a%0ab", "/%ff", "/?q=%c3", "/?q=%1b"}) EXPECT_FALSE(set_target(r, bad)) << bad;
+  for (const char* bad : {"", "v1", "http://evil.example/", "*", "/%", "/%4", "/%zz", "/%00", "/a%0ab", "/%ff", "/?q=%c3", "/?q=%1b"})
+    EXPECT_FALSE(set_target(r, bad)) << bad;
 }
 
 TEST(Api, LetsInWhoHasTheToken) {
   const Api api = make_api();
   EXPECT_EQ(api.answer(request("GET", "/metrics")).status, 200);
-  for (const std::string& given : {std::string(), std::string("Bearer "), std::string("Bearer x"), std::string(kToken), "Basic " + std::string(kToken), "Bearer " + std::string(kToken) + "x", "Bearer " + std::string(kToken).substr(1)}) {
+  for (const std::string& given : {std::string(), std::string("Bearer "), std::string("Bearer x"), std::string(kToken), "Basic " + std::string(kToken),
+                                   "Bearer " + std::string(kToken) + "x", "Bearer " + std::string(kToken).substr(1)}) {
     HttpRequest r = request("GET", "/metrics");
     r.authorization = given;
     const HttpResponse a = api.answer(r);
@@ -134,8 +138,9 @@ TEST(Api, RefusesPostsOfOtherSites) {
 
 TEST(Api, TakesJsonAlone) {
   const Api api = make_api();
-  const std::pair<const char*, int> kinds[] = {{"application/json", 200}, {"Application/JSON; charset=\"UTF-8\"", 200}, {"application/json;charset=utf-8", 200}, {"", 415},
-                                               {"text/plain", 415},       {"application/json; charset=latin-1", 415},   {"application/x-ndjson", 415},             {"application/jsonx", 415}};
+  const std::pair<const char*, int> kinds[] = {
+      {"application/json", 200}, {"Application/JSON; charset=\"UTF-8\"", 200}, {"application/json;charset=utf-8", 200}, {"", 415},
+      {"text/plain", 415},       {"application/json; charset=latin-1", 415},   {"application/x-ndjson", 415},           {"application/jsonx", 415}};
   for (const auto& [kind, status] : kinds) {
     HttpRequest r = request("POST", "/v1/analyze", R"({"text":"x"})");
     r.content_type = kind;
@@ -182,20 +187,26 @@ TEST(Api, EveryRouteIsInTheOpenApiDocumentAndNoOther) {
 
 TEST(Api, BodiesAreReadStrictly) {
   const Api api = make_api();
-  const std::pair<std::string, const char*> bodies[] = {
-      {"", "SRV020"},
-      {"[]", "SRV020"},
-      {"{", "SRV020"},
-      {"{\"text\":\"\xff\"}", "SRV020"},
-      {R"({"text":"\ud800"})", "SRV020"},
-      {R"({"text":)" + std::string(40, '[') + std::string(40, ']') + "}", "SRV020"},
-      {R"({"text":"x","a":[)" + [] { std::string s; for (int i = 0; i < 250'000; i++) s += "0,"; return s; }() + "0]}", "SRV020"},
-      {R"({})", "SRV022"},
-      {R"({"text":null})", "SRV022"},
-      {R"({"text":[]})", "SRV021"},
-      {R"({"text":"x","billed":[{"modifiers":[]}]})", "SRV022"},
-      {R"({"text":"x","with_text":"yes"})", "SRV021"},
-      {R"({"text":")" + std::string(300'000, 'x') + "\"}", "SRV021"}};
+  const std::pair<std::string, const char*> bodies[] = {{"", "SRV020"},
+                                                        {"[]", "SRV020"},
+                                                        {"{", "SRV020"},
+                                                        {"{\"text\":\"\xff\"}", "SRV020"},
+                                                        {R"({"text":"\ud800"})", "SRV020"},
+                                                        {R"({"text":)" + std::string(40, '[') + std::string(40, ']') + "}", "SRV020"},
+                                                        {R"({"text":"x","a":[)" +
+                                                             [] {
+                                                               std::string s;
+                                                               for (int i = 0; i < 250'000; i++) s += "0,";
+                                                               return s;
+                                                             }() +
+                                                             "0]}",
+                                                         "SRV020"},
+                                                        {R"({})", "SRV022"},
+                                                        {R"({"text":null})", "SRV022"},
+                                                        {R"({"text":[]})", "SRV021"},
+                                                        {R"({"text":"x","billed":[{"modifiers":[]}]})", "SRV022"},
+                                                        {R"({"text":"x","with_text":"yes"})", "SRV021"},
+                                                        {R"({"text":")" + std::string(300'000, 'x') + "\"}", "SRV021"}};
   for (const auto& [body, code] : bodies) {
     const HttpResponse a = api.answer(request("POST", "/v1/analyze", body));
     EXPECT_EQ(a.status, 400);
@@ -214,13 +225,15 @@ TEST(Api, UnitsKnowTheirLimits) {
   const Api api = make_api();
   const HttpResponse a = api.answer(request("POST", "/v1/units", R"({"minutes":{"97140":15,"97110":25}})"));
   EXPECT_NE(a.body.find(R"("cms_total_time":{"total":3,)"), std::string::npos) << a.body;
-  for (const char* body : {R"({"minutes":{"97140":-1}})", R"({"minutes":{"97140":1.5}})", R"({"minutes":{"x":15}})", R"({"minutes":{"97140":18446744073709551615}})", R"({"minutes":{},"total":-9223372036854775808})", R"({"minuets":{}})"})
+  for (const char* body : {R"({"minutes":{"97140":-1}})", R"({"minutes":{"97140":1.5}})", R"({"minutes":{"x":15}})",
+                           R"({"minutes":{"97140":18446744073709551615}})", R"({"minutes":{},"total":-9223372036854775808})", R"({"minuets":{}})"})
     EXPECT_EQ(api.answer(request("POST", "/v1/units", body)).status, 400) << body;
 }
 
 TEST(Api, ReviewWithoutItsFileIsAConflict) {
   const Api api = make_api();
-  for (const char* path : {"/v1/review/rows", "/v1/review/rows/1", "/v1/review/trail", "/v1/review/export?to=csv", "/v1/review/charts"}) EXPECT_EQ(code_of(api.answer(request("GET", path))), "SRV050") << path;
+  for (const char* path : {"/v1/review/rows", "/v1/review/rows/1", "/v1/review/trail", "/v1/review/export?to=csv", "/v1/review/charts"})
+    EXPECT_EQ(code_of(api.answer(request("GET", path))), "SRV050") << path;
 }
 
 TEST(Page, FilesOfTheFolderAndNoOther) {
@@ -232,7 +245,8 @@ TEST(Page, FilesOfTheFolderAndNoOther) {
   EXPECT_TRUE(index.asset);
   EXPECT_EQ(api.answer(request("GET", "/parts/a.js")).status, 200);
   const std::string outside = "/..%2f" + std::filesystem::path(folder.path()).filename().string() + ".js";
-  for (const std::string& path : {std::string("/secret.txt"), outside, std::string("/parts"), std::string("/parts/../index.html"), std::string("//index.html"), std::string("/.hidden.js"), std::string("/parts/.a.js"), std::string("/index.html/")})
+  for (const std::string& path : {std::string("/secret.txt"), outside, std::string("/parts"), std::string("/parts/../index.html"), std::string("//index.html"),
+                                  std::string("/.hidden.js"), std::string("/parts/.a.js"), std::string("/index.html/")})
     EXPECT_EQ(api.answer(request("GET", path)).status, 404) << path;
   HttpRequest again = request("GET", "/");
   again.if_none_match = header(index, "ETag");

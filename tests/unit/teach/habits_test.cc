@@ -87,11 +87,13 @@ TEST_F(HabitsTest, NoWordOfANoteLeavesWithoutBeingAskedFor) {
   const std::string note = "Tx: MT with Xanthippe Q. 15 min. STM held, Xanthippe too sore.";
   count(note, "LEE, D PT");
   const TrainerReport quiet = report(counter_);
-  for (const std::string& out : {trainer_text(quiet, false), trainer_html(quiet), trainer_csv(quiet, false), trainer_csv(quiet, true)}) EXPECT_EQ(out.find("Xanthippe"), std::string::npos);
+  for (const std::string& out : {trainer_text(quiet, false), trainer_html(quiet), trainer_csv(quiet, false), trainer_csv(quiet, true)})
+    EXPECT_EQ(out.find("Xanthippe"), std::string::npos);
   HabitCounter loud(*analyzer_, true);
   count(loud, note, "LEE, D PT");
   const TrainerReport shown = report(loud);
-  for (const std::string& out : {trainer_text(shown, false), trainer_html(shown), trainer_csv(shown, true)}) EXPECT_NE(out.find("Xanthippe"), std::string::npos);
+  for (const std::string& out : {trainer_text(shown, false), trainer_html(shown), trainer_csv(shown, true)})
+    EXPECT_NE(out.find("Xanthippe"), std::string::npos);
   EXPECT_EQ(trainer_csv(shown, false).find("Xanthippe"), std::string::npos);
 }
 
@@ -135,7 +137,8 @@ TEST_F(HabitsTest, TheReportRanksNobodyAndAdvisesNothing) {
   for (std::string out : {trainer_text(r, false), trainer_html(r), trainer_csv(r, false)}) {
     for (char& ch : out)
       if (ch >= 'A' && ch <= 'Z') ch = static_cast<char>(ch + 32);
-    for (const char* never : {"should ", "must ", "best", "worst", "rank ", "missing", "bill more", "modifier", "compliant", "add the", "improve"}) EXPECT_EQ(out.find(never), std::string::npos) << never;
+    for (const char* never : {"should ", "must ", "best", "worst", "rank ", "missing", "bill more", "modifier", "compliant", "add the", "improve"})
+      EXPECT_EQ(out.find(never), std::string::npos) << never;
   }
 }
 

@@ -13,7 +13,8 @@ namespace {
 
 class JudgeTest : public EngineTest<JudgeTest> {
  protected:
-  static Judgement judged(DrillTask task, const std::string& note, const std::vector<std::string>& answer, const std::string& words = "", const std::string& of = "") {
+  static Judgement judged(DrillTask task, const std::string& note, const std::vector<std::string>& answer, const std::string& words = "",
+                          const std::string& of = "") {
     DrillItem i;
     i.id = "x", i.task = task, i.note = note, i.answer = answer, i.words = words, i.of = of;
     return Judge(*analyzer_).of(i);
@@ -29,7 +30,6 @@ class JudgeTest : public EngineTest<JudgeTest> {
     }
     return v;
   }
-
 };
 
 using V = std::vector<std::string>;
@@ -78,12 +78,16 @@ TEST_F(JudgeTest, AChangedMeasureIsAResponse) {
 
 TEST_F(JudgeTest, ARegionIsShownWithItsOwnWords) {
   Note n;
-  n.text = "Tx: PA mobs to C5\xE2\x80\x93" "C6 then UT, 8 min";
+  n.text =
+      "Tx: PA mobs to C5\xE2\x80\x93"
+      "C6 then UT, 8 min";
   Analyzer::Thread t(*analyzer_);
   const auto found = ElementFinder(*analyzer_).in(n, t.analyse(n));
   const auto& region = found[static_cast<size_t>(Element::region)];
   ASSERT_EQ(region.spans.size(), 2u);
-  EXPECT_EQ(region.spans[0].of(n.text), "C5\xE2\x80\x93" "C6");
+  EXPECT_EQ(region.spans[0].of(n.text),
+            "C5\xE2\x80\x93"
+            "C6");
   EXPECT_EQ(region.spans[1].of(n.text), "UT");
 }
 
@@ -133,11 +137,13 @@ TEST_F(JudgeTest, AMeasureThatIsTakenAgainIsAResponse) {
 }
 
 TEST_F(JudgeTest, AnElementEndsWithAWord) {
-  EXPECT_EQ(words_of(*analyzer_, Element::response, "Tx: MFR R pec 8 min.\nAfter tx: flexion of the right shoulder was 139 and external rotation 50 sitting"), "After tx: flexion of the right shoulder was 139");
+  EXPECT_EQ(words_of(*analyzer_, Element::response, "Tx: MFR R pec 8 min.\nAfter tx: flexion of the right shoulder was 139 and external rotation 50 sitting"),
+            "After tx: flexion of the right shoulder was 139");
 }
 
 TEST_F(JudgeTest, WhoSignedIsWhoDidIt) {
-  for (const char* t : {"STM R UT 8 min\nM. Ortiz PTA", "STM R UT 8 min. D Lee PT", "kneading of thenars by OT 4 min", "STM R UT done by this therapist"}) EXPECT_NE(words_of(*analyzer_, Element::performer, t), "") << t;
+  for (const char* t : {"STM R UT 8 min\nM. Ortiz PTA", "STM R UT 8 min. D Lee PT", "kneading of thenars by OT 4 min", "STM R UT done by this therapist"})
+    EXPECT_NE(words_of(*analyzer_, Element::performer, t), "") << t;
   EXPECT_EQ(words_of(*analyzer_, Element::performer, "STM R UT 8 min. Refer to PT. Stretch by pt."), "");
 }
 

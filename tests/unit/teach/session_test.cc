@@ -54,7 +54,9 @@ TEST(Session, ASeedGivesTheSameOrder) {
 TEST(Session, PastAnswersAreOnePersonsLastFirstAttempts) {
   std::string head;
   for (const auto& c : result_columns()) head += (head.empty() ? "" : ",") + c;
-  const std::string rows = head + "\r\nt,Ann,d,a,code,1,1,97140,97124,no,0.00,\r\nt,Ann,d,a,code,1,2,97124,97124,yes,1.00,\r\nt,Bob,d,b,code,1,1,x,x,yes,1.00,\r\nt,Ann,d,c,code,1,1,x,x,no,0.00,\r\nt,Ann,d,c,code,1,1,x,x,yes,1.00,\r\n";
+  const std::string rows = head +
+                           "\r\nt,Ann,d,a,code,1,1,97140,97124,no,0.00,\r\nt,Ann,d,a,code,1,2,97124,97124,yes,1.00,\r\nt,Bob,d,b,code,1,1,x,x,yes,1.00,\r\nt,"
+                           "Ann,d,c,code,1,1,x,x,no,0.00,\r\nt,Ann,d,c,code,1,1,x,x,yes,1.00,\r\n";
   auto p = result_rows({"r.csv", rows + "t,Ann,d,c,code,1,1,x,x,no,0.00,pre/1\r\n"});
   ASSERT_TRUE(p);
   EXPECT_EQ(past_answers(*p, "Ann"), (PastAnswers{{{"d", "a"}, false}, {{"d", "c"}, true}}));

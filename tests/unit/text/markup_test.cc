@@ -39,7 +39,8 @@ TEST(Markup, TagsInsideALineGiveNothing) {
 TEST(Markup, CellsAreParted) { EXPECT_EQ(folded("<table><tr><td>STM</td><td>15</td></tr><tr><td>MFR</td><td>8</td></tr></table>"), "STM | 15\nMFR | 8\n"); }
 
 TEST(Markup, References) {
-  EXPECT_EQ(folded("R &amp; L&nbsp;UT, ROM &lt; 90&deg;, pt&#8217;s &quot;knot&quot; p&eacute;trissage 1&frac12; hr &rarr; ok"), "R & L UT, ROM < 90 , pt's \"knot\" petrissage 1 1/2 hr -> ok");
+  EXPECT_EQ(folded("R &amp; L&nbsp;UT, ROM &lt; 90&deg;, pt&#8217;s &quot;knot&quot; p&eacute;trissage 1&frac12; hr &rarr; ok"),
+            "R & L UT, ROM < 90 , pt's \"knot\" petrissage 1 1/2 hr -> ok");
   EXPECT_EQ(sliced("R &amp; L p&eacute;trissage ok", "petrissage"), "p&eacute;trissage");
   EXPECT_EQ(folded("a&#13;&#10;b&#10;c&#xD;d"), "a\nb\nc\nd");
   EXPECT_EQ(folded("&#9744; STM &#9746; MFR"), "[ ] STM [x] MFR");
@@ -61,7 +62,8 @@ TEST(Markup, StruckWords) {
 }
 
 TEST(Markup, AWritersOwnSignsStay) {
-  for (const char* text : {"ROM <90, 4 < 5 & 6 > 5", "pain <3/10>", "<pain>", "R&L", "AT&T; ok", "<- R", "L -> R", "<b 5>", "grade <i", "x <bb> y", "&bogus;", "&#;", "&#x;", "<a>", "< br>", "</>", "<>"})
+  for (const char* text : {"ROM <90, 4 < 5 & 6 > 5", "pain <3/10>", "<pain>", "R&L", "AT&T; ok", "<- R", "L -> R", "<b 5>", "grade <i", "x <bb> y", "&bogus;",
+                           "&#;", "&#x;", "<a>", "< br>", "</>", "<>"})
     EXPECT_EQ(folded(text), text);
 }
 
