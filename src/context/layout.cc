@@ -168,6 +168,7 @@ class Headings {
       const Block& above = l_.blocks.back();
       const bool in_plan = above.rule >= 0 && above.section == Section::plan && above.status && above.begin >= l_.line(b.begin).begin;
       if (in_plan && b.section == Section::treatment && !b.status) b.section = above.section, b.status = above.status;
+      else if (item_of(above, b)) b.section = above.section, b.status = above.status, b.exam = false;
       if (b.rule >= 0 && lex_.sections[b.rule].inherit) b.section = l_.blocks.back().section, b.status = b.status ? b.status : l_.blocks.back().status;
       l_.blocks.push_back(b);
     }
@@ -194,6 +195,38 @@ class Headings {
       all.push_back(back);
     }
     l_.blocks = std::move(all);
+  }
+
+  /// "Plan:\n1. Manual therapy: STM\n2. Ther ex": a service named below a heading that plans, or tells of home, is an item of
+  /// that heading's list when nothing else stood in the heading's line, or when it is marked as an item. "P: cont\nManual
+  /// therapy: STM" begins anew, and so does what comes after an empty line or says that it was done.
+  bool item_of(const Block& above, const Block& b) {
+    static const TextPattern kDone("\\b(?:today|this (?:visit|session|date)|provided|performed|given|rendered|delivered|completed|done|billed)\\b");
+    if (above.rule < 0 || !above.status || *above.status == Assertion::performed || b.rule < 0 || b.status) return false;
+    const bool service = b.section == Section::treatment || b.section == Section::exercise || b.section == Section::modalities || b.exam;
+    const NormSpan line = l_.line(b.begin);
+    if (!service || kDone.occurs(t_, b.heading)) return false;
+    const auto first = std::find_if(lists_.begin(), lists_.end(), [&](const List& l) { return l.item == above.begin; });
+    const Block head = first == lists_.end() ? above : first->head;
+    const std::string_view between = t_.substr(above.begin, line.begin - above.begin);
+    if (between.find("\n\n") != std::string_view::npos || between.find("\n\r\n") != std::string_view::npos) return false;
+    const NormSpan own = l_.line(head.begin);
+    const bool alone = t_.substr(head.body, own.end - head.body).find_first_not_of(" \t\r*_") == std::string_view::npos;
+    if (line.begin <= own.begin || (!alone && !marked(line)) || (marked(own) && indent(line) <= indent(own))) return false;
+    lists_.push_back({b.begin, head});
+    return true;
+  }
+
+  /// A bullet or a number begins the line.
+  bool marked(NormSpan line) const {
+    static const TextPattern kMarked("^[ \\t]*(?:[-*>+o]|•|●|\\(?\\d{1,2}[.)]|[a-z][.)])[ \\t]");
+    return kMarked.occurs(t_.substr(line.begin, line.size()), {0, line.size()});
+  }
+
+  uint32_t indent(NormSpan line) const {
+    uint32_t n = 0;
+    while (line.begin + n < line.end && space(t_[line.begin + n])) n++;
+    return n;
   }
 
   bool names_a_technique(NormSpan words) {
@@ -285,11 +318,18 @@ class Headings {
     }
   }
 
+  /// An item that is a heading by its words, and the heading whose list it belongs to.
+  struct List {
+    uint32_t item = 0;
+    Block head;
+  };
+
   MatchThread& thread_;
   std::string_view t_;
   const Lexicon& lex_;
   Layout& l_;
   std::vector<PhraseHit> hits_;
+  std::vector<List> lists_;
 };
 
 }  // namespace

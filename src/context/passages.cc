@@ -81,12 +81,21 @@ class Reader {
   /// "Mobs: PA / UPA   Gr ___": a line with an open blank and no figure of its own was printed, not written.
   void blanks() {
     static const TextPattern kBlank("[ :=(]_{2,}(?:[ ,;.)]|\\s|$)|\\*\\*\\*");
+    // "[regions]", "[STM / MFR]": a slot that a macro left to be filled.
+    static const TextPattern kSlot(
+        "\\[(?:[a-z ]{0,20}\\b(?:regions?|muscles?|areas?|body part|side|levels?|joints?|laterality|techniques?|insert|specify|list|select|choose|"
+        "describe|enter|grade|direction|minutes)\\b[^\\]\\n]{0,30}|[a-z /&-]{2,40}/[a-z /&-]{2,40})\\]|"
+        "\\{[a-z _/-]{3,40}\\}|<(?:region|muscles?|area|side|level|joint|technique|minutes|time)s?>");
     static const TextPattern kFilled("\\d\\s*(?:min|'|sec|reps|x\\b)|x\\s*\\d|\\[x\\]|\\(x\\)");
     static const TextPattern kMenu("\\((?:circle|check|select|choose|tick)[^)\\n]{0,30}\\)|\\b(?:circle|check|select|choose|tick) (?:one|all that apply)\\b");
     static const TextPattern kNone("\\bnone (?:circled|checked|selected|ticked)\\b");
     for (const NormSpan line : lines_) {
       if (line.empty()) continue;
       std::vector<NormSpan> g;
+      if (t_.substr(line.begin, line.size()).find_first_of("[{<") != std::string_view::npos && kSlot.find(t_.substr(0, line.end), line.begin, line.end, g)) {
+        out_.push_back({line, Assertion::other, "template", g[0]});
+        continue;
+      }
       const bool open =
           t_.substr(line.begin, line.size()).find("__") != std::string_view::npos || t_.substr(line.begin, line.size()).find("***") != std::string_view::npos;
       if (!open && t_.substr(line.begin, line.size()).find('(') == std::string_view::npos) continue;
@@ -210,7 +219,9 @@ class Reader {
         "(?:today|this (?:date|visit|session|day)|on this date|at this visit)|(?:(?:visit )?today = )?(?:chart "
         "review|chart|eval|evaluation|re-?eval|re-?evaluation|recert(?:ification)?|(?:recert |re)?assessment)(?: assessment)? only(?: today)?[ "
         "\\t]*(?:[.,;\\n]|$)|"
-        "(?:pt|patient|client) (?:left|went home) (?:w/o|without|before) being (?:seen|treated)|(?:pt|patient|client|resident) (?:refused|declined) "
+        "(?:no|nil) (?:hands[- ]on )?(?:skilled )?(?:pt |ot )?(?:treatment|tx|rx|intervention|interventions) (?:was |were )?"
+        "(?:given|provided|rendered|performed|delivered) by (?:this|the|your) (?:therapist|clinician|writer|provider|pt|ot|author|practitioner)|"
+        "(?:pt|patient|client) (?:left|went home|had to leave) (?:w/o|without|before) (?:being (?:seen|treated)|any (?:treatment|tx|therapy)|(?:treatment|tx|therapy|session) (?:began|started|could))|(?:pt|patient|client|resident) (?:refused|declined) "
         "(?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
         "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "
         "date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");

@@ -63,6 +63,8 @@ std::vector<NormSpan> split_wide(std::string_view t, NormSpan line) {
   return out;
 }
 
+constexpr uint32_t kOverhang = 16;  // bytes by which an item may run into the next column
+
 class Reader {
  public:
   Reader(std::string_view text, const std::vector<NormSpan>& lines) : t_(text), lines_(lines) {}
@@ -107,6 +109,8 @@ class Reader {
     close();
   }
 
+  static uint32_t second_column(const Row& head) { return head.cells.size() > 1 ? head.cells[1].begin - head.line.begin : 0; }
+
   void aligned_tables() {
     Table table;
     table.aligned = true;
@@ -117,7 +121,9 @@ class Reader {
     for (const NormSpan line : lines_) {
       const bool other = words(line).find_first_of("|\t") != std::string_view::npos;
       Row row{line, split_wide(t_, line)};
-      if (other || row.cells.empty() || (table.rows.empty() && row.cells.size() < 2)) {
+      // Prose below a table runs past the place where the second column begins.
+      const bool prose = !table.rows.empty() && row.cells.size() == 1 && row.cells[0].end - line.begin > second_column(table.rows[0]) + kOverhang;
+      if (other || prose || row.cells.empty() || (table.rows.empty() && row.cells.size() < 2)) {
         close();
         continue;
       }
