@@ -93,7 +93,7 @@ class Reader {
       if (line.empty()) continue;
       std::vector<NormSpan> g;
       if (t_.substr(line.begin, line.size()).find_first_of("[{<") != std::string_view::npos && kSlot.find(t_.substr(0, line.end), line.begin, line.end, g)) {
-        out_.push_back({line, Assertion::other, "template", g[0]});
+        out_.push_back({statement(line, g[0]), Assertion::other, "template", g[0]});
         continue;
       }
       const bool open =
@@ -104,6 +104,14 @@ class Reader {
           (open && kBlank.find(t_.substr(0, line.end), line.begin, line.end, g) && !is(kFilled, line)) || (paren && is(kMenu, line) && is(kNone, line));
       if (printed) out_.push_back({line, Assertion::other, "template", g.empty() ? line : g[0]});
     }
+  }
+
+  /// The part of a line, between full stops, that holds some words.
+  NormSpan statement(NormSpan line, NormSpan words) const {
+    const std::string_view own = t_.substr(line.begin, line.size());
+    const size_t before = own.rfind(". ", words.begin - line.begin), after = own.find(". ", words.end - line.begin);
+    return {before == std::string_view::npos ? line.begin : line.begin + static_cast<uint32_t>(before) + 1,
+            after == std::string_view::npos ? line.end : line.begin + static_cast<uint32_t>(after)};
   }
 
   /// "Massage performed? N": the answer to a form's question.

@@ -8,6 +8,7 @@
 namespace palpate {
 namespace {
 
+constexpr int kWordsBeforeHistory = 2;             // of a finding that tells of history in its own words
 constexpr int kListWords = 8;                      // words of one list item, where the cue gives no number
 constexpr int kAskedWords = 8;                     // words between a concept and the question mark that asks about it
 constexpr uint32_t kFromHeading = UINT32_MAX - 1;  // every cue beside the concept is nearer than its heading
@@ -195,6 +196,8 @@ bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan
     for (uint32_t i = gap.begin; i < gap.end; i++)
       if ((depth += (text[i] == '(') - (text[i] == ')')) < 0) return true;
   // "STM (also PROM - not needed)": inside a parenthesis a cue looks back to what stands in it.
+  // "CDT withheld, bandages removed by pt": who did one thing did not do what stands before the comma.
+  if (!before && text.substr(f.at.begin, 3) == "by " && agent_of_another(p, gap)) return true;
   if (!before) {
     uint32_t open = gap.end;
     for (uint32_t i = gap.end; i-- > gap.begin;)
@@ -226,6 +229,19 @@ bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan
   return !(tail.ends_with(",") || tail.ends_with("/") || tail.ends_with("&") || tail.ends_with(" and") || tail.ends_with(" or"));
 }
 
+/// The part of the statement that a "by ..." closes begins after a comma, or with "with", and holds words but no concept.
+bool CueReader::agent_of_another(const Place& p, NormSpan gap) const {
+  const std::string_view text = t_.text().view();
+  uint32_t from = gap.begin;
+  for (uint32_t i = gap.begin; i < gap.end; i++)
+    if (text[i] == ',') from = i + 1;
+  for (const std::string_view with : {" with ", " w/ ", " c "})
+    if (const size_t at = text.rfind(with, gap.end); at != std::string_view::npos && at >= from) from = static_cast<uint32_t>(at + with.size());
+  int words = 0;
+  t_.masks().for_each_start(from, gap.end, [&](uint32_t) { words++; });
+  return from > gap.begin && words >= 2 && std::none_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= from && o.end <= gap.end; });
+}
+
 /// "MFR, held STM": a word that looks both ways speaks of the concept it stands before; and a cue does not look back past
 /// another one of its class that looks ahead.
 bool CueReader::looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const {
@@ -253,7 +269,10 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   if (f.hidden_by.size() && !f.hidden_by.overlaps(p.at)) return std::nullopt;
   if (f.at.overlaps(p.at)) {
     // "self massage", "status post CABG"; "she massages": a cue that runs into the concept speaks of it
-    const bool own_word = p.at.contains(f.at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && f.at.begin == p.at.begin));
+    int before = 0;  // "a remote history of ulcers" begins with an article and an adjective
+    if (c.cls == CueClass::historical && p.at.contains(f.at)) t_.masks().for_each_start(p.at.begin, f.at.begin, [&](uint32_t) { before++; });
+    const int articles = kind_ == ConceptKind::finding ? kWordsBeforeHistory : 0;
+    const bool own_word = p.at.contains(f.at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && before <= articles));
     const bool runs_in = f.at.begin < p.at.begin && f.at.end <= p.at.end && c.cls == CueClass::other && c.direction != CueDirection::backward;
     return own_word || runs_in ? std::optional<uint32_t>(0) : std::nullopt;
   }
