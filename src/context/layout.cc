@@ -52,6 +52,12 @@ std::vector<NormSpan> find_lines(std::string_view t) {
   return out;
 }
 
+/// The last word needs another one after it: "interventions had been", "STM to".
+bool ends_open(std::string_view line) {
+  static const TextPattern kOpen("[ \\t](?:been|being|the|an|to|of|with|and|or|for|by|from|into|was|were|is|are|had|has|have|his|her|their|our|w/|this|that)$");
+  return kOpen.occurs(line, {0, static_cast<uint32_t>(line.size())});
+}
+
 /// A line that goes on in the next one: no closing punctuation, and the next begins in lower case or mid-phrase.
 bool wraps(std::string_view t, NormSpan a, NormSpan b, bool shouting) {
   uint32_t e = a.end, s = b.begin;
@@ -61,7 +67,7 @@ bool wraps(std::string_view t, NormSpan a, NormSpan b, bool shouting) {
   const char last = t[e - 1], first = t[s];
   if (last == '.' || last == '!' || last == '?' || last == ':' || last == ';' || last == '|') return false;
   if (last == ',' || last == '-' || last == '/' || last == '&') return lower(first) || upper(first) || digit(first);
-  return lower(first) && !shouting;
+  return (lower(first) && !shouting) || ends_open(t.substr(a.begin, e - a.begin));
 }
 
 void find_sentences(std::string_view t, Layout& l) {

@@ -200,8 +200,48 @@ ClauseGap clause_gap(std::string_view gap) {
 }
 
 bool is_equals(std::string_view s) {
-  const size_t i = s.find_first_not_of(" \t");
-  return i != std::string_view::npos && s[i] == '=' && s.find_last_not_of(" \t") == i;
+  const size_t b = s.find_first_not_of(" \t"), e = s.find_last_not_of(" \t");
+  return b != std::string_view::npos && (s.substr(b, e + 1 - b) == "=" || s.substr(b, e + 1 - b) == "=>");
+}
+
+namespace {
+
+size_t skip_to_letter(std::string_view s, size_t i) {
+  while (i < s.size() && !letter(s[i])) i++;
+  return i;
+}
+
+template <size_t N>
+bool all_words(std::string_view s, const std::array<std::string_view, N>& known) {
+  size_t n = 0;
+  for (size_t i = 0; i < s.size(); n++) {
+    i = skip_to_letter(s, i);
+    if (i >= s.size()) break;
+    const size_t e = word_end(s, i);
+    if (!one_of(s.substr(i, e - i), known)) return false;
+    i = e;
+  }
+  return n > 0;
+}
+
+}  // namespace
+
+bool only_a_place(std::string_view s) {
+  constexpr std::array<std::string_view, 30> known{"r",    "l",    "b",     "left", "right", "bilat", "bilateral", "both",  "ue",    "le",
+                                                   "ues",  "les",  "arm",   "leg",  "arms",  "legs",  "hand",      "foot",  "neck",  "trunk",
+                                                   "back", "side", "other", "same", "the",   "to",    "on",        "chest", "thigh", "calf"};
+  return all_words(s, known);
+}
+
+bool names_other_work(std::string_view s) {
+  constexpr std::array<std::string_view, 16> known{"education", "instruction", "training", "exercise", "exercises",  "hep",       "protocol", "loading",
+                                                   "program",   "programme",   "walking",  "bike",     "strengthening", "ergonomics", "review",   "counselling"};
+  for (size_t i = skip_to_letter(s, 0); i < s.size();) {
+    const size_t e = word_end(s, i);
+    if (one_of(s.substr(i, e - i), known)) return true;
+    i = skip_to_letter(s, e);
+  }
+  return false;
 }
 
 bool begins_with_side(std::string_view s) {

@@ -48,6 +48,10 @@ enum class ClauseGap : uint8_t { far, near, close, of };
 ClauseGap clause_gap(std::string_view gap);
 /// " = "
 bool is_equals(std::string_view s);
+/// "L UE": sides and parts of the body, nothing else.
+bool only_a_place(std::string_view s);
+/// "ergonomic education", "walking program": work that is no service of the list, and no part of the one before.
+bool names_other_work(std::string_view s);
 /// ", L UT ": begins with a side and is short.
 bool begins_with_side(std::string_view s);
 /// "Total for the ", "total ": a total is announced and no number came since.

@@ -214,7 +214,8 @@ class Assigner {
       uint32_t cut = last_boundary(t_, lo, at.begin);
       std::vector<size_t> near = back;
       std::erase_if(near, [&](size_t i) { return items_[i].at.begin < cut; });
-      if (near.empty() && !filler(between(cut, at.begin))) return loosen(k);                     // "..., then wall slides 5 min"
+      const std::string_view since = between(cut, at.begin);
+      if (near.empty() && !filler(since) && !only_a_place(since)) return loosen(k);              // "..., then wall slides 5 min"
       if (cut <= line.begin && lo < line.begin && items_[back.back()].at.begin >= line.begin) {  // a wrapped line
         cut = line.begin;
         std::erase_if(near, [&](size_t i) { return items_[i].at.begin < cut; });
@@ -234,7 +235,8 @@ class Assigner {
       return give_ahead(k, ahead, hi);
     // "TrP release: R UT 4 min, L UT 3 min"
     if (previous != kNone && previous == last_given_ && begins_with_side(between(lo, at.begin))) return give(k, last_owners_, at.end, Share::Kind::part);
-    if (const size_t l = lead(at.begin, v_[k].clock); l != kNone && v_[k].unit)
+    const bool other = names_other_work(between(std::max(lo, clause_begin(t_, lo, at.begin)), at.begin));
+    if (const size_t l = lead(at.begin, v_[k].clock); l != kNone && v_[k].unit && !other)
       return give(k, {l}, at.end, lead_line_ == line_ && previous == kNone ? kind_of({l}) : Share::Kind::part);
     if (previous == kNone && v_[k].unit && opens_list(t_, at.end, line.end)) {
       heading_ = k;
