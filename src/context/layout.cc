@@ -4,6 +4,7 @@
 #include <array>
 #include <string_view>
 
+#include "context/agents.h"
 #include "context/boxes.h"
 #include "context/passages.h"
 #include "context/spoken.h"
@@ -235,6 +236,13 @@ class Headings {
     return n;
   }
 
+  std::string_view line_above(NormSpan line) const {
+    uint32_t e = line.begin;
+    while (e > 0 && (t_[e - 1] == '\n' || t_[e - 1] == '\r' || space(t_[e - 1]))) e--;
+    const size_t b = t_.find_last_of('\n', e ? e - 1 : 0);
+    return t_.substr(b == std::string_view::npos ? 0 : b + 1, e - (b == std::string_view::npos ? 0 : b + 1));
+  }
+
   bool names_a_technique(NormSpan words) {
     std::vector<PhraseHit> hits;
     thread_.find(thread_.matcher().terms, words.begin, words.begin + 1, hits);
@@ -251,7 +259,9 @@ class Headings {
     while (number > line.begin && (digit(t_[number - 1]) || t_[number - 1] == '.' || t_[number - 1] == ')')) number--;
     const bool numbered = number < b && !digit(t_[b - 1]);                                                     // "3. Plan", not "15 min"
     const bool coded = b - number == 5 && number == line.begin && t_[number] == '9' && t_[number + 1] == '7';  // "97140 Manual therapy - 14 min:"
-    const bool at_line = b == line.begin || (number == line.begin && (numbered || coded));
+    // "w/ use of\nmanual therapy techniques": a line that the one above needs goes on with it.
+    const bool goes_on = line.begin > 0 && ends_open(line_above(line));
+    const bool at_line = !goes_on && (b == line.begin || (number == line.begin && (numbered || coded)));
     uint32_t e = h.at.end;
     // "(97140)", "today", "**" may stand between a heading and its colon.
     while (e < line.end && (t_[e] == '*' || t_[e] == '_')) e++;
@@ -266,11 +276,11 @@ class Headings {
       }
     }
     // "PLAN 1/wk x 6:", "Goals 4 wks:": a frequency or a date may stand before the colon.
-    static const TextPattern kQualified("^[ \\t]*(?:(?:\\d[\\dxw/.()-]*|x|wks?|weeks?|visits?|mo|months?|per|for|next|of|on|times?)[ \\t]*){1,6}:");
+    static const TextPattern kQualified("^[ \\t]*(?:(?:\\d[\\dxw/.()-]*|x|wks?|weeks?|visits?|mo|months?|per|for|next|of|on|times?)[ \\t]*){1,6}(?::|$)");
     const Section section = lex_.sections[h.id].section;
     if (!bare && (section == Section::plan || section == Section::goals) && after < line.end && (digit(t_[after]) || lower(t_[after]))) {
       const std::string_view rest = t_.substr(e, std::min<size_t>(line.end - e, 30));
-      if (kQualified.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) after = e + static_cast<uint32_t>(rest.find(':'));
+      if (kQualified.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) after = e + static_cast<uint32_t>(std::min(rest.find(':'), rest.size()));
     }
     // "Plan / request for authorization", "Treatment rendered over episode of care:": words that go on with the heading.
     static const TextPattern kJoined("^[ \\t]*(?:/|&|and )[ \\t]*[a-z]+(?:[ /&-]+[a-z]+){0,4}[ \\t]*(:|$)");
@@ -377,6 +387,10 @@ Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
     cut.push_back(s);
   }
   l.sentences = std::move(cut);
+  for (auto& says : read_agents(t, l.lines)) {
+    says.where.end = std::min(says.where.end, l.sentence(says.where.begin).end);
+    l.places.says.push_back(std::move(says));
+  }
   return l;
 }
 

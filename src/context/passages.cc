@@ -229,7 +229,8 @@ class Reader {
         "\\t]*(?:[.,;\\n]|$)|"
         "(?:no|nil) (?:hands[- ]on )?(?:skilled )?(?:pt |ot )?(?:treatment|tx|rx|intervention|interventions) (?:was |were )?"
         "(?:given|provided|rendered|performed|delivered) by (?:this|the|your) (?:therapist|clinician|writer|provider|pt|ot|author|practitioner)|"
-        "(?:pt|patient|client) (?:left|went home|had to leave) (?:w/o|without|before) (?:being (?:seen|treated)|any (?:treatment|tx|therapy)|(?:treatment|tx|therapy|session) (?:began|started|could))|(?:pt|patient|client|resident) (?:refused|declined) "
+        "(?:pt|patient|client) (?:left|went home|had to leave) (?:w/o|without|before) (?:being (?:seen|treated)|any "
+        "(?:treatment|tx|therapy)|(?:treatment|tx|therapy|session) (?:began|started|could))|(?:pt|patient|client|resident) (?:refused|declined) "
         "(?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
         "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "
         "date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
@@ -257,10 +258,14 @@ class Reader {
   void quotes() {
     static const TextPattern kQuote("\"[^\"\\n]{8,300}\""), kSpeech("\\b(?:i|i'm|i've|my|me|we|you|your|it|it's|that's|they|he|she|don't|didn't)\\b");
     std::vector<NormSpan> g;
+    static const TextPattern kDictated(
+        "\\b(?:dictat\\w+|transcri\\w+|(?:clinician|therapist|provider|pt|ot|writer) (?:dictated|wrote|noted|documented|recorded))[^.\\n]{0,20}$");
     if (t_.find('"') == std::string_view::npos) return;
     for (const NormSpan line : lines_)
       for (size_t at = line.begin; kQuote.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end)
-        if (std::count(t_.begin() + line.begin, t_.begin() + g[0].begin, '"') % 2 == 0 && kSpeech.occurs(t_.substr(g[0].begin, g[0].size()), {0, g[0].size()}))
+        if (std::count(t_.begin() + line.begin, t_.begin() + g[0].begin, '"') % 2 == 0 &&
+            !kDictated.occurs(t_.substr(line.begin, g[0].begin - line.begin), {0, g[0].begin - line.begin}) &&
+            kSpeech.occurs(t_.substr(g[0].begin, g[0].size()), {0, g[0].size()}))
           out_.push_back({g[0], Assertion::other, "patient_words", {g[0].begin, g[0].begin + 1}, true});
   }
 

@@ -358,6 +358,10 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
           return words <= 2 && gap.find_first_of(".;,:\n") == std::string_view::npos;
         });
     if (dated) return;
+    // Below "Previous treatment:" only what says today was done today: "in 2021 she completed ...".
+    static const TextPattern kNow("\\b(?:today|this (?:visit|session|date))\\b");
+    const bool past_block = p.block.status == Assertion::historical && f.at.begin >= p.block.body;
+    if (past_block && c.cls == CueClass::performed && !kNow.occurs(t_.text().view(), f.at)) return;
     const bool heads = p.block.rule >= 0 && f.at.begin >= p.block.begin && f.at.end <= p.block.body;
     if (c.cls == CueClass::performed) performed = std::min(performed, heads ? kFromHeading : distance);
     decide(c.cls, f, distance);

@@ -243,10 +243,10 @@ struct Analyzer::Thread::Impl {
       }
       size_t inside = 0, negated = 0;
       for (const auto& o : found)
-        if (o.at.begin > m.at.end && o.at.end <= end) inside++, negated += o.status.assertion == Assertion::negated;
+        if (o.at.begin >= e && o.at.end <= end) inside++, negated += o.status.assertion == Assertion::negated;
       if (inside > 0 && inside == negated) {
         m.status.assertion = Assertion::negated;
-        const auto& first = *std::find_if(found.begin(), found.end(), [&](const FoundMention& o) { return o.at.begin > m.at.end; });
+        const auto& first = *std::find_if(found.begin(), found.end(), [&](const FoundMention& o) { return o.at.begin >= e; });
         m.status.reason = first.status.reason;
         m.status.cue = first.status.cue;
       }

@@ -234,8 +234,9 @@ bool only_a_place(std::string_view s) {
 }
 
 bool names_other_work(std::string_view s) {
-  constexpr std::array<std::string_view, 16> known{"education", "instruction", "training", "exercise", "exercises",  "hep",       "protocol", "loading",
-                                                   "program",   "programme",   "walking",  "bike",     "strengthening", "ergonomics", "review",   "counselling"};
+  constexpr std::array<std::string_view, 16> known{"education",     "instruction", "training", "exercise",   "exercises", "hep",
+                                                   "protocol",      "loading",     "program",  "programme",  "walking",   "bike",
+                                                   "strengthening", "ergonomics",  "review",   "counselling"};
   for (size_t i = skip_to_letter(s, 0); i < s.size();) {
     const size_t e = word_end(s, i);
     if (one_of(s.substr(i, e - i), known)) return true;

@@ -22,7 +22,8 @@ TEST(ErrorRender, LeavesOutWhatIsUnknown) {
 }
 
 TEST(ErrorRender, ShowsThePartOfALongLineAroundTheCaret) {
-  const std::string line = std::string(300, 'a') + "X" + std::string(300, 'b');
+  std::string line(300, 'a');
+  line.append("X").append(300, 'b');
   const std::string shown = Error{"LEX012", "m", {"x.yaml", 1, 301}, "", line}.render();
   const size_t first = shown.find('\n') + 1, second = shown.find('\n', first) + 1;
   EXPECT_EQ(shown.find('X', first) - first, shown.find('^', second) - second) << shown;

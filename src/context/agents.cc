@@ -1,0 +1,133 @@
+#include "context/agents.h"
+
+#include <algorithm>
+#include <array>
+
+#include "core/letters.h"
+#include "match/text_pattern.h"
+
+namespace palpate {
+namespace {
+
+constexpr std::string_view kVerbs =
+    "(?:(?:then|also|just|had|has|already|only|usually|always|even|often|mostly|first) "
+    "){0,2}(?:did|does|gave|gives|giving|performed|performs|provided|provides|"
+    "applied|applies|used|uses|tried|wrapped|manipulated|adjusted|mobilized|mobilised|massaged|massages|stretched|stretches|released|cracked|cracks|kneaded|"
+    "kneads|rubbed|rubs|scraped|scrapes|pulled|pulls|pressed|presses|rolls|rolled)\\b";
+/// Of somebody who is no writer, in words that a patient's own doings and feelings do not share.
+constexpr std::string_view kStrangerVerbs =
+    "(?:(?:then|also|just|had|has|always|usually|often|mostly|only|even) "
+    "){0,2}(?:did|does|gave|gives|starts|started|begins|began|opens|opened|finishes|finished "
+    "with|goes over|went over|works on|worked "
+    "on|uses|used|mobilized|mobilised|manipulated|massages|massaged|rubs|rubbed|scraped|stretched|pulled|pulls|cracked|"
+    "cracks|adjusted|adjusts|calls it|called it|tried|presses|pressed|kneads|kneaded|applied|wraps|wrapped|performed|provides|provided|runs|ran)\\b";
+
+/// Words that begin a statement in capitals and are no name; professions of the writer among them.
+bool no_name(std::string_view w) {
+  constexpr std::array<std::string_view, 36> known{"then",         "today",     "also",      "next",     "after",  "afterwards", "finally",
+                                                   "again",        "therapist", "clinician", "provider", "writer", "physio",     "physiotherapist",
+                                                   "therapy",      "patient",   "client",    "resident", "she",    "he",         "they",
+                                                   "we",           "session",   "treatment", "this",     "that",   "which",      "veteran",
+                                                   "practitioner", "author",    "myself",    "both",     "who",    "manual",     "massage",
+                                                   "staff"};
+  std::string small;
+  for (const char c : w) small += static_cast<char>(c | 0x20);
+  return std::find(known.begin(), known.end(), small) != known.end();
+}
+
+class Reader {
+ public:
+  Reader(std::string_view text, const std::vector<NormSpan>& lines) : t_(text), lines_(lines) {}
+
+  std::vector<PlaceSays> run() {
+    roles();
+    names();
+    pronouns();
+    return std::move(out_);
+  }
+
+ private:
+  void roles() {
+    static const TextPattern kRole(
+        "\\b(?:ortho|orthopod|surgeon|doctor|md|np|dc|chiro|chiropractor|osteo|osteopath|rn|nurse|aide|tech|trainer|coach|dentist|acupuncturist|masseuse|"
+        "(?:covering|other|another|previous|prior|old|former|last|outside) (?:pt|pta|ot|therapist|physio|lmt)(?: [a-z]{2,12})?|"
+        "[a-z]+'s (?:pt|pta|ot|therapist|physio|trainer|chiro|doctor)|(?:her|his|their) (?:old |own |previous |home "
+        ")?(?:pt|ot|therapist|physio|trainer|doctor)) " +
+        std::string(kVerbs));
+    // "Daughter Pina flew in and goes over his arm with long strokes": what else a relative did may stand before.
+    static const TextPattern kRelative(
+        "\\b(?:daughter|son|wife|husband|mom|mum|mother|father|dad|sister|brother|partner|girlfriend|boyfriend|friend|caregiver|volunteer|aide)"
+        "(?: (?-i:[A-Z])[a-z]+)?(?: [a-z]+(?: [a-z]+){0,2} and)? " +
+        std::string(kStrangerVerbs));
+    std::vector<NormSpan> g;
+    for (size_t at = 0; kRelative.find(t_, at, t_.size(), g); at = g[0].end) say(g[0]);
+    for (size_t at = 0; kRole.find(t_, at, t_.size(), g); at = g[0].end) say(g[0]);
+  }
+
+  /// "they always opened with traction by hand", "she usually starts with kneading", "the fellow there did thrusts".
+  void pronouns() {
+    static const TextPattern kWho(
+        "\\b(?:he|she|they|who|somebody|someone|the (?:fellow|guy|lady|girl|woman|man|place|clinic|people|last one|other one)(?: there)?) " +
+        std::string(kStrangerVerbs) + "( [a-z']+)?");
+    std::vector<NormSpan> g;
+    for (size_t at = 0; kWho.find(t_, at, t_.size(), g); at = std::max<size_t>(g[0].end - g[1].size(), at + 1)) {
+      if (!g[1].empty() && of_the_patient(t_.substr(g[1].begin + 1, g[1].size() - 1))) continue;
+      say({g[0].begin, g[1].empty() ? g[0].end : g[1].begin});
+    }
+  }
+
+  /// "She did well with STM", "he used the bike": words after the verb by which it tells of the patient.
+  static bool of_the_patient(std::string_view next) {
+    constexpr std::array<std::string_view, 22> known{"well", "great",  "good", "fine",   "ok",   "okay",    "not",  "better", "so",     "to",   "it",
+                                                     "best", "poorly", "too",  "really", "very", "alright", "fair", "in",     "during", "bike", "nustep"};
+    return std::find(known.begin(), known.end(), next) != known.end();
+  }
+
+  /// "the covering PT Sam did STM": a name inside a statement, with its verb right behind it.
+  void names() {
+    static const TextPattern kName("[a-z][a-z.,]{0,14} ((?-i:[A-Z][a-z]{2,}))(?: \\([^()\\n]{1,20}\\))? " + std::string(kVerbs));
+    std::vector<NormSpan> g;
+    for (size_t at = 0; kName.find(t_, at, t_.size(), g); at = std::max<size_t>(g[1].end, at + 1)) {
+      const char before = t_[g[1].begin - 2];
+      if (before == '.' || before == ',' || no_name(t_.substr(g[1].begin, g[1].size())) || signs(t_.substr(g[1].begin, g[1].size()), g[0].end)) continue;
+      say({g[1].begin, g[0].end});
+    }
+  }
+
+  /// The name stands in one of the note's last two lines: its writer.
+  bool signs(std::string_view name, uint32_t after) const {
+    int filled = 0;
+    for (auto line = lines_.rbegin(); line != lines_.rend() && filled < 2; ++line) {
+      const std::string_view own = t_.substr(line->begin, line->size());
+      if (own.find_first_not_of(" \t\r") == std::string_view::npos) continue;
+      filled++;
+      const size_t at = own.find(name);
+      if (at != std::string_view::npos && line->begin + at >= after) return true;
+    }
+    return false;
+  }
+
+  /// What they did reaches to the end of the statement, or to where the writer begins to speak.
+  void say(NormSpan words) {
+    static const TextPattern kOurs(
+        "; |\\b(?:while|then|and|but|so) (?:today|pt|therapist)\\b|\\b(?:i|we) [a-z]+|, "
+        "(?:pt|therapist)\\b|\\btoday\\b|\\bhere:|\\bbill(?:ed|ing)?\\b|\\bcharged?\\b|\\b97\\d{3}\\b|\\. |[.;]?\\n|$");
+    static const TextPattern kDosed("(?:,|\\bthen\\b|\\band\\b)[^,.;\\n]{0,60}?\\d ?(?:min|mins|minutes|')");
+    std::vector<NormSpan> g;
+    size_t end = t_.size();
+    if (kOurs.find(t_, words.end, t_.size(), g)) end = g[0].begin;
+    // What is listed behind a comma with minutes of its own is the writer's again: "he used the bike, STM calf 8 min".
+    if (kDosed.find(t_.substr(0, end), words.end, end, g)) end = g[0].begin;
+    out_.push_back({{words.begin, static_cast<uint32_t>(end)}, Assertion::other, "other_provider", words, true});
+  }
+
+  std::string_view t_;
+  const std::vector<NormSpan>& lines_;
+  std::vector<PlaceSays> out_;
+};
+
+}  // namespace
+
+std::vector<PlaceSays> read_agents(std::string_view text, const std::vector<NormSpan>& lines) { return Reader(text, lines).run(); }
+
+}  // namespace palpate
