@@ -226,7 +226,7 @@ class Headings {
 
   /// A bullet or a number begins the line.
   bool marked(NormSpan line) const {
-    static const TextPattern kMarked("^[ \\t]*(?:[-*>+o]|•|●|\\(?\\d{1,2}[.)]|[a-z][.)])[ \\t]");
+    static const TextPattern kMarked("^[ \\t]*(?:[-*>+o]|\\[[ x_]?\\]|•|●|\\(?\\d{1,2}[.)]|[a-z][.)])[ \\t]");
     return kMarked.occurs(t_.substr(line.begin, line.size()), {0, line.size()});
   }
 
@@ -281,6 +281,12 @@ class Headings {
     if (!bare && (section == Section::plan || section == Section::goals) && after < line.end && (digit(t_[after]) || lower(t_[after]))) {
       const std::string_view rest = t_.substr(e, std::min<size_t>(line.end - e, 30));
       if (kQualified.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) after = e + static_cast<uint32_t>(std::min(rest.find(':'), rest.size()));
+    }
+    // "Manual Therapy 15 min: STM": its minutes too.
+    static const TextPattern kTimed("^[ \\t]*(?:x[ ]?|- )?\\d{1,3}[ ]?(?:min|mins|minutes|')?[ \\t]*:");
+    if (!bare && section == Section::treatment && after < line.end && t_[after] != ':') {
+      const std::string_view rest = t_.substr(e, std::min<size_t>(line.end - e, 24));
+      if (kTimed.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) after = e + static_cast<uint32_t>(rest.find(':'));
     }
     // "Plan / request for authorization", "Treatment rendered over episode of care:": words that go on with the heading.
     static const TextPattern kJoined("^[ \\t]*(?:/|&|and )[ \\t]*[a-z]+(?:[ /&-]+[a-z]+){0,4}[ \\t]*(:|$)");
