@@ -37,7 +37,7 @@ bool no_name(std::string_view w) {
 
 class Reader {
  public:
-  Reader(std::string_view text, const std::vector<NormSpan>& lines) : t_(text), lines_(lines) {}
+  Reader(std::string_view text, const std::vector<NormSpan>& lines, NormSpan sentence) : t_(text), lines_(lines), in_(sentence) {}
 
   std::vector<PlaceSays> run() {
     roles();
@@ -60,8 +60,8 @@ class Reader {
         "(?: (?-i:[A-Z])[a-z]+)?(?: [a-z]+(?: [a-z]+){0,2} and)? " +
         std::string(kStrangerVerbs));
     std::vector<NormSpan> g;
-    for (size_t at = 0; kRelative.find(t_, at, t_.size(), g); at = g[0].end) say(g[0]);
-    for (size_t at = 0; kRole.find(t_, at, t_.size(), g); at = g[0].end) say(g[0]);
+    for (size_t at = in_.begin; kRelative.find(t_, at, in_.end, g); at = g[0].end) say(g[0]);
+    for (size_t at = in_.begin; kRole.find(t_, at, in_.end, g); at = g[0].end) say(g[0]);
   }
 
   /// "they always opened with traction by hand", "she usually starts with kneading", "the fellow there did thrusts".
@@ -70,7 +70,7 @@ class Reader {
         "\\b(?:he|she|they|who|somebody|someone|the (?:fellow|guy|lady|girl|woman|man|place|clinic|people|last one|other one)(?: there)?) " +
         std::string(kStrangerVerbs) + "( [a-z']+)?");
     std::vector<NormSpan> g;
-    for (size_t at = 0; kWho.find(t_, at, t_.size(), g); at = std::max<size_t>(g[0].end - g[1].size(), at + 1)) {
+    for (size_t at = in_.begin; kWho.find(t_, at, in_.end, g); at = std::max<size_t>(g[0].end - g[1].size(), at + 1)) {
       if (!g[1].empty() && of_the_patient(t_.substr(g[1].begin + 1, g[1].size() - 1))) continue;
       say({g[0].begin, g[1].empty() ? g[0].end : g[1].begin});
     }
@@ -87,7 +87,7 @@ class Reader {
   void names() {
     static const TextPattern kName("[a-z][a-z.,]{0,14} ((?-i:[A-Z][a-z]{2,}))(?: \\([^()\\n]{1,20}\\))? " + std::string(kVerbs));
     std::vector<NormSpan> g;
-    for (size_t at = 0; kName.find(t_, at, t_.size(), g); at = std::max<size_t>(g[1].end, at + 1)) {
+    for (size_t at = in_.begin; kName.find(t_, at, in_.end, g); at = std::max<size_t>(g[1].end, at + 1)) {
       const char before = t_[g[1].begin - 2];
       if (before == '.' || before == ',' || no_name(t_.substr(g[1].begin, g[1].size())) || signs(t_.substr(g[1].begin, g[1].size()), g[0].end)) continue;
       say({g[1].begin, g[0].end});
@@ -114,8 +114,8 @@ class Reader {
         "(?:pt|therapist)\\b|\\btoday\\b|\\bhere:|\\bbill(?:ed|ing)?\\b|\\bcharged?\\b|\\b97\\d{3}\\b|\\. |[.;]?\\n|$");
     static const TextPattern kDosed("(?:,|\\bthen\\b|\\band\\b)[^,.;\\n]{0,60}?\\d ?(?:min|mins|minutes|')");
     std::vector<NormSpan> g;
-    size_t end = t_.size();
-    if (kOurs.find(t_, words.end, t_.size(), g)) end = g[0].begin;
+    size_t end = in_.end;
+    if (kOurs.find(t_.substr(0, in_.end), words.end, in_.end, g)) end = g[0].begin;
     // What is listed behind a comma with minutes of its own is the writer's again: "he used the bike, STM calf 8 min".
     if (kDosed.find(t_.substr(0, end), words.end, end, g)) end = g[0].begin;
     out_.push_back({{words.begin, static_cast<uint32_t>(end)}, Assertion::other, "other_provider", words, true});
@@ -123,11 +123,12 @@ class Reader {
 
   std::string_view t_;
   const std::vector<NormSpan>& lines_;
+  NormSpan in_;
   std::vector<PlaceSays> out_;
 };
 
 }  // namespace
 
-std::vector<PlaceSays> read_agents(std::string_view text, const std::vector<NormSpan>& lines) { return Reader(text, lines).run(); }
+std::vector<PlaceSays> read_agents(std::string_view text, const std::vector<NormSpan>& lines, NormSpan sentence) { return Reader(text, lines, sentence).run(); }
 
 }  // namespace palpate

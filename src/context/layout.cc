@@ -4,7 +4,6 @@
 #include <array>
 #include <string_view>
 
-#include "context/agents.h"
 #include "context/boxes.h"
 #include "context/passages.h"
 #include "context/spoken.h"
@@ -393,10 +392,6 @@ Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
     cut.push_back(s);
   }
   l.sentences = std::move(cut);
-  for (auto& says : read_agents(t, l.lines)) {
-    says.where.end = std::min(says.where.end, l.sentence(says.where.begin).end);
-    l.places.says.push_back(std::move(says));
-  }
   return l;
 }
 

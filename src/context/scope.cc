@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "context/agents.h"
 #include "context/table.h"
 #include "match/text_pattern.h"
 
@@ -326,6 +327,16 @@ void CueReader::layout_status(const Place& p, Status& s) const {
   if (!s.planned.holds && e > p.at.end && text[e - 1] == '?' && words <= kAskedWords) s.planned = {true, "question", NormSpan{e - 1, e}};
 }
 
+/// Somebody else whose doing the statement tells.
+const PlaceSays* CueReader::agent_of(const Place& p) {
+  if (!(agents_of_ == p.sentence)) {
+    agents_of_ = p.sentence;
+    agents_ = read_agents(t_.text().view(), layout_.lines, p.sentence);
+  }
+  const auto who = std::find_if(agents_.begin(), agents_.end(), [&](const PlaceSays& s) { return s.where.contains(p.at); });
+  return who == agents_.end() ? nullptr : &*who;
+}
+
 Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, ConceptKind kind) {
   Status s;
   const Lexicon& lex = t_.matcher().lexicon();
@@ -407,6 +418,11 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
       const Property told{true, place->reason, place->cue};
       if (Property* property = property_of(place->assertion, s)) *property = told;
       settle(place->assertion, told);
+    }
+  if (s.assertion == Assertion::performed && kind == ConceptKind::treatment)
+    if (const PlaceSays* who = agent_of(p)) {
+      s.other = {true, who->reason, who->cue};
+      settle(Assertion::other, s.other);
     }
   return s;
 }

@@ -52,11 +52,14 @@ class CueReader {
   bool looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const;
   bool listed(NormSpan gap, int max_words, const std::vector<NormSpan>& others) const;
   void layout_status(const Place& p, Status& s) const;
+  const PlaceSays* agent_of(const Place& p);
   MatchThread& t_;
   const Layout& layout_;
   NormSpan range_{1, 0};
   ConceptKind kind_ = ConceptKind::treatment;
   std::vector<FoundCue> found_;
+  NormSpan agents_of_{1, 0};  ///< the sentence that `agents_` tell of
+  std::vector<PlaceSays> agents_;
   /// What stands in a heading, by the heading's beginning: asked again for every concept below it.
   std::unordered_map<uint32_t, std::vector<FoundCue>> headings_;
 };

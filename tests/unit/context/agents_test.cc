@@ -6,7 +6,10 @@
 namespace palpate {
 namespace {
 
-std::string said(const std::string& passage, const std::string& words) { return said_by(read_agents, passage, words); }
+std::string said(const std::string& passage, const std::string& words) {
+  const auto whole = [](const std::string& t, const std::vector<NormSpan>& lines) { return read_agents(t, lines, {0, static_cast<uint32_t>(t.size())}); };
+  return said_by(whole, passage, words);
+}
 
 constexpr const char* kOther = "other other_provider";
 
