@@ -1,0 +1,174 @@
+// How far a cue reaches: the second half of CueReader (scope.h).
+#include <algorithm>
+
+#include "context/scope.h"
+
+namespace palpate {
+namespace {
+
+constexpr int kWordsBeforeHistory = 2;  // of a finding that tells of history in its own words
+constexpr int kListWords = 8;           // words of one list item, where the cue gives no number
+
+bool ends(const Cue& t, CueClass c) { return t.cls == CueClass::terminate && (t.ends.empty() || std::find(t.ends.begin(), t.ends.end(), c) != t.ends.end()); }
+
+}  // namespace
+
+/// From the cue to the concept through a list: commas, slashes, "and", "or" part its items, and none is long.
+bool CueReader::listed(NormSpan gap, int max_words, const std::vector<NormSpan>& others) const {
+  const std::string_view text = t_.text().view();
+  int words = 0;
+  for (uint32_t i = gap.begin; i < gap.end;) {
+    const auto other = std::find_if(others.begin(), others.end(), [&](NormSpan o) { return o.begin <= i && i < o.end && o.end <= gap.end; });
+    if (other != others.end()) {
+      i = other->end;
+      continue;
+    }
+    const char c = text[i];
+    if (c == ';' || c == '|' || (c == ':' && i > gap.begin)) return false;
+    if (c == ',' || c == '/' || c == '&' || c == '+') words = 0;
+    if (!t_.masks().word(i)) {
+      i++;
+      continue;
+    }
+    uint32_t e = i;
+    std::string w;
+    while (e < gap.end && t_.masks().word(e)) w += static_cast<char>(text[e++] | 0x20);
+    if (w == "and" || w == "or" || w == "nor") words = 0;
+    else if (++words > max_words) return false;
+    i = e;
+  }
+  return true;
+}
+
+/// The cue fills a cell of the concept's table row, but for a few words: "STM | aide (KW) | 10".
+bool CueReader::in_own_cell(const FoundCue& f, const Place& p) const {
+  const std::string_view text = t_.text().view();
+  if (!p.line.contains(f.at.begin)) return false;
+  auto edge = [&](uint32_t i) { return text[i] == '|' || text[i] == '\t'; };
+  uint32_t b = f.at.begin, e = f.at.end;
+  while (b > p.line.begin && !edge(b - 1)) b--;
+  while (e < p.line.end && !edge(e)) e++;
+  if ((b == p.line.begin && e == p.line.end) || (p.at.begin >= b && p.at.begin < e)) return false;
+  int words = 0;
+  t_.masks().for_each_start(b, e, [&](uint32_t at) { words += !f.at.contains(at); });
+  return words <= 2;
+}
+
+/// Parentheses, quotation marks and line breaks that a cue does not reach through.
+bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan gap, bool before) const {
+  const std::string_view text = t_.text().view();
+  int depth = 0;
+  if (before)
+    for (uint32_t i = gap.begin; i < gap.end; i++)
+      if ((depth += (text[i] == '(') - (text[i] == ')')) < 0) return true;
+  // "STM (also PROM - not needed)": inside a parenthesis a cue looks back to what stands in it.
+  // "CDT withheld, bandages removed by pt": who did one thing did not do what stands before the comma.
+  if (!before && text.substr(f.at.begin, 3) == "by " && agent_of_another(p, gap)) return true;
+  if (!before) {
+    uint32_t open = gap.end;
+    for (uint32_t i = gap.end; i-- > gap.begin;)
+      if (depth += (text[i] == ')') - (text[i] == '('); depth < 0) open = i, depth = 0;
+    if (std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= open && o.end <= gap.end; })) return true;
+  }
+  if (c.cls != CueClass::negated) {
+    // What somebody said explains; it does not decide: refused traction, "last time it popped".
+    auto quoted = [&](uint32_t at) {
+      bool in = false;
+      for (uint32_t i = p.sentence.begin; i < at; i++) in ^= text[i] == '"' && !(i > 0 && text[i - 1] >= '0' && text[i - 1] <= '9');
+      return in;
+    };
+    if (quoted(f.at.begin) && !quoted(p.at.begin)) return true;
+  }
+  const size_t br = text.substr(gap.begin, gap.size()).find('\n');
+  if (br == std::string_view::npos) return false;
+  // A concept on the cue's own line keeps the cue there, unless the line ends in the middle of a list.
+  const NormSpan own = layout_.line(f.at.begin);
+  // So does one that stands before the cue, when the statement ends there: "mobs not tolerated, stopped\nSTM".
+  const std::string_view rest = text.substr(f.at.end, own.end - f.at.end);
+  const bool over = before && (rest.find_first_not_of(" \r.;)") == std::string_view::npos || rest.find_first_of(",.;)") != std::string_view::npos);
+  const bool company = std::any_of(p.others.begin(), p.others.end(),
+                                   [&](NormSpan o) { return own.contains(o.begin) && (gap.contains(o.begin) || (over && o.end <= f.at.begin)); });
+  if (!company) return false;
+  uint32_t e = before ? own.end : layout_.line(p.at.begin).end;
+  while (e > p.sentence.begin && (text[e - 1] == ' ' || text[e - 1] == '\r')) e--;
+  const std::string_view tail = text.substr(0, e);
+  return !(tail.ends_with(",") || tail.ends_with("/") || tail.ends_with("&") || tail.ends_with(" and") || tail.ends_with(" or"));
+}
+
+/// The part of the statement that a "by ..." closes begins after a comma, or with "with", and holds words but no concept.
+bool CueReader::agent_of_another(const Place& p, NormSpan gap) const {
+  const std::string_view text = t_.text().view();
+  uint32_t from = gap.begin;
+  for (uint32_t i = gap.begin; i < gap.end; i++)
+    if (text[i] == ',') from = i + 1;
+  for (const std::string_view with : {" with ", " w/ ", " c "})
+    if (const size_t at = text.rfind(with, gap.end); at != std::string_view::npos && at >= from) from = static_cast<uint32_t>(at + with.size());
+  int words = 0;
+  t_.masks().for_each_start(from, gap.end, [&](uint32_t) { words++; });
+  return from > gap.begin && words >= 2 && std::none_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= from && o.end <= gap.end; });
+}
+
+/// "MFR, held STM": a word that looks both ways speaks of the concept it stands before; and a cue does not look back past
+/// another one of its class that looks ahead.
+bool CueReader::looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const {
+  const Lexicon& lex = t_.matcher().lexicon();
+  const std::string_view text = t_.text().view();
+  for (const FoundCue& t : cues) {
+    const Cue& other = lex.cues[t.cue];
+    if (t.hidden_by.size() || other.cls != c.cls || other.direction != CueDirection::forward) continue;
+    const bool governs = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= t.at.end && o.end <= f.at.begin; });
+    if (t.at.begin >= p.at.end && governs) return true;
+    if (!t.at.overlaps(f.at)) continue;
+    const auto next = std::find_if(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= t.at.end; });
+    if (next == p.others.end() || next->begin >= p.sentence.end) continue;
+    const std::string_view between = text.substr(t.at.end, next->begin - t.at.end);
+    int words = 0;
+    t_.masks().for_each_start(t.at.end, next->begin, [&](uint32_t) { words++; });
+    if (words <= 1 && between.find_first_of(",;.:()|\n-") == std::string_view::npos) return true;
+  }
+  return false;
+}
+
+std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const {
+  const Lexicon& lex = t_.matcher().lexicon();
+  const std::string_view text = t_.text().view();
+  if (f.hidden_by.size() && !f.hidden_by.overlaps(p.at)) return std::nullopt;
+  if (f.at.overlaps(p.at)) {
+    // "self massage", "status post CABG"; "she massages": a cue that runs into the concept speaks of it
+    int before = 0;  // "a remote history of ulcers" begins with an article and an adjective
+    if (c.cls == CueClass::historical && p.at.contains(f.at)) t_.masks().for_each_start(p.at.begin, f.at.begin, [&](uint32_t) { before++; });
+    const int articles = kind_ == ConceptKind::finding ? kWordsBeforeHistory : 0;
+    const bool own_word = p.at.contains(f.at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && before <= articles));
+    const bool runs_in = f.at.begin < p.at.begin && f.at.end <= p.at.end && c.cls == CueClass::other && c.direction != CueDirection::backward;
+    return own_word || runs_in ? std::optional<uint32_t>(0) : std::nullopt;
+  }
+  const bool before = f.at.end <= p.at.begin;
+  if (c.direction == (before ? CueDirection::backward : CueDirection::forward)) return std::nullopt;
+  if (c.scope == CueScope::row) return in_own_cell(f, p) ? std::optional<uint32_t>(before ? p.at.begin - f.at.end : f.at.begin - p.at.end) : std::nullopt;
+  if (!p.sentence.contains(f.at.begin) && !(c.scope == CueScope::line && p.line.contains(f.at.begin))) return std::nullopt;
+  const NormSpan gap = before ? NormSpan{f.at.end, p.at.begin} : NormSpan{p.at.end, f.at.begin};
+  if (!c.signs.empty())
+    for (uint32_t i = gap.begin; i < gap.end; i++) {
+      const bool listed = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= i && i < o.end; });
+      if (!listed && text[i] != ' ' && c.signs.find(text[i]) == std::string::npos) return std::nullopt;
+    }
+  if (walled(f, c, p, gap, before) || (!before && looks_ahead(f, c, p, cues))) return std::nullopt;
+  if (c.scope == CueScope::clause || c.scope == CueScope::list) {
+    const bool ended =
+        std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) { return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls); });
+    if (ended) return std::nullopt;
+  }
+  if (c.scope == CueScope::list) {
+    if (!listed(gap, c.max_words ? c.max_words : kListWords, p.others)) return std::nullopt;
+  } else if (c.max_words) {
+    // Words of other concepts in between belong to the list, not to the distance.
+    int words = 0;
+    t_.masks().for_each_start(gap.begin, gap.end, [&](uint32_t at) {
+      words += std::none_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= at && at < o.end; });
+    });
+    if (words > c.max_words) return std::nullopt;
+  }
+  return gap.size();
+}
+
+}  // namespace palpate
