@@ -85,7 +85,6 @@ int stream(const StreamOptions& o) {
     std::string_view line;
     for (bool oversized = false; lines.next(line, oversized) && !interrupted();) {
       number++;
-      if (one.columns().empty()) one.names_from(line);
       note = Note{};
       note.source = "-";
       note.record = note.line = number;

@@ -89,12 +89,18 @@ std::array<std::string, kFieldCount> FieldMap::resolve(const std::vector<std::st
   return out;
 }
 
-bool FieldMap::goes_by(Field f, std::string_view name) const {
-  if (const auto e = explicit_.find(f); e != explicit_.end()) return e->second == name;
+int FieldMap::rank(Field f, std::string_view name) const {
+  if (const auto e = explicit_.find(f); e != explicit_.end()) return e->second == name ? 0 : -1;
   constexpr size_t kLongest = 24;
-  if (name.size() > kLongest) return false;
+  if (name.size() > kLongest) return -1;
   const auto& aliases = known()[static_cast<size_t>(f)].aliases;
-  return std::find(aliases.begin(), aliases.end(), folded_name(name)) != aliases.end();
+  const auto it = std::find(aliases.begin(), aliases.end(), folded_name(name));
+  return it == aliases.end() ? -1 : static_cast<int>(it - aliases.begin());
+}
+
+std::string_view FieldMap::mapped_name(Field f) const {
+  const auto e = explicit_.find(f);
+  return e != explicit_.end() ? std::string_view(e->second) : field_name(f);
 }
 
 void set_field(Note& n, Field f, std::string v) {

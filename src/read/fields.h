@@ -31,7 +31,11 @@ class FieldMap {
   bool names(Field f) const { return explicit_.count(f) > 0; }
   bool empty() const { return explicit_.empty(); }
   /// Whether the field goes by this name, mapped or known.
-  bool goes_by(Field f, std::string_view name) const;
+  bool goes_by(Field f, std::string_view name) const { return rank(f, name) >= 0; }
+  /// How well a name fits a field: 0 best, -1 not at all. A mapped field has one name.
+  int rank(Field f, std::string_view name) const;
+  /// The name that was mapped to a field, or its own.
+  std::string_view mapped_name(Field f) const;
 
  private:
   std::map<Field, std::string> explicit_;

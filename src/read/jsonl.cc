@@ -13,9 +13,9 @@ class JsonlReader : public NoteReader {
     info_.format = records_.shape() == JsonRecords::Shape::lines ? NoteFormat::jsonl : NoteFormat::json;
     info_.encoding = source->encoding();
     source_ = std::move(source);
-    one_.names_from(JsonRecords::first(source_->head()));
-    info_.columns = one_.columns();
-    info_.fields = one_.fields();
+    JsonNote::Columns first = one_.columns_of(JsonRecords::first(source_->head()));
+    info_.columns = std::move(first.names);
+    info_.fields = std::move(first.fields);
   }
 
   Next next(Note& note, Reject& reject) override {
