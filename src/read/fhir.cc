@@ -2,6 +2,7 @@
 // attachment is read from its data, or from the Binary it points to in the same set (fhir_binary.h); a Composition's text is the
 // narrative of its sections. Nothing is ever fetched.
 #include <algorithm>
+#include <utility>
 
 #include "core/base64.h"
 #include "core/date.h"
@@ -19,7 +20,7 @@ namespace {
 using fhir::Json;
 using fhir::tail;
 
-constexpr uint64_t kWhole = 512ull << 20;  ///< of a Bundle, which is held
+constexpr uint64_t kWhole = 256ull << 20;  ///< of a Bundle, which is held
 constexpr int kDeepest = 20;               ///< sections in sections
 
 std::string first_of(std::initializer_list<std::string> values) {
@@ -41,7 +42,8 @@ class FhirReader : public QueuedReader {
  public:
   FhirReader(std::unique_ptr<TextSource> source, uint64_t limit, const Beside* beside)
       : limit_(limit),
-        records_(*source, JsonRecords::Shape::lines == shape(*source) ? 2 * limit + (1 << 16) : kWhole),
+        most_(JsonRecords::Shape::lines == shape(*source) ? 2 * limit + (1 << 16) : kWhole),
+        records_(*source, most_),
         binaries_(source->path(), 2 * limit + (1 << 16), beside) {
     info_.format = NoteFormat::fhir;
     info_.encoding = source->encoding();
@@ -50,11 +52,20 @@ class FhirReader : public QueuedReader {
   }
 
   bool more() override {
+    if (!entries_.empty()) {
+      // One at a time, so that the notes of a large Bundle are not held beside it.
+      const auto [resource, depth] = entries_.back();
+      entries_.pop_back();
+      any(resource, depth);
+      return true;
+    }
     std::string_view record;
     const JsonRecords::Got got = records_.next(record);
     if (got == JsonRecords::Got::end) return false;
     if (got == JsonRecords::Got::oversized) {
-      give(Next::reject, "the resource is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)");
+      give(Next::reject, most_ == kWhole ? "the JSON document is larger than " + std::to_string(kWhole >> 20) +
+                                               " MiB, and a Bundle can only be read whole; export it as NDJSON (a resource a line) or in several Bundles"
+                                         : "the resource is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)");
       return true;
     }
     std::string mended;
@@ -84,7 +95,8 @@ class FhirReader : public QueuedReader {
   void any(const Json& r, int depth) {
     const std::string type = r["resourceType"].text();
     if (type == "Bundle" && depth < 4) {
-      for (const Json& e : r["entry"].list()) any(e["resource"], depth + 1);
+      const std::vector<Json> entries = r["entry"].list();
+      for (auto e = entries.rbegin(); e != entries.rend(); ++e) entries_.emplace_back((*e)["resource"], depth + 1);
     } else if (type == "DocumentReference") {
       document_reference(r);
     } else if (type == "DiagnosticReport") {
@@ -239,9 +251,10 @@ class FhirReader : public QueuedReader {
     return read_media(type, *bytes, limit_, out);
   }
 
-  uint64_t limit_;
+  uint64_t limit_, most_;
   JsonRecords records_;
   FhirBinaries binaries_;
+  std::vector<std::pair<Json, int>> entries_;  ///< of the Bundle that is being read, the last first, with their depth
   simdjson::dom::parser parser_;
 };
 

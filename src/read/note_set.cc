@@ -12,7 +12,7 @@ bool NoteSet::once(size_t input) const {
 
 bool NoteSet::each(size_t input, bool first, const std::function<void(const Note&)>& take) {
   if (!first && once(input)) {
-    for (const Held& h : held_[input])
+    for (const HeldNotes::One& h : held_[input].all)
       if (h.what == Next::note) take(h.note);
     return true;
   }
@@ -27,16 +27,35 @@ bool NoteSet::each(size_t input, bool first, const std::function<void(const Note
   const bool files = info.format == NoteFormat::folder || info.format == NoteFormat::archive;
   const bool repeats = info.versioned || files || (inputs_.size() > 1 && !is_document(info.format));
   if (files || (inputs_.size() > 1 && is_document(info.format))) versions_.expect_documents();
-  if (repeats) {
-    Note note;
-    Reject reject;
-    for (Next n; (n = (*r)->next(note, reject)) != Next::end;) {
-      if (n == Next::note) take(note);
-      if (once(input)) held_[input].push_back({n, std::move(note), std::move(reject)});
-    }
-  }
+  if (repeats && once(input)) return hold(input, std::move(*r), take);
+  Note note;
+  Reject reject;
+  for (Next n; repeats && (n = (*r)->next(note, reject)) != Next::end;)
+    if (n == Next::note) take(note);
   if (once(input)) opened_[input] = std::move(*r);
   return repeats;
+}
+
+bool NoteSet::hold(size_t input, std::unique_ptr<NoteReader> reader, const std::function<void(const Note&)>& take) {
+  HeldNotes held;
+  Note note;
+  Reject reject;
+  Next n = Next::note;
+  while (!held.full() && (n = reader->next(note, reject)) != Next::end) held.add(n, std::exchange(note, {}), std::exchange(reject, {}));
+  for (auto& r : reader->take_remarks()) remarks_.push_back(std::move(r));
+  if (n != Next::end) {
+    windowed_.insert(input);
+    if (inputs_.size() > 1)
+      remarks_.push_back(inputs_[input] + ": too long to be held against the other inputs, because a pipe cannot be read twice; a note that another " +
+                         "input holds as well counts there too. Give a file, and it counts once");
+    opened_[input] = std::make_unique<WindowedNotes>(inputs_[input], std::move(reader), std::move(held));
+    return false;
+  }
+  opened_[input] = std::move(reader);
+  held_[input] = std::move(held);
+  for (const HeldNotes::One& h : held_[input].all)
+    if (h.what == Next::note) take(h.note);
+  return true;
 }
 
 void NoteSet::look_ahead() {
@@ -74,12 +93,14 @@ bool NoteSet::open_next() {
 Next NoteSet::read(Note& note, Reject& reject) {
   for (;;) {
     if (!reader_ && !open_next()) return Next::end;
-    if (const auto it = held_.find(next_ - 1); it != held_.end() && !it->second.empty()) {
-      Held h = std::move(it->second.front());
-      it->second.pop_front();
-      note = std::move(h.note);
-      reject = std::move(h.reject);
-      return h.what;
+    if (const auto it = held_.find(next_ - 1); it != held_.end()) {
+      if (HeldNotes& held = it->second; !held.given()) {
+        HeldNotes::One& h = held.all[held.at++];
+        note = std::move(h.note);
+        reject = std::move(h.reject);
+        return h.what;
+      }
+      held_.erase(it);
     }
     const Next n = reader_->next(note, reject);
     for (auto& r : reader_->take_remarks()) remarks_.push_back(std::move(r));
@@ -93,7 +114,7 @@ Next NoteSet::next(Note& note, Reject& reject) {
   if (!ahead_) look_ahead();
   const Next n = read(note, reject);
   if (n == Next::end) return n;
-  if (n == Next::note && counts_) {
+  if (n == Next::note && counts_ && !windowed_.contains(next_ - 1)) {
     std::string why = versions_.fate(note, next_ - 1);
     if (!why.empty()) {
       reject = {note.source, note.record, note.line, why, ""};

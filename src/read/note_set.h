@@ -8,19 +8,21 @@
 //
 // Which records are one note is for note_versions.h to say. Which one is newer is known only at the end: inputs that may
 // repeat notes are read ahead, once for the ids (8 bytes a record) and once more for those that come again; folders and archives
-// without their documents; standard input and pipes are held. Otherwise streams. One thread.
+// without their documents; standard input and pipes are held up to HeldNotes::kAhead and beyond that looked ahead as far
+// (window.h). Otherwise streams. One thread.
 #pragma once
 
-#include <deque>
 #include <functional>
 #include <map>
 #include <memory>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
 
 #include "read/note_versions.h"
 #include "read/notes.h"
+#include "read/window.h"
 
 namespace palpate {
 
@@ -37,14 +39,11 @@ class NoteSet {
   const std::map<std::string, uint64_t>& aside() const { return aside_; }
 
  private:
-  struct Held {
-    Next what;
-    Note note;
-    Reject reject;
-  };
   void look_ahead();
   /// The notes of an input that may come again; false when it cannot repeat any.
   bool each(size_t input, bool first, const std::function<void(const Note&)>& take);
+  /// Reads an input that can be opened once, as far as it may be held.
+  bool hold(size_t input, std::unique_ptr<NoteReader> reader, const std::function<void(const Note&)>& take);
   bool once(size_t input) const;
   bool open_next();
   Next read(Note& note, Reject& reject);
@@ -56,7 +55,8 @@ class NoteSet {
   std::unique_ptr<NoteReader> reader_;
   std::map<size_t, std::unique_ptr<NoteReader>> opened_;  ///< inputs that can be opened once, by index
   std::map<size_t, Errors> failed_;                       ///< of those, to be told in order
-  std::map<size_t, std::deque<Held>> held_;
+  std::map<size_t, HeldNotes> held_;                      ///< of short ones
+  std::set<size_t> windowed_;                             ///< long ones, which see to their versions themselves
   size_t next_ = 0;
   uint64_t done_bytes_ = 0, unreadable_ = 0;
   std::vector<std::string> remarks_;
