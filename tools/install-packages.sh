@@ -11,7 +11,7 @@ packages=(
   # libraries: regular expressions, Unicode, YAML, command line, JSON, hashing
   libre2-dev libicu-dev libyaml-cpp-dev libcli11-dev libsimdjson-dev libsodium-dev
   # archives, XML, HTML; pdftotext is run as a program of its own
-  libarchive-dev libexpat1-dev libpugixml-dev libxml2-dev poppler-utils
+  libarchive-dev zlib1g-dev libexpat1-dev libpugixml-dev libxml2-dev poppler-utils
   # spreadsheets out, the server (Boost.Beast), its review store, the bodies of its API
   libxlsxwriter-dev 'libboost1.81-dev|libboost-dev' libsqlite3-dev nlohmann-json3-dev
 )

@@ -129,9 +129,8 @@ size_t Archive::read(char* to, size_t size) {
 const std::string& Archive::broken() const { return impl_->why; }
 uint64_t Archive::bytes_in() const { return impl_->in; }
 
-Result<std::map<std::string, std::string>> read_parts(std::string_view package, std::initializer_list<std::string_view> names, uint64_t limit) {
-  const auto bytes = view_bytes(package);
-  const auto archive = Archive::open(*bytes);
+Result<std::map<std::string, std::string>> read_parts(ByteStream& package, std::initializer_list<std::string_view> names, uint64_t limit) {
+  const auto archive = Archive::open(package);
   std::map<std::string, std::string> parts;
   std::string name;
   Archive::Step step;

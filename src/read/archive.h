@@ -45,8 +45,8 @@ class Archive {
   std::unique_ptr<Impl> impl_;
 };
 
-/// Named parts of a package (DOCX, XLSX) that lies in memory, each at most `limit` bytes; those it lacks are left out.
-Result<std::map<std::string, std::string>> read_parts(std::string_view package, std::initializer_list<std::string_view> names, uint64_t limit);
+/// Named parts of a package (DOCX, XLSX), each at most `limit` bytes; those it lacks are left out.
+Result<std::map<std::string, std::string>> read_parts(ByteStream& package, std::initializer_list<std::string_view> names, uint64_t limit);
 
 /// Bytes packed without a file around them, by the names that CDA has for it: DF (deflate), ZL (zlib), GZ (gzip).
 Result<std::string> unpack(std::string_view bytes, std::string_view how, uint64_t limit);

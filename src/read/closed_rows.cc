@@ -54,7 +54,7 @@ Result<std::vector<ClosedRow>> json_rows(const std::string& name, std::string_vi
 
 /// The sheet of a workbook that has the findings, as CSV.
 Result<std::string> sheet_text(const std::string& name, std::string_view bytes) {
-  auto book = Workbook::open(std::string(bytes), "");
+  auto book = Workbook::open(view_bytes(bytes), "");
   if (!book) return Error{"BAS001", "the workbook cannot be read: " + book.error().message, {name}, "save it as .xlsx again, or its first sheet as CSV", ""};
   auto map = FieldMap::parse("text=fingerprint");
   auto rows = (*book)->rows(*map);

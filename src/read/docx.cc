@@ -9,6 +9,7 @@
 #include <pugixml.hpp>
 
 #include "read/archive.h"
+#include "read/bytes.h"
 #include "read/document.h"
 
 namespace palpate {
@@ -144,7 +145,8 @@ class DocxWalk {
 }  // namespace
 
 Result<Document> read_docx(std::string_view bytes, const DocumentLimits& limits) {
-  auto parts = read_parts(bytes, {"word/document.xml", "word/styles.xml"}, limits.bytes);
+  const auto package = view_bytes(bytes);
+  auto parts = read_parts(*package, {"word/document.xml", "word/styles.xml"}, limits.bytes);
   if (!parts) return parts.errors();
   const auto body = parts->find("word/document.xml");
   if (body == parts->end()) return document_error("the package holds no word/document.xml");
@@ -161,7 +163,7 @@ Result<Document> read_docx(std::string_view bytes, const DocumentLimits& limits)
   const Node root = doc.child("w:document").child("w:body");
   if (!root) return document_error("word/document.xml holds no document");
   DocxWalk(out, styles).children(root, false, 0);
-  if (out.full()) return document_error("the note is larger than " + std::to_string(limits.text) + " bytes (--max-note-bytes)");
+  if (out.full()) return document_error(over_limit("note", limits.text));
   return out.finish();
 }
 

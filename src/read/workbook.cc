@@ -12,11 +12,12 @@
 
 #include "read/archive.h"
 #include "read/document.h"
+#include "read/shared_strings.h"
 
 namespace palpate {
 namespace {
 
-constexpr uint64_t kMaxStrings = 96ull << 20, kMaxRow = 40ull << 20, kMaxSmallPart = 4ull << 20;
+constexpr uint64_t kMaxRow = 40ull << 20, kMaxSmallPart = 16ull << 20;
 constexpr size_t kMaxColumns = 16384, kTitleRows = 20, kBlock = 1 << 16;
 
 /// "xl/worksheets/sheet1.xml" of a target that may be relative to xl/ or absolute.
@@ -104,6 +105,11 @@ std::string plain(const std::string& s) {
 struct RichText {
   std::string text, run;
   bool in_t = false, phonetic = false, struck = false;
+  /// False when one cell holds more than a row may.
+  bool put(const XML_Char* words, int size) {
+    if (in_t) run.append(words, static_cast<size_t>(size));
+    return run.size() + text.size() <= kMaxRow;
+  }
   void begin(const char* n, const XML_Char** a) {
     if (!std::strcmp(n, "r")) struck = false;
     else if (!std::strcmp(n, "strike")) struck = !attribute(a, "val") || std::strcmp(attribute(a, "val"), "0") != 0;
@@ -133,8 +139,9 @@ struct Parser {
 }  // namespace
 
 struct Workbook::Impl {
-  std::string bytes;
-  std::vector<std::string> sheets, strings;
+  std::unique_ptr<ByteStream> package;
+  std::vector<std::string> sheets;
+  SharedStrings strings;
   std::string part, why;    ///< of the sheet that is read; why it broke
   std::vector<bool> dates;  ///< by cell style
   bool from_1904 = false;
@@ -145,7 +152,7 @@ struct Workbook::Impl {
   }
 
   Result<bool> read(const std::string& wanted) {
-    auto parts = read_parts(bytes, {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml", "xl/sharedStrings.xml"}, kMaxStrings);
+    auto parts = read_parts(*package, {"xl/workbook.xml", "xl/_rels/workbook.xml.rels", "xl/styles.xml"}, kMaxSmallPart);
     if (!parts) return parts.errors();
     pugi::xml_document book, rels, styles;
     if (!small(*parts, "xl/workbook.xml", book) || !small(*parts, "xl/_rels/workbook.xml.rels", rels)) return document_error("the workbook names no sheets");
@@ -169,15 +176,14 @@ struct Workbook::Impl {
         own[f.attribute("numFmtId").as_int()] = f.attribute("formatCode").as_string();
       for (const auto& x : styles.child("styleSheet").child("cellXfs").children("xf")) dates.push_back(date_format(x.attribute("numFmtId").as_int(), own));
     }
-    if (const auto s = parts->find("xl/sharedStrings.xml"); s != parts->end() && !read_strings(s->second))
-      return document_error("the workbook's shared strings are damaged");
-    return true;
+    return read_strings();
   }
 
-  bool read_strings(const std::string& xml) {
+  Result<bool> read_strings() {
     struct Collect : Parser {
       RichText rich;
-      std::vector<std::string>* to = nullptr;
+      SharedStrings* to = nullptr;
+      bool full = false;
     } c;
     c.to = &strings;
     XML_SetUserData(c.p, &c);
@@ -186,15 +192,34 @@ struct Workbook::Impl {
         [](void* u, const XML_Char* n) {
           auto& s = *static_cast<Collect*>(u);
           s.rich.end(n);
-          if (!std::strcmp(n, "si")) s.to->push_back(std::exchange(s.rich.text, {}));
+          if (std::strcmp(n, "si") != 0 || s.to->add(std::exchange(s.rich.text, {}))) return;
+          s.full = true;
+          XML_StopParser(s.p, XML_FALSE);
         });
     XML_SetCharacterDataHandler(c.p, [](void* u, const XML_Char* t, int n) {
-      auto& r = static_cast<Collect*>(u)->rich;
-      if (r.in_t) r.run.append(t, static_cast<size_t>(n));
+      auto& s = *static_cast<Collect*>(u);
+      if (s.rich.put(t, n)) return;
+      s.full = true;
+      XML_StopParser(s.p, XML_FALSE);
     });
     XML_SetStartDoctypeDeclHandler(
         c.p, [](void* u, const XML_Char*, const XML_Char*, const XML_Char*, int) { XML_StopParser(static_cast<Collect*>(u)->p, XML_FALSE); });
-    return XML_Parse(c.p, xml.data(), static_cast<int>(xml.size()), 1) == XML_STATUS_OK;
+    package->seek(0);
+    const auto archive = Archive::open(*package);
+    std::string name;
+    Archive::Step step;
+    while ((step = archive->next(name)) == Archive::Step::entry && name != "xl/sharedStrings.xml") {
+    }
+    std::array<char, kBlock> block;
+    for (size_t n = 1; step == Archive::Step::entry && n > 0;) {
+      n = archive->read(block.data(), block.size());
+      if (!archive->broken().empty()) break;
+      if (XML_Parse(c.p, block.data(), static_cast<int>(n), n == 0) == XML_STATUS_OK) continue;
+      return c.full ? document_error("the workbook holds more text than can be looked up", "save the sheet as CSV")
+                    : document_error("the workbook's shared strings are damaged");
+    }
+    if (!archive->broken().empty()) return document_error(archive->broken());
+    return true;
   }
 };
 
@@ -204,23 +229,24 @@ namespace {
 class SheetRows : public ByteStream {
  public:
   struct Book {
-    const std::string& bytes;
-    const std::vector<std::string>& strings;
+    ByteStream& package;
+    const SharedStrings& strings;
     const std::vector<bool>& dates;
     bool from_1904;
     std::string& why;
   };
 
-  SheetRows(Book book, const std::string& part, const FieldMap& map)
-      : book_(book), map_(map), package_(view_bytes(book.bytes)), archive_(Archive::open(*package_)) {
+  SheetRows(Book book, const std::string& part, const FieldMap& map) : book_(book), map_(map), archive_(Archive::open(book.package)) {
     XML_SetUserData(xml_.p, this);
     XML_SetElementHandler(
         xml_.p, [](void* u, const XML_Char* n, const XML_Char** a) { static_cast<SheetRows*>(u)->begin(n, a); },
         [](void* u, const XML_Char* n) { static_cast<SheetRows*>(u)->end(n); });
     XML_SetCharacterDataHandler(xml_.p, [](void* u, const XML_Char* t, int n) {
       auto& s = *static_cast<SheetRows*>(u);
-      if (s.rich_.in_t) s.rich_.run.append(t, static_cast<size_t>(n));
-      else if (s.in_value_) s.value_.append(t, static_cast<size_t>(n));
+      if (!s.rich_.in_t && s.in_value_) s.value_.append(t, static_cast<size_t>(n));
+      if (s.rich_.put(t, n) && s.value_.size() <= kMaxRow) return;
+      s.too_large_ = true;
+      XML_StopParser(s.xml_.p, XML_FALSE);
     });
     // No workbook declares a document type; one that does plays with entities.
     XML_SetStartDoctypeDeclHandler(
@@ -318,7 +344,7 @@ class SheetRows : public ByteStream {
     if (type_ == "s") {
       char* rest = nullptr;
       const unsigned long i = std::strtoul(value_.c_str(), &rest, 10);
-      return rest != value_.c_str() && i < book_.strings.size() ? book_.strings[i] : "";
+      return rest != value_.c_str() ? book_.strings.get(i) : "";
     }
     if (type_ == "n" && style_ < book_.dates.size() && book_.dates[style_]) {
       char* rest = nullptr;
@@ -370,7 +396,6 @@ class SheetRows : public ByteStream {
 
   Book book_;
   FieldMap map_;
-  std::unique_ptr<ByteStream> package_;
   std::unique_ptr<Archive> archive_;
   Parser xml_;
   RichText rich_;
@@ -387,15 +412,16 @@ class SheetRows : public ByteStream {
 Workbook::Workbook(std::unique_ptr<Impl> impl) : impl_(std::move(impl)) {}
 Workbook::~Workbook() = default;
 
-Result<std::unique_ptr<Workbook>> Workbook::open(std::string bytes, const std::string& sheet) {
+Result<std::unique_ptr<Workbook>> Workbook::open(std::unique_ptr<ByteStream> package, const std::string& sheet) {
   auto impl = std::make_unique<Impl>();
-  impl->bytes = std::move(bytes);
+  impl->package = std::move(package);
   if (auto ok = impl->read(sheet); !ok) return ok.errors();
   return std::unique_ptr<Workbook>(new Workbook(std::move(impl)));
 }
 
 std::unique_ptr<ByteStream> Workbook::rows(const FieldMap& map) {
-  return std::make_unique<SheetRows>(SheetRows::Book{impl_->bytes, impl_->strings, impl_->dates, impl_->from_1904, impl_->why}, impl_->part, map);
+  impl_->package->seek(0);
+  return std::make_unique<SheetRows>(SheetRows::Book{*impl_->package, impl_->strings, impl_->dates, impl_->from_1904, impl_->why}, impl_->part, map);
 }
 
 const std::vector<std::string>& Workbook::sheets() const { return impl_->sheets; }

@@ -5,7 +5,7 @@
 namespace palpate {
 namespace {
 
-constexpr uint64_t kMaxPackage = 64ull << 20;
+constexpr uint64_t kMaxPackage = 64ull << 20;  ///< where it cannot be read twice
 
 class XlsxNotes : public NoteReader {
  public:
@@ -39,9 +39,15 @@ class XlsxNotes : public NoteReader {
 
 OpenedNotes open_xlsx(Input in, const ReadOptions& o) {
   auto fail = [&](const Error& e) { return Error{"READ014", e.message, {in.name}, e.hint, ""}; };
-  auto bytes = read_all(*in.bytes, kMaxPackage);
-  if (!bytes) return fail(document_error("the workbook is larger than " + std::to_string(kMaxPackage) + " bytes", "save the sheet as CSV"));
-  auto book = Workbook::open(std::move(*bytes), o.sheet);
+  std::unique_ptr<ByteStream> package = std::move(in.bytes);
+  if (package->size() == 0 || !package->seek(0)) {
+    auto bytes = read_all(*package, kMaxPackage);
+    if (!bytes)
+      return fail(document_error("the workbook is larger than " + std::to_string(kMaxPackage) + " bytes, more than is held of one in a pipe or an archive",
+                                 "give the file itself, or save the sheet as CSV"));
+    package = memory_bytes(std::move(*bytes));
+  }
+  auto book = Workbook::open(std::move(package), o.sheet);
   if (!book) return fail(book.error());
   auto rows = open_csv(TextSource::over((*book)->rows(o.map), in.name, Encoding::utf8), o);
   if (!rows) return rows.errors();

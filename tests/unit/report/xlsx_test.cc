@@ -32,7 +32,7 @@ TEST(Xlsx, Rows_beyond_a_sheet_go_to_the_next) {
   book.sheet("List", {{"text"}});
   for (const char* word : {"a", "b", "c", "d", "e"}) book.row({{word}});
   ASSERT_TRUE(book.close());
-  auto read = Workbook::open(f.bytes(), "");
+  auto read = Workbook::open(memory_bytes(f.bytes()), "");
   ASSERT_TRUE(read);
   EXPECT_EQ((*read)->sheets(), (std::vector<std::string>{"List", "List 2", "List 3"}));
 }
