@@ -11,6 +11,7 @@
 #include "cli/output.h"
 #include "cli/rule_options.h"
 #include "cli/setup.h"
+#include "read/bytes.h"
 #include "read/json_note.h"
 #include "report/json.h"
 
@@ -88,7 +89,7 @@ int stream(const StreamOptions& o) {
       note = Note{};
       note.source = "-";
       note.record = note.line = number;
-      std::string why = oversized ? "the record is larger than " + std::to_string(o.max_note_bytes) + " bytes (--max-note-bytes)"
+      std::string why = oversized                                                   ? over_limit("record", o.max_note_bytes)
                         : line.find_first_not_of(" \t\r") == std::string_view::npos ? "the line is empty"
                                                                                     : one.parse(line, note);
       if (why.empty()) {

@@ -96,6 +96,11 @@ std::unique_ptr<ByteStream> memory_bytes(std::string bytes) { return std::make_u
 
 std::unique_ptr<ByteStream> view_bytes(std::string_view bytes) { return std::make_unique<MemoryBytes>(bytes); }
 
+std::string over_limit(std::string_view what, uint64_t limit, uint64_t size) {
+  return "the " + std::string(what) + " is larger than " + std::to_string(limit) + " bytes (--max-note-bytes)" +
+         (size ? ": " + std::to_string(size) + " bytes" : "");
+}
+
 std::optional<std::string> read_all(ByteStream& in, uint64_t limit) {
   std::array<char, 1 << 16> block;
   std::string all;

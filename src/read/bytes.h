@@ -53,6 +53,8 @@ Result<std::unique_ptr<ByteStream>> open_bytes(const std::string& path);
 std::unique_ptr<ByteStream> memory_bytes(std::string bytes);
 /// Of bytes that outlive the stream.
 std::unique_ptr<ByteStream> view_bytes(std::string_view bytes);
+/// Why a record is rejected: "the note is larger than 5000 bytes (--max-note-bytes): 15004 bytes"; the size where it is known.
+std::string over_limit(std::string_view what, uint64_t limit, uint64_t size = 0);
 /// Everything, or nothing when it is more than `limit`.
 std::optional<std::string> read_all(ByteStream& in, uint64_t limit);
 

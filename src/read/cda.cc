@@ -21,7 +21,7 @@ class CdaFile : public NoteReader {
       while (source_->read(piece)) {
         all += piece;
         if (all.size() > 2 * limit_ + (1 << 16)) {  // an embedded document is a third larger
-          found_.why_not = "the document is larger than " + std::to_string(2 * limit_ + (1 << 16)) + " bytes (--max-note-bytes)";
+          found_.why_not = over_limit("document", 2 * limit_ + (1 << 16), source_->size());
           break;
         }
       }

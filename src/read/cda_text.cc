@@ -7,6 +7,7 @@
 #include "core/base64.h"
 #include "core/date.h"
 #include "read/archive.h"
+#include "read/bytes.h"
 #include "read/media.h"
 #include "text/decode.h"
 
@@ -180,7 +181,7 @@ class CdaReader {
       n.note = head;
       n.note.text = std::move(rest.text);
       n.note.struck = std::move(rest.struck);
-      if (full) n.why_not = "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)";
+      if (full) n.why_not = over_limit("note", limit_);
       out_.notes.insert(out_.notes.begin(), std::move(n));
     }
     if (out_.notes.empty()) out_.why_not = "the document has no narrative text";
@@ -247,7 +248,7 @@ class CdaReader {
     if (here) {
       TextBuilder b(limit_);
       Narrative(b, {}).walk(here, attribute(here, "revised") == "delete");
-      if (b.full()) n.why_not = "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)";
+      if (b.full()) n.why_not = over_limit("note", limit_);
       d = b.finish();
       own.insert(reference);
     }

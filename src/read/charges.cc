@@ -86,11 +86,19 @@ class ChargeReader {
     for (;;) {
       if (parser_.row(fields, line, raw)) return true;
       if (ended_) return false;
+      std::string piece;
       if (parser_.open_bytes() > kRowLimit) {
         reject(parser_.open_line(), "the row is longer than 1 MiB, or a quote is never closed", "");
-        parser_.skip_line();
+        if (mended_++ < kMendedQuotes && parser_.rows_inside(width_)) {
+          parser_.give_first_line(line);
+          continue;
+        }
+        for (uint64_t size = 0; !parser_.skip(size);) {
+          if (source_.read(piece)) parser_.feed(piece);
+          else parser_.finish(), ended_ = true;
+        }
+        continue;
       }
-      std::string piece;
       if (source_.read(piece)) parser_.feed(piece);
       else parser_.finish(), ended_ = true;
     }
@@ -185,12 +193,14 @@ class ChargeReader {
     return v;
   }
 
+  static constexpr int kMendedQuotes = 20;
   TextSource& source_;
   ChargeColumns columns_;
   uint64_t header_line_;
   CsvParser parser_;
   ClaimBatch& batch_;
   size_t width_ = 0;
+  int mended_ = 0;
   bool ended_ = false;
   std::map<std::string, size_t> by_control_;
   std::set<size_t> dropped_;  ///< places in batch_.lines

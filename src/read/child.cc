@@ -103,6 +103,7 @@ Result<ChildResult> run_child(const std::vector<std::string>& command, std::stri
     if (n <= 0) break;
     r.out.append(block.data(), static_cast<size_t>(n));
     if (r.out.size() > limits.output) {
+      r.too_much = true;
       r.stopped = "gave more than " + std::to_string(limits.output) + " bytes";
       break;
     }

@@ -25,8 +25,9 @@ struct ChildLimits {
 
 struct ChildResult {
   std::string out;
-  int exit = 0;         ///< 127: there is no such program
-  std::string stopped;  ///< why it was killed, or empty
+  int exit = 0;           ///< 127: there is no such program
+  std::string stopped;    ///< why it was killed, or empty
+  bool too_much = false;  ///< because of its output
 };
 
 Result<ChildResult> run_child(const std::vector<std::string>& command, std::string_view input, const ChildLimits& limits);

@@ -84,12 +84,37 @@ void CsvParser::keep_first_line(std::string_view& raw) {
   unclosed_ = quoted_ = false;
 }
 
-void CsvParser::skip_line() {
-  const size_t nl = buffer_.find('\n', scanned_);
-  const size_t to = nl == std::string::npos ? buffer_.size() : nl + 1;
-  line_ += static_cast<uint64_t>(std::count(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_), buffer_.begin() + static_cast<std::ptrdiff_t>(to), '\n'));
-  begin_ = scanned_ = to;
-  quoted_ = false;
+std::string_view CsvParser::give_first_line(uint64_t& line) {
+  line = row_line_ = line_;
+  std::string_view raw = std::string_view(buffer_).substr(begin_);
+  keep_first_line(raw);
+  return raw;
+}
+
+bool CsvParser::skip(uint64_t& size) {
+  size_t i = scanned_;
+  bool ended = false;
+  for (; i < buffer_.size() && !ended; i++) {
+    if (buffer_[i] == '"') quoted_ = !quoted_;
+    ended = !quoted_ && (buffer_[i] == '\n' || (buffer_[i] == '\r' && i + 1 < buffer_.size() && buffer_[i + 1] != '\n'));
+  }
+  size += i - begin_ - (ended ? 1 : 0);
+  line_ += static_cast<uint64_t>(std::count(buffer_.begin() + static_cast<std::ptrdiff_t>(begin_), buffer_.begin() + static_cast<std::ptrdiff_t>(i), '\n'));
+  begin_ = scanned_ = i;
+  if (ended || finished_) quoted_ = false;
+  return ended || finished_;
+}
+
+bool CsvParser::rows_inside(size_t cells) const {
+  if (!quoted_) return false;
+  size_t lines = 0, rows = 0;
+  std::string_view rest = std::string_view(buffer_).substr(begin_);
+  for (size_t nl; lines < 200 && (nl = rest.find('\n')) != std::string_view::npos; lines++) {
+    rest.remove_prefix(nl + 1);
+    const std::string_view one = rest.substr(0, std::min(rest.find('\n'), rest.size()));
+    rows += static_cast<size_t>(std::count(one.begin(), one.end(), delimiter_)) + 1 == cells;
+  }
+  return lines > 2 && rows * 5 > lines * 4;
 }
 
 char sniff_delimiter(std::string_view head) {
@@ -201,16 +226,20 @@ class CsvReader : public RowReader {
     for (;;) {
       if (!row(fields, line, raw)) {
         if (!oversized_) return Next::end;
-        oversized_ = false;
-        reject = {source_->path(), ++record_, oversized_line_, "the record is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)", ""};
+        reject = {source_->path(), ++record_, oversized_line_, over_limit("record", limit_, std::exchange(oversized_, 0)), ""};
         return Next::reject;
       }
       if (fields.size() == 1 && fields[0].empty()) continue;  // an empty line
       break;
     }
     record_++;
+    if (std::exchange(never_closed_, false)) {
+      mended_++;
+      reject = {source_->path(), record_, line, kNeverClosed, std::string(raw)};
+      return Next::reject;
+    }
     if (parser_.unclosed()) {
-      std::string reason = "a quote is opened and never closed; double or remove it";
+      std::string reason = kNeverClosed;
       // Each attempt reads the rest of the file again, so there is a bound to them.
       if (mended_++ < kMendedQuotes) parser_.keep_first_line(raw);
       else reason += "; the rest of the file is not read";
@@ -233,7 +262,7 @@ class CsvReader : public RowReader {
     for (int f = 0; f < kFieldCount; f++)
       if (column_[f] >= 0) set_field(note, static_cast<Field>(f), valid_text(fields[static_cast<size_t>(column_[f])]));
     if (note.text.size() > limit_) {
-      reject = {source_->path(), record_, line, "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)", ""};
+      reject = {source_->path(), record_, line, over_limit("note", limit_, note.text.size()), ""};
       return Next::reject;
     }
     if (special_.flag >= 0 && !note.id.empty()) note.version = "w", note.delivery = cell(special_.flag) == "3" ? Delivery::removed : Delivery::versioned;
@@ -250,25 +279,32 @@ class CsvReader : public RowReader {
     for (;;) {
       if (parser_.row(fields, line, raw)) return true;
       if (ended_) return false;
+      std::string piece;
       if (parser_.open_bytes() > limit_ + (1 << 16)) {
-        oversized_ = true;
+        if (mended_ < kMendedQuotes && parser_.rows_inside(info_.columns.size())) {
+          raw = parser_.give_first_line(line);
+          return never_closed_ = true;
+        }
         oversized_line_ = parser_.open_line();
-        parser_.skip_line();
+        while (!parser_.skip(oversized_)) {
+          if (source_->read(piece)) parser_.feed(piece);
+          else ended_ = true, parser_.finish();
+        }
         return false;
       }
-      std::string piece;
       if (source_->read(piece)) parser_.feed(std::string_view(piece).substr(std::exchange(titles_, 0)));
       else if (ended_ = true; source_->broken().empty()) parser_.finish();
     }
   }
 
   static constexpr int kMendedQuotes = 20;
+  static constexpr const char* kNeverClosed = "a quote is opened and never closed; double or remove it";
   CsvParser parser_;
   int mended_ = 0;
-  uint64_t limit_, record_ = 0, oversized_line_ = 0;
-  size_t titles_;  ///< bytes above the header, not passed over yet
+  uint64_t limit_, record_ = 0, oversized_ = 0, oversized_line_ = 0;  ///< size and line of a row passed over
+  size_t titles_;                                                     ///< bytes above the header, not passed over yet
   std::array<int, kFieldCount> column_{};
-  bool ended_ = false, oversized_ = false;
+  bool ended_ = false, never_closed_ = false;
   NoteColumns special_;
   std::vector<std::string> fields_;
 };

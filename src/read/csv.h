@@ -30,10 +30,14 @@ class CsvParser {
   size_t open_bytes() const { return buffer_.size() - begin_; }
   /// A quote was opened in the row and never closed (at the end of the input).
   bool unclosed() const { return unclosed_; }
-  /// Drops the row being collected up to the next line end (for rows over the size limit).
-  void skip_line();
+  /// Passes over the row being collected, as far as it was fed; adds to `size`, and true once its end was passed.
+  bool skip(uint64_t& size);
+  /// Whether what stands inside the open quote are rows of so many cells: a quote that was never closed.
+  bool rows_inside(size_t cells) const;
   /// Takes back the row just given but for its first line, so that a quote never closed does not swallow the rows after it.
   void keep_first_line(std::string_view& raw);
+  /// The same for a row that is still collected.
+  std::string_view give_first_line(uint64_t& line);
 
  private:
   char delimiter_;

@@ -32,7 +32,7 @@ class DocumentNotes : public NoteReader {
     }
     if (at_ >= visits_.visits.size()) return Next::end;
     const Visit& v = visits_.visits[at_++];
-    if (v.end - v.begin > limit_) return refuse("the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)", at_, v.line, reject);
+    if (v.end - v.begin > limit_) return refuse(over_limit("note", limit_, v.end - v.begin), at_, v.line, reject);
     note = v.facts;
     note.source = name_;
     note.record = at_;

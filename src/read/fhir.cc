@@ -65,7 +65,7 @@ class FhirReader : public QueuedReader {
     if (got == JsonRecords::Got::oversized) {
       give(Next::reject, most_ == kWhole ? "the JSON document is larger than " + std::to_string(kWhole >> 20) +
                                                " MiB, and a Bundle can only be read whole; export it as NDJSON (a resource a line) or in several Bundles"
-                                         : "the resource is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)");
+                                         : over_limit("resource", limit_, records_.size()));
       return true;
     }
     std::string mended;
@@ -183,7 +183,7 @@ class FhirReader : public QueuedReader {
     std::string why;
     for (const Json& s : r["section"].list()) section(s, 0, all, why);
     if (all.text.empty() && why.empty()) why = narrative(r["text"], all);
-    if (all.text.size() > limit_) why = "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)";
+    if (all.text.size() > limit_) why = over_limit("note", limit_);
     if (!why.empty()) return give(Next::reject, std::move(why));
     n.text = std::move(all.text);
     n.struck = std::move(all.struck);

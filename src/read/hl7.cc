@@ -87,7 +87,7 @@ class Hl7Reader : public QueuedReader {
 
   void message() {
     if (!m_.oversized && torn()) return give(Next::reject, "two messages in one: the header of the second is damaged, or it holds two patients or documents");
-    if (m_.oversized) return give(Next::reject, "the message is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)");
+    if (m_.oversized) return give(Next::reject, over_limit("message", limit_, m_.size));
     const Hl7Segment &header = m_.first("MSH"), &txa = m_.first("TXA");
     const std::string type = value(header[9]), event = value(header[9], 1);
     const std::string name = type.empty() ? "message" : type + (event.empty() ? "" : "^" + event);
@@ -174,7 +174,7 @@ class Hl7Reader : public QueuedReader {
                                                  : "the OBX segments hold no words";
       return give(Next::reject, std::move(b.why_not));
     }
-    if (b.text.text.size() > limit_) return give(Next::reject, "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)");
+    if (b.text.text.size() > limit_) return give(Next::reject, over_limit("note", limit_, b.text.text.size()));
     if (!n.author && !b.observer.empty()) person(b.observer, n);
     n.text = std::move(b.text.text);
     n.struck = std::move(b.text.struck);

@@ -175,6 +175,7 @@ bool Hl7Messages::next(Hl7Message& m) {
   while ((end = start_from(searched)) == std::string::npos) {
     if (buffer_.size() - at_ > limit_) {
       m.oversized = true;
+      m.size += buffer_.size() - 3 - at_;
       drop(buffer_.size() - 3);
     }
     const size_t open = buffer_.size() - at_;
@@ -186,7 +187,8 @@ bool Hl7Messages::next(Hl7Message& m) {
       break;
     }
   }
-  if (end - at_ > limit_) m.oversized = true;
+  m.size += end - at_;
+  if (m.size > limit_) m.oversized = true;
   if (!m.oversized) {
     // Frames and the envelope behind the message are none of its text.
     std::string_view body = std::string_view(buffer_).substr(at_, end - at_);

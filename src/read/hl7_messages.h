@@ -27,6 +27,7 @@ struct Hl7Segment {
 struct Hl7Message {
   std::string bytes;
   std::vector<Hl7Segment> segments;
+  uint64_t size = 0;  ///< of its bytes, also when it was passed over
   uint64_t line = 0;  ///< at which it begins, 1-based; CR, LF and CRLF end a line
   bool oversized = false;
   char field = '|', component = '^', repetition = '~', escape = '\\', sub = '&';

@@ -8,6 +8,7 @@
 #include <cstring>
 #include <memory>
 
+#include "read/bytes.h"
 #include "read/document.h"
 #include "text/decode.h"
 
@@ -173,7 +174,7 @@ Result<Document> read_html(std::string_view bytes, const DocumentLimits& limits)
   if (!doc) return document_error("the HTML cannot be read");
   TextBuilder out(limits.text);
   HtmlWalk(out).node(xmlDocGetRootElement(doc.get()), false, false, 0);
-  if (out.full()) return document_error("the note is larger than " + std::to_string(limits.text) + " bytes (--max-note-bytes)");
+  if (out.full()) return document_error(over_limit("note", limits.text));
   return out.finish();
 }
 

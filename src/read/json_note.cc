@@ -164,7 +164,7 @@ std::string JsonNote::parse(std::string_view l, Note& note) {
   }
   if (all[static_cast<size_t>(Field::text)].rank < 0)
     return "no \"" + std::string(map_.mapped_name(Field::text)) + "\" (the note's text); say which key with --map text=KEY";
-  if (note.text.size() > limit_) return "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)";
+  if (note.text.size() > limit_) return over_limit("note", limit_, note.text.size());
   return "";
 }
 

@@ -88,12 +88,14 @@ JsonRecords::Got JsonRecords::next(std::string_view& record) { return shape_ == 
 
 JsonRecords::Got JsonRecords::next_line(std::string_view& record) {
   bool oversized = false;
+  uint64_t passed = 0;
   for (size_t from = at_;;) {
     const size_t nl = buffer_.find('\n', from);
     if (nl == std::string::npos && !ended_) {
       const size_t open = buffer_.size() - at_;
       if (open > limit_) {
         oversized = true;
+        passed += open;
         at_ = buffer_.size();
       }
       fill();
@@ -104,6 +106,7 @@ JsonRecords::Got JsonRecords::next_line(std::string_view& record) {
     const size_t end = std::min(nl, buffer_.size());
     record = std::string_view(buffer_).substr(at_, end - at_);
     oversized = oversized || record.size() > limit_;
+    size_ = passed + record.size();
     at_ = nl == std::string::npos ? end : end + 1;
     record_line_ = line_++;
     if (oversized) return Got::oversized;
@@ -123,12 +126,14 @@ JsonRecords::Got JsonRecords::next_value(std::string_view& record) {
   ValueEnd end;
   record_line_ = line_;
   bool oversized = false;
+  uint64_t passed = 0;
   for (size_t i = at_;; i++) {
     if (i >= buffer_.size()) {
-      if (i - at_ > limit_) oversized = true, at_ = i;
+      if (i - at_ > limit_) oversized = true, passed += i - at_, at_ = i;
       const size_t open = i - at_;
       if (!fill()) {
         record = std::string_view(buffer_).substr(at_);
+        size_ = passed + record.size();
         at_ = buffer_.size();
         return oversized ? Got::oversized : Got::record;
       }
@@ -140,6 +145,7 @@ JsonRecords::Got JsonRecords::next_value(std::string_view& record) {
     if (e < 0) continue;
     const size_t stop = i + static_cast<size_t>(e);
     record = std::string_view(buffer_).substr(at_, stop - at_);
+    size_ = passed + record.size();
     oversized = oversized || record.size() > limit_;
     at_ = stop;
     return oversized ? Got::oversized : Got::record;

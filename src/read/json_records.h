@@ -27,6 +27,8 @@ class JsonRecords {
   Got next(std::string_view& record);
   /// The 1-based line in which the record given last begins.
   uint64_t line() const { return record_line_; }
+  /// Of the record given last, also of one that was passed over.
+  uint64_t size() const { return size_; }
   Shape shape() const { return shape_; }
   /// The first record, as far as the beginning of the input holds it.
   static std::string_view first(std::string_view head);
@@ -38,7 +40,7 @@ class JsonRecords {
   TextSource& source_;
   std::string buffer_;
   size_t at_ = 0;
-  uint64_t limit_, line_ = 1, record_line_ = 0;
+  uint64_t limit_, line_ = 1, record_line_ = 0, size_ = 0;
   Shape shape_;
   bool ended_ = false;
 };

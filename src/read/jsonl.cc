@@ -24,7 +24,7 @@ class JsonlReader : public NoteReader {
     if (got == JsonRecords::Got::end) return Next::end;
     record_++;
     if (got == JsonRecords::Got::oversized) {
-      reject = {source_->path(), record_, records_.line(), "the record is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)", ""};
+      reject = {source_->path(), record_, records_.line(), over_limit("record", limit_, records_.size()), ""};
       return Next::reject;
     }
     note = Note{};

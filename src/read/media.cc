@@ -104,7 +104,7 @@ std::string read_media(std::string_view type, std::string_view bytes, uint64_t l
     if (!read) return "the attachment is " + std::string(kind->name) + " that cannot be read: " + read.error().message;
     out = std::move(*read);
   }
-  if (out.text.size() > limit) return "the note is larger than " + std::to_string(limit) + " bytes (--max-note-bytes)";
+  if (out.text.size() > limit) return over_limit("note", limit, out.text.size());
   if (out.text.find_first_not_of(" \t\r\n") == std::string::npos) return "the attachment holds no words";
   return "";
 }

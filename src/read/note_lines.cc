@@ -106,7 +106,7 @@ class LineReader : public NoteReader {
     one.lines.erase(std::unique(one.lines.begin(), one.lines.end(), [](const Line& a, const Line& b) { return a.number == b.number && a.text == b.text; }),
                     one.lines.end());
     std::string why;
-    if (one.bytes > limit_ + 1) why = "the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)";
+    if (one.bytes > limit_ + 1) why = over_limit("note", limit_, one.bytes - 1);
     for (size_t i = 0; i < one.lines.size() && why.empty(); i++) {
       const long number = one.lines[i].number, wanted = static_cast<long>(i) + 1;
       if (number != wanted)

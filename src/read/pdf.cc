@@ -8,10 +8,11 @@ namespace palpate {
 
 Result<Document> read_pdf(std::string_view bytes, const DocumentLimits& limits) {
   ChildLimits child;
-  child.output = limits.text + 4096;
+  child.output = 4 * limits.text + 4096;  // the layout of a page is kept with blanks, most of which are dropped below
   const auto r = run_child({"pdftotext", "-layout", "-nopgbrk", "-enc", "UTF-8", "-", "-"}, bytes, child);
   if (!r) return r.errors();
   if (r->exit == 127) return document_error("PDF files need pdftotext, which is not installed", "install poppler-utils");
+  if (r->too_much) return document_error(over_limit("note", limits.text));
   if (!r->stopped.empty()) return document_error("the PDF cannot be read: pdftotext " + r->stopped);
   if (r->exit != 0)
     return document_error(r->exit == 3 ? "the PDF is locked by its owner"
@@ -24,7 +25,7 @@ Result<Document> read_pdf(std::string_view bytes, const DocumentLimits& limits) 
     out.line(true);
     b = e + 1;
   }
-  if (out.full()) return document_error("the note is larger than " + std::to_string(limits.text) + " bytes (--max-note-bytes)");
+  if (out.full()) return document_error(over_limit("note", limits.text));
   Document d = out.finish();
   if (d.text.find_first_not_of(" \t\r\n\f") == std::string::npos)
     return document_error("the PDF has no text layer (a scan?)", "palpate does not read pictures of text");

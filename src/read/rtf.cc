@@ -5,6 +5,7 @@
 #include <utility>
 #include <vector>
 
+#include "read/bytes.h"
 #include "read/document.h"
 #include "text/decode.h"
 
@@ -146,7 +147,7 @@ class RtfReader {
         if (c != '\r' && c != '\n' && c != '\0') byte(c), first_ = false;
         at_++;
       }
-      if (out_.full()) return document_error("the note is larger than " + std::to_string(limit_) + " bytes (--max-note-bytes)");
+      if (out_.full()) return document_error(over_limit("note", limit_));
     }
     flush();
     Document d = out_.finish();
