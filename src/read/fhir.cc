@@ -20,8 +20,9 @@ namespace {
 using fhir::Json;
 using fhir::tail;
 
-constexpr uint64_t kWhole = 256ull << 20;  ///< of a Bundle, which is held
-constexpr int kDeepest = 20;               ///< sections in sections
+constexpr uint64_t kWhole = 128ull << 20;  ///< of a Bundle, which is held
+static_assert(JsonRecords::kPadding >= simdjson::SIMDJSON_PADDING);
+constexpr int kDeepest = 20;  ///< sections in sections
 
 std::string first_of(std::initializer_list<std::string> values) {
   for (const std::string& v : values)
@@ -71,7 +72,7 @@ class FhirReader : public QueuedReader {
     std::string mended;
     if (!valid_utf8(record)) mended = valid_text(record), record = mended;
     Json document;
-    if (!fhir::parse(parser_, record, document)) {
+    if (!fhir::parse(parser_, record, document, mended.empty())) {
       give(Next::reject, records_.shape() == JsonRecords::Shape::lines ? "the line is no whole JSON object" : "is no whole JSON document; it may be cut short",
            {}, std::string(record.substr(0, limit_)));
       return true;

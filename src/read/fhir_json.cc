@@ -8,9 +8,9 @@ std::string tail(const std::string& reference) {
   return at == std::string::npos ? reference : reference.substr(at + 1);
 }
 
-bool parse(dom::parser& parser, std::string_view document, Json& out) {
+bool parse(dom::parser& parser, std::string_view document, Json& out, bool padded) {
   dom::element e;
-  if (parser.parse(document.data(), document.size()).get(e)) return false;
+  if (parser.parse(document.data(), document.size(), !padded).get(e)) return false;
   out = Json(e);
   return true;
 }

@@ -64,7 +64,8 @@ class Json {
 
 /// The id at the end of a reference: "Patient/MRN001", "urn:uuid:...", "Practitioner?identifier=system|123".
 std::string tail(const std::string& reference);
-bool parse(dom::parser& parser, std::string_view document, Json& out);
+/// `padded`: behind the document lie bytes that may be read (JsonRecords), so that it is not copied.
+bool parse(dom::parser& parser, std::string_view document, Json& out, bool padded = false);
 
 }  // namespace fhir
 }  // namespace palpate

@@ -81,6 +81,7 @@ bool JsonRecords::fill() {
   std::string piece;
   if (source_.read(piece)) buffer_ += piece;
   else ended_ = true;
+  if (buffer_.capacity() < buffer_.size() + kPadding) buffer_.reserve(buffer_.size() + kPadding);
   return !ended_;
 }
 

@@ -6,7 +6,7 @@
 //   for (JsonRecords::Got g; (g = in.next(record)) != JsonRecords::Got::end;) use(g, record, in.line());
 //
 // Only cuts; whether a record is JSON is for the caller to find out. A broken line never swallows the lines after it.
-// Owns its buffer: `record` lives until the next call. Streams: holds one record. One thread.
+// Owns its buffer: `record` lives until the next call, and kPadding bytes behind it may be read. Streams: holds one record. One thread.
 #pragma once
 
 #include <cstdint>
@@ -21,6 +21,7 @@ class JsonRecords {
  public:
   enum class Shape : uint8_t { lines, array, values };
   enum class Got : uint8_t { record, oversized, end };
+  static constexpr size_t kPadding = 64;
 
   /// A record larger than `limit` bytes is passed over.
   JsonRecords(TextSource& source, uint64_t limit);
