@@ -18,7 +18,7 @@ class Sum {
         case Share::Kind::code: charge(s); break;
       }
     }
-    if (words_ && !unknown_) return sum_;
+    if (words_ && !unknown_) return labelled_ ? sum_ : std::max(sum_, charge_.value_or(0));
     return charge_;
   }
 

@@ -68,11 +68,11 @@ LineShape line_shape(std::string_view t, NormSpan line) {
 namespace {
 
 bool filler(std::string_view s, bool numbers) {
-  constexpr std::array<std::string_view, 44> known{
-      "total", "tot",   "x",      "for",   "about",  "approx", "approximately", "around",  "all",      "in",         "of",
-      "time",  "hands", "on",     "table", "mat",    "a",      "the",           "that",    "was",      "took",       "it",
-      "and",   "um",    "uh",     "just",  "over",   "under",  "nearly",        "roughly", "min",      "mins",       "tx",
-      "rx",    "this",  "lasted", "comma", "period", "with",   "today",         "both",    "combined", "altogether", "duration"};
+  constexpr std::array<std::string_view, 48> known{
+      "total", "tot",    "x",     "for",   "about",  "approx",   "approximately", "around",   "all",  "in",   "of",   "time",
+      "hands", "on",     "table", "mat",   "a",      "the",      "that",          "was",      "took", "it",   "and",  "um",
+      "uh",    "just",   "over",  "under", "nearly", "roughly",  "min",           "mins",     "tx",   "rx",   "this", "lasted",
+      "comma", "period", "with",  "today", "both",   "combined", "altogether",    "duration", "up",   "told", "or",   "so"};
   for (size_t i = 0; i < s.size();) {
     if (digit(s[i]) && !numbers) return false;
     if (!letter(s[i])) {
@@ -227,9 +227,11 @@ bool all_words(std::string_view s, const std::array<std::string_view, N>& known)
 }  // namespace
 
 bool only_a_place(std::string_view s) {
-  constexpr std::array<std::string_view, 30> known{"r",    "l",    "b",     "left", "right", "bilat", "bilateral", "both",  "ue",    "le",
-                                                   "ues",  "les",  "arm",   "leg",  "arms",  "legs",  "hand",      "foot",  "neck",  "trunk",
-                                                   "back", "side", "other", "same", "the",   "to",    "on",        "chest", "thigh", "calf"};
+  constexpr std::array<std::string_view, 52> known{
+      "lower", "upper", "approx",    "about", "around", "roughly", "and",    "abd",        "abdomen", "abdominal", "knee",  "ankle", "shoulder",
+      "elbow", "wrist", "hip",       "feet",  "toes",   "fingers", "glutes", "hamstrings", "calves",  "r",         "l",     "b",     "left",
+      "right", "bilat", "bilateral", "both",  "ue",     "le",      "ues",    "les",        "arm",     "leg",       "arms",  "legs",  "hand",
+      "foot",  "neck",  "trunk",     "back",  "side",   "other",   "same",   "the",        "to",      "on",        "chest", "thigh", "calf"};
   return all_words(s, known);
 }
 
@@ -297,6 +299,7 @@ Setting setting(std::string_view t, NormSpan line, NormSpan n) {
 
 bool behind(std::string_view g, Setting s, int value, bool code) {
   if (!s.closed && !s.open) return false;
+  if (code && value == 59 && g.find_first_of(":(=") == std::string_view::npos) return false;  // the modifier
   bool times = false, sign = false;
   for (size_t i = 0; i < g.size();) {
     const char c = g[i];

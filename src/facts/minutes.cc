@@ -76,11 +76,30 @@ class Assigner {
   /// A bare code heads a block only with a colon: on a charge line it heads nothing.
   bool opens_block(uint32_t from, uint32_t line_end) const { return t_.substr(from, line_end - from).find(':') != std::string_view::npos; }
 
+  /// The line is indented further than the heading's: "Manual:\n  UT 8 min".
+  bool indented_below(NormSpan head, NormSpan line) const {
+    const auto indent = [&](NormSpan l) {
+      uint32_t n = 0;
+      while (l.begin + n < l.end && (t_[l.begin + n] == ' ' || t_[l.begin + n] == '\t')) n++;
+      return n;
+    };
+    return indent(line) > indent(head);
+  }
+
   /// The service that the heading of this block names, if any; `same_line`: only a heading on this line.
   size_t lead(uint32_t pos, bool same_line) const {
     if (lead_ == kNone || items_[lead_].at.begin >= pos) return kNone;
     for (size_t i : items_in(items_[lead_].at.end, pos))  // another service came between
       if (!items_[i].drill && items_[i].kind != Kind::disputed && items_[i].codes != items_[lead_].codes) return kNone;
+    // "Manual therapy 20 min: PAs, STM" is complete in its line; what the next one times by itself is other work.
+    const NormSpan own = lines_[lead_line_];
+    const auto named = std::find_if(items_.begin(), items_.end(), [&](const TimedItem& i) {
+      return i.kind == Kind::technique && own.contains(i.at.begin) && i.at.begin > items_[lead_].at.end;
+    });
+    const bool timed = named != items_.end() && std::any_of(v_.begin(), v_.end(), [&](const Figure& f) {
+                         return f.unit && f.at.begin >= items_[lead_].at.end && f.at.end <= named->at.begin;
+                       });
+    if (lead_line_ != line_ && timed && item_ == item_end_ && !indented_below(own, lines_[line_])) return kNone;
     return same_line && lead_line_ != line_ ? kNone : lead_;
   }
 

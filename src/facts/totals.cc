@@ -28,11 +28,27 @@ struct Gap {
   bool ok = true, whole_visit = false, time = false, timed = false;
 };
 
+/// The end of "3/13" or "3/13/25" at a place, else the place.
+size_t date_end(std::string_view t, size_t i) {
+  size_t e = i, parts = 0;
+  for (;; e++) {
+    const size_t from = e;
+    while (e < t.size() && digit(t[e])) e++;
+    if (e == from || e - from > 4) return i;
+    if (++parts == 3 || e >= t.size() || t[e] != '/') break;
+  }
+  return parts > 1 ? e : i;
+}
+
 /// `behind`: the number stands before the mark ("40 min timed"); a full stop or colon between them parts them.
 Gap gap(std::string_view t, bool behind = false) {
   const std::string_view separators = behind ? " \t-()*\r" : " \t:=-|*()~_.\r";
   Gap g;
   for (size_t i = 0; i < t.size();) {
+    if (const size_t d = date_end(t, i); d > i) {  // "Timed min 3/13: 38"
+      i = d;
+      continue;
+    }
     if (!letter(t[i])) {
       if (separators.find(t[i]) == std::string_view::npos) return {false};
       i++;
