@@ -140,9 +140,10 @@ struct Parser {
 
 struct Workbook::Impl {
   std::unique_ptr<ByteStream> package;
-  std::vector<std::string> sheets;
+  std::vector<std::string> sheets, files;  ///< their names, and where each lies in the package
+  size_t chosen = 0;
   SharedStrings strings;
-  std::string part, why;    ///< of the sheet that is read; why it broke
+  std::string why;          ///< the sheet broke
   std::vector<bool> dates;  ///< by cell style
   bool from_1904 = false;
 
@@ -157,19 +158,23 @@ struct Workbook::Impl {
     pugi::xml_document book, rels, styles;
     if (!small(*parts, "xl/workbook.xml", book) || !small(*parts, "xl/_rels/workbook.xml.rels", rels)) return document_error("the workbook names no sheets");
     from_1904 = book.child("workbook").child("workbookPr").attribute("date1904").as_bool();
-    std::string id;
+    std::vector<std::string> ids;
     for (const auto& s : book.child("workbook").child("sheets").children("sheet")) {
       sheets.emplace_back(s.attribute("name").as_string());
-      if (id.empty() && (wanted.empty() || sheets.back() == wanted)) id = s.attribute("r:id").as_string();
+      ids.emplace_back(s.attribute("r:id").as_string());
     }
-    if (id.empty()) {
+    const auto named = wanted.empty() ? sheets.begin() : std::find(sheets.begin(), sheets.end(), wanted);
+    if (named == sheets.end()) {
       std::string all;
       for (const auto& s : sheets) all += (all.empty() ? "" : ", ") + s;
       return document_error(wanted.empty() ? "the workbook names no sheets" : "the workbook has no sheet \"" + wanted + "\"",
                             all.empty() ? "" : "sheets: " + all);
     }
+    chosen = static_cast<size_t>(named - sheets.begin());
+    files.resize(sheets.size());
     for (const auto& r : rels.child("Relationships").children("Relationship"))
-      if (id == r.attribute("Id").as_string()) part = part_name(r.attribute("Target").as_string());
+      for (size_t s = 0; s < ids.size(); s++)
+        if (ids[s] == r.attribute("Id").as_string()) files[s] = part_name(r.attribute("Target").as_string());
     if (small(*parts, "xl/styles.xml", styles)) {
       std::map<int, std::string> own;
       for (const auto& f : styles.child("styleSheet").child("numFmts").children("numFmt"))
@@ -421,9 +426,16 @@ Result<std::unique_ptr<Workbook>> Workbook::open(std::unique_ptr<ByteStream> pac
 
 std::unique_ptr<ByteStream> Workbook::rows(const FieldMap& map) {
   impl_->package->seek(0);
-  return std::make_unique<SheetRows>(SheetRows::Book{*impl_->package, impl_->strings, impl_->dates, impl_->from_1904, impl_->why}, impl_->part, map);
+  return std::make_unique<SheetRows>(SheetRows::Book{*impl_->package, impl_->strings, impl_->dates, impl_->from_1904, impl_->why}, impl_->files[impl_->chosen],
+                                     map);
 }
 
+void Workbook::choose(size_t sheet) {
+  impl_->chosen = sheet;
+  impl_->why.clear();
+}
+
+size_t Workbook::chosen() const { return impl_->chosen; }
 const std::vector<std::string>& Workbook::sheets() const { return impl_->sheets; }
 const std::string& Workbook::broken() const { return impl_->why; }
 

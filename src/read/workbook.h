@@ -23,9 +23,13 @@ class Workbook {
  public:
   static Result<std::unique_ptr<Workbook>> open(std::unique_ptr<ByteStream> package, const std::string& sheet);
   ~Workbook();
+  /// Reads this sheet from now on, by its place in sheets().
+  void choose(size_t sheet);
   /// The header row is the first, among the first rows, with a column that the map or the known names take for the text.
   std::unique_ptr<ByteStream> rows(const FieldMap& map);
   const std::vector<std::string>& sheets() const;
+  /// The place of the sheet that is read.
+  size_t chosen() const;
   /// Why the rows ended early, or empty.
   const std::string& broken() const;
 

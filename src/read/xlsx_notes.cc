@@ -1,4 +1,6 @@
 // XLSX: the rows of a sheet as the CSV reader sees them, so that every preset of tables holds for workbooks too.
+#include <algorithm>
+
 #include "read/formats.h"
 #include "read/workbook.h"
 
@@ -7,13 +9,24 @@ namespace {
 
 constexpr uint64_t kMaxPackage = 64ull << 20;  ///< where it cannot be read twice
 
+constexpr size_t kMostSheets = 50;
+
+/// The names of the sheets but for one.
+std::string joined(const std::vector<std::string>& sheets, size_t without) {
+  std::string all;
+  for (size_t s = 0; s < sheets.size(); s++)
+    if (s != without) all += (all.empty() ? "\"" : ", \"") + sheets[s] + "\"";
+  return all;
+}
+
 class XlsxNotes : public NoteReader {
  public:
-  XlsxNotes(std::unique_ptr<Workbook> book, std::unique_ptr<NoteReader> rows, std::string name)
+  XlsxNotes(std::unique_ptr<Workbook> book, std::unique_ptr<NoteReader> rows, std::string name, std::string remark)
       : book_(std::move(book)), rows_(std::move(rows)), name_(std::move(name)) {
     info_ = rows_->info();
     info_.format = NoteFormat::xlsx;
     info_.delimiter = 0;
+    if (!remark.empty()) remarks_.push_back(std::move(remark));
   }
   Next next(Note& note, Reject& reject) override {
     const Next n = rows_->next(note, reject);
@@ -49,9 +62,26 @@ OpenedNotes open_xlsx(Input in, const ReadOptions& o) {
   }
   auto book = Workbook::open(std::move(package), o.sheet);
   if (!book) return fail(book.error());
-  auto rows = open_csv(TextSource::over((*book)->rows(o.map), in.name, Encoding::utf8), o);
-  if (!rows) return rows.errors();
-  return std::unique_ptr<NoteReader>(new XlsxNotes(std::move(*book), std::move(*rows), in.name));
+  const auto rows_of = [&] { return open_csv(TextSource::over((*book)->rows(o.map), in.name, Encoding::utf8), o); };
+  auto rows = rows_of();
+  const std::vector<std::string>& sheets = (*book)->sheets();
+  if (!rows && o.sheet.empty()) {
+    // A cover sheet stands before the notes now and then.
+    for (size_t s = 1; s < std::min(sheets.size(), kMostSheets) && !rows; s++) {
+      (*book)->choose(s);
+      if (auto other = rows_of()) rows = std::move(other);
+    }
+  }
+  if (!rows) {
+    Error e = rows.error();
+    if (sheets.size() > 1) e.hint += (e.hint.empty() ? "" : "; ") + ("sheets of the workbook: " + joined(sheets, sheets.size()));
+    return e;
+  }
+  std::string remark;
+  if (sheets.size() > 1 && o.sheet.empty())
+    remark =
+        in.name + ": of its sheets only \"" + sheets[(*book)->chosen()] + "\" is read, not " + joined(sheets, (*book)->chosen()) + "; --sheet names another";
+  return std::unique_ptr<NoteReader>(new XlsxNotes(std::move(*book), std::move(*rows), in.name, std::move(remark)));
 }
 
 }  // namespace palpate

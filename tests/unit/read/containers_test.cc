@@ -163,8 +163,21 @@ TEST_F(Containers, ASheetByNameAndWhatAWorkbookLacks) {
   o.sheet = "None";
   read(path, o);
   EXPECT_EQ(error_, "READ014");
-  read(file("c.xlsx", workbook("<row><c t=\"inlineStr\"><is><t>a</t></is></c><c t=\"inlineStr\"><is><t>b</t></is></c></row>")));
+  const std::string cover = file("c.xlsx", workbook("<row><c t=\"inlineStr\"><is><t>a</t></is></c><c t=\"inlineStr\"><is><t>b</t></is></c></row>"));
+  o.sheet = "Notes";
+  read(cover, o);
   EXPECT_EQ(error_, "READ011");
+}
+
+TEST_F(Containers, ACoverSheetIsPassedOverAndTheSheetThatIsReadIsNamed) {
+  const std::string cover = file("c.xlsx", workbook("<row><c t=\"inlineStr\"><is><t>Report of March</t></is></c></row>"));
+  read(cover);
+  EXPECT_EQ(ids(), (Words{"Z"}));
+  auto r = open_notes(cover, {});
+  ASSERT_TRUE(r);
+  const Words remarks = (*r)->take_remarks();
+  ASSERT_EQ(remarks.size(), 1u);
+  EXPECT_NE(remarks[0].find("only \"Other\" is read, not \"Notes\""), std::string::npos) << remarks[0];
 }
 
 TEST_F(Containers, ADamagedSheetKeepsTheRowsBeforeAndSaysSo) {
