@@ -200,19 +200,23 @@ class ArchiveNotes : public Container, public Beside {
   Step advance(Input& in, std::string& why) override {
     std::string name;
     for (;;) {
+      if (ended_) return Step::end;  // an archive at its end is not asked again
       const Archive::Step step = archive_->next(name);
-      if (step == Archive::Step::end && !ended_ && !any_) {
+      if (step == Archive::Step::end && !any_) {
         ended_ = true;
         in.name = in_.name;
         why = "the archive holds no file";
         return Step::refused;
       }
-      if (step == Archive::Step::end || ended_) return Step::end;
+      if (step == Archive::Step::end) {
+        ended_ = true;
+        return Step::end;
+      }
       any_ = true;
       if (step == Archive::Step::broken) {
         ended_ = true;
         in.name = in_.name;
-        why = archive_->broken();
+        why = archive_->broken() + "; what is left of it is not read";
         return Step::refused;
       }
       while (name.starts_with("./")) name.erase(0, 2);

@@ -107,6 +107,7 @@ class FhirReader : public QueuedReader {
     } else if (type.empty()) {
       give(Next::reject, "is no FHIR resource: it has no resourceType");
     } else {
+      if (type == "Binary") binaries_.pass(r);
       give(Next::aside, "resource of another type (" + type.substr(0, 40) + ")");
     }
   }
@@ -243,7 +244,9 @@ class FhirReader : public QueuedReader {
       if (url.empty()) return "the attachment has neither data nor url";
       const size_t binary = url.rfind("Binary/");
       auto found = binaries_.find(binary == std::string::npos ? url : url.substr(binary + 7));
-      if (!found) return "the attachment lies elsewhere: its Binary is not in the same set";
+      if (!found)
+        return binaries_.piped() ? "the attachment lies elsewhere: its Binary did not come before it; a pipe is read once, so give the files"
+                                 : "the attachment lies elsewhere: its Binary is not in the same set";
       if (type.empty()) type = found->type;
       data = std::move(found->data);
     }

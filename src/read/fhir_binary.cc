@@ -9,6 +9,18 @@
 namespace palpate {
 namespace fs = std::filesystem;
 
+FhirBinaries::FhirBinaries(std::string path, uint64_t limit, const Beside* beside) : path_(std::move(path)), limit_(limit), beside_(beside) {
+  std::error_code ec;
+  piped_ = !beside_ && !fs::is_regular_file(path_, ec);
+}
+
+void FhirBinaries::pass(const fhir::Json& r) {
+  Binary b{r["contentType"].text(), r["data"].text()};
+  if (!piped_ || held_bytes_ + b.data.size() > kMostOfPipe) return;
+  held_bytes_ += b.data.size() + 256;
+  held_.emplace(r["id"].text(), std::move(b));
+}
+
 void FhirBinaries::bundle(const fhir::Json& document) {
   here_.clear();
   if (document["resourceType"].text() != "Bundle") return;
@@ -43,8 +55,8 @@ void FhirBinaries::look_around() {
     if (own.find("Binary") == std::string::npos) beside_->each("Binary", [&](const std::string&, ByteStream& bytes) { hold(bytes); });
     return;
   }
+  if (piped_) return;  // is read once
   std::error_code ec;
-  if (!fs::is_regular_file(path_, ec)) return;  // a pipe is read once
   look_into(path_);
   const fs::path folder = fs::path(path_).has_parent_path() ? fs::path(path_).parent_path() : fs::path(".");
   std::vector<std::string> beside;

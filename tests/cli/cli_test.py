@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 """The real binary, run as users run it: standard output, standard error, exit codes. usage: cli_test.py PALPATE SOURCE_DIR"""
-import csv, fcntl, io, json, os, pty, re, signal, struct, subprocess, sys, tarfile, tempfile, termios, time, unicodedata, unittest, zipfile
+import csv, fcntl, gzip, io, json, os, pty, re, signal, struct, subprocess, sys, tarfile, tempfile, termios, time, unicodedata, unittest, zipfile
 
 PALPATE, SOURCE = sys.argv[1], sys.argv[2]
 SAMPLE = os.path.join(SOURCE, 'corpus', 'sample-export.csv')
@@ -262,6 +262,33 @@ class Cli(unittest.TestCase):
         self.assertEqual(len(self.records(os.path.join(self.dir.name, 'all.tar.gz'))), 3)
         rc, out, _ = run('scan', '-', '--to', 'jsonl', stdin=shapes['all.zip'])
         self.assertEqual((rc, len(out.splitlines())), (0, 3))
+
+    def test_standard_input_gives_what_the_file_gives(self):
+        data = os.path.join(SOURCE, 'tests', 'fuzz', 'seeds')
+        table = b'id,visit_date,text\nA,2024-03-04,STM R UT x 8 min\nB,2024-03-05,"MFR, declined"\n'
+        inputs = {'a.csv': table, 'u.csv': table.decode().encode('utf-16'), 'a.csv.gz': gzip.compress(table),
+                  'a.jsonl': b'{"id":"A","text":"STM x 8 min"}\n{"id":"B","text":"no MFR"}\n',
+                  'a.hl7': b''.join(b'MSH|^~\\&|A|B|C|D|20240304||MDM^T02|M%d|P|2.5\rPID|1||P%d\rTXA|1|PN|TX|20240304||||||||N%d|||||AU\rOBX|1|TX|1||STM||||||F\r'
+                                    % (i, i, i) for i in (1, 2, 1)),
+                  'a.rtf': b'{\\rtf1 O: {\\strike STM} MFR R UT x 8 min}', 'a.html': b'<html><body><p>O: <s>STM</s> MFR</p></body></html>',
+                  'a.pdf': pdf('O: MFR R UT 8 min'), 'a.txt': NOTE.encode()}
+        for folder in ('archive', 'cda', 'docx', 'fhir', 'xlsx'):
+            for name in sorted(os.listdir(os.path.join(data, folder))):
+                with open(os.path.join(data, folder, name), 'rb') as f:
+                    inputs[folder + '-' + name] = f.read()
+        # A pipe is read once: a Binary must come before what points to it, as it does in `cat *.ndjson`.
+        late = inputs.pop('fhir-ndjson')
+        self.assertIn('its Binary did not come before it', run('scan', '-', stdin=late)[2])
+        inputs['binary-first.ndjson'] = b'\n'.join(sorted(late.splitlines(), key=lambda line: b'"Binary"' not in line)) + b'\n'
+        read = 0
+        for name, body in inputs.items():
+            known = lambda out: re.sub(r'"(id|source)":"[^"]*"', '', out)
+            rc, out, err = run('scan', self.file(name, body), '--to', 'jsonl', '--with-text')
+            piped = run('scan', '-', '--to', 'jsonl', '--with-text', stdin=body)
+            self.assertEqual((piped[0], known(piped[1])), (rc, known(out)), name)
+            self.assertEqual(piped[2].splitlines()[-1:], err.splitlines()[-1:], name)
+            read += out.count('\n')
+        self.assertGreater(read, 20)
 
     def test_a_pdf_is_read_by_its_text_layer_and_a_scan_is_told(self):
         self.assertEqual(self.records(self.file('n.pdf', pdf('O: MFR R UT 8 min')))[0]['supported_codes'], ['97140'])
