@@ -147,7 +147,7 @@ class DocxWalk {
 Result<Document> read_docx(std::string_view bytes, const DocumentLimits& limits) {
   const auto package = view_bytes(bytes);
   auto parts = read_parts(*package, {"word/document.xml", "word/styles.xml"}, limits.bytes);
-  if (!parts) return parts.errors();
+  if (!parts) return document_error("the DOCX cannot be unpacked: " + parts.error().message);
   const auto body = parts->find("word/document.xml");
   if (body == parts->end()) return document_error("the package holds no word/document.xml");
   pugi::xml_document doc, style_doc;

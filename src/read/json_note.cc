@@ -147,7 +147,9 @@ std::string JsonNote::parse(std::string_view l, Note& note) {
   if (const char* end; d.current_location().get(end) == simdjson::SUCCESS) return "something follows the JSON object";
   for (size_t f = 0; f < kFieldCount; f++) {
     if (all[f].rank < 0) continue;
-    if (!all[f].why_not.empty()) return all[f].why_not;
+    if (!all[f].why_not.empty())
+      return all[f].why_not +
+             (static_cast<Field>(f) == Field::text && !map_.names(Field::text) ? "; say where it is with --map text=KEY or a path (note.body)" : "");
     if (all[f].list) note.billed = std::move(all[f].billed);
     else set_field(note, static_cast<Field>(f), std::string(all[f].value));
   }

@@ -137,20 +137,27 @@ const Format& row(NoteFormat f) {
   return *std::find_if(std::begin(kFormats), std::end(kFormats), [&](const Format& x) { return x.format == f; });
 }
 
-/// What an input is that no reader takes, or empty. Exports carry a stray control byte now and then; more is no writing.
-std::string no_text(const Look& l) {
-  constexpr std::pair<std::string_view, std::string_view> kinds[]{{"\xD0\xCF\x11\xE0", "an old Office file (.doc, .xls); save it as .docx or .xlsx"},
-                                                                  {"\x89PNG", "a picture"},
-                                                                  {"\xFF\xD8\xFF", "a picture"},
-                                                                  {"GIF8", "a picture"}};
-  for (const auto& [magic, name] : kinds)
-    if (l.raw.starts_with(magic)) return std::string(name);
+/// What an input is that no reader takes, and what to do; or nothing. Exports carry a stray control byte now and then; more is no
+/// writing.
+struct NoText {
+  std::string_view magic, what, hint;
+};
+NoText no_text(const Look& l) {
+  constexpr std::string_view kPicture = "palpate does not read pictures of text";
+  constexpr NoText kinds[]{{"\xD0\xCF\x11\xE0", "an old Office file (.doc, .xls)", "save it as .docx or .xlsx"},
+                           {"\x89PNG", "a picture", kPicture},
+                           {"\xFF\xD8\xFF", "a picture", kPicture},
+                           {"GIF8", "a picture", kPicture},
+                           {"II*", "a picture", kPicture}};
+  for (const NoText& k : kinds)
+    if (l.raw.starts_with(k.magic)) return k;
   // The segment that begins every X12 file repeats its separator at fixed places.
   if (l.raw.starts_with("ISA") && l.raw.size() > 105 && l.raw[3] == l.raw[6] && l.raw[3] == l.raw[17] && l.raw[3] == l.raw[103])
-    return "a file of claims (X12)";
+    return {"", "a file of claims (X12)", "give it to palpate check with --claims"};
   const auto controls = static_cast<size_t>(std::count_if(
       l.text.begin(), l.text.end(), [](char c) { return (c >= 0 && c < 32 && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\v') || c == 127; }));
-  return controls > 1 + l.text.size() / 200 ? "binary data" : "";
+  if (controls <= 1 + l.text.size() / 200) return {};
+  return {"", "binary data", "give notes as documents, tables or JSON lines (palpate scan --help); --encoding names another encoding"};
 }
 
 std::string ending(const std::string& name) {
@@ -239,12 +246,8 @@ OpenedNotes open_input(Input in, const ReadOptions& options) {
   const bool forced = options.format && !(format->format == NoteFormat::archive && *options.format != NoteFormat::docx && *options.format != NoteFormat::xlsx);
   if (forced) format = &row(*options.format);
   if (in_characters(format->format))
-    if (const std::string what = no_text(look); !what.empty())
-      return Error{"READ003",
-                   "is " + what + ", not text",
-                   {in.name},
-                   "give notes as documents, tables or JSON lines (palpate scan --help); --encoding names another encoding",
-                   ""};
+    if (const NoText found = no_text(look); !found.what.empty())
+      return Error{"READ003", "is " + std::string(found.what) + ", not text", {in.name}, std::string(found.hint), ""};
   std::string remark = forced ? "" : wrong_ending(*format, in.name);
   OpenedNotes r = format->open(std::move(in), options);
   if (!r || remark.empty()) return r;

@@ -47,7 +47,7 @@ TEST(JsonNote, TheBestNameWinsWhereverItStands) {
   EXPECT_EQ(note_of(R"({"text":"STM","content":{"a":1}})").text, "STM");
   EXPECT_EQ(note_of(R"({"text":null,"body":"STM"})").text, "STM");
   EXPECT_EQ(note_of(R"({"text":"old","text":"STM"})").text, "STM");
-  EXPECT_EQ(refused(R"({"text":{"a":1},"note":"STM"})"), "\"text\" is no text");
+  EXPECT_EQ(refused(R"({"text":{"a":1},"note":"STM"})"), "\"text\" is no text; say where it is with --map text=KEY or a path (note.body)");
 }
 
 TEST(JsonNote, AMappedNameIsTheOnlyOne) {
