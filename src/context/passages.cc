@@ -135,7 +135,8 @@ class Reader {
   /// "DC next door: manip C5", "RN 0900: ...", and in a PT's note "OT Lee: ...": whose work the line tells.
   void roles() {
     static const TextPattern kRole(
-        "^[-*•> \\t]*(?:\\d{3,4}[ \\t]+)?(?:dc|chiro|rn|lpn|cna|md|slp|atc|aide|tech|rehab aide|pt aide|resp therapy|rt|otr?|cota)\\b(?:[ \\t]+[^:;.\\n "
+        "^[-*•> \\t]*(?:\\d{3,4}[ \\t]+)?(?:dc|chiro|rn|lpn|cna|md|slp|atc|aide|tech|rehab aide|pt aide|resp therapy|rt|otr?|cota)\\b(?:[ "
+        "\\t]+[^:;.\\n "
         "\\t]{1,12}){0,2}[ \\t]*:");
     static const TextPattern kOt("^[-*•> \\t]*(?:otr?|cota)\\b"), kPt("^[-*•> \\t]*pta?\\b[^:\\n]{0,16}:"),
         kOrder("^[^:\\n]*\\b(?:orders?|rx|referral|script|prescription|protocol)[ \\t]*:"), kOurs("\\b(?:ours|us|pt|pta|we|me)[ \\t]*:");
@@ -149,6 +150,14 @@ class Reader {
       const uint32_t end = kOurs.find(t_.substr(0, line.end), line.begin + 4, line.end, g) ? g[0].begin : line.end;
       out_.push_back({{line.begin, end}, Assertion::other, "other_provider", {line.begin, static_cast<uint32_t>(t_.find(':', line.begin))}});
     }
+    // "PT: stand x6. OT J. Brandt: STM to pec": two who treat together, in one line.
+    static const TextPattern kSecond("\\bpta?[ \\t]*:[^\\n]{3,300}?[.;][ \\t]+((?:otr?|cota|slp|rn|rt)\\b(?:[ \\t]+[^:;\\n\\t]{1,12}){0,3}[ \\t]*:)");
+    for (const NormSpan line : lines_)
+      if (kSecond.find(t_.substr(0, line.end), line.begin, line.end, g)) {
+        const NormSpan who = g[1];
+        const uint32_t end = kOurs.find(t_.substr(0, line.end), who.end, line.end, g) ? g[0].begin : line.end;
+        out_.push_back({{who.begin, end}, Assertion::other, "other_provider", who});
+      }
   }
 
   /// "MANUAL (circle): STM / (JT MOB) / SNAG": a pen's circle becomes parentheses; the rest of the list was printed.
@@ -222,7 +231,11 @@ class Reader {
   /// "No therapy today, chart only", "Pt left without being seen": then nothing that the note names was done at this visit.
   void nothing_done() {
     static const TextPattern kNothing(
-        "(?:^|[.;:\\n>]|- )[ \\t]*(?:(?:no|nil) (?:hands[- ]on )?(?:skilled )?(?:pt |ot )?(?:therapy|treatment|tx|rx|intervention|interventions|services?)(?: "
+        "(?:^|[.;:,(\\n>]|- )[ \\t]*(?:(?:today|this visit)[ \\t]*[:=,-]?[ \\t]*only (?:re-?measured|measured|re-?tested|tested|talked)|(?:today|this visit)[ "
+        "\\t]*[:=,-]?[ \\t]*"
+        "(?:re-?measure[a-z]*|measure[a-z]*|testing|talk|discussion|education|exercises?|ther ?ex|gait|paperwork|eval) only|(?:no|nil) (?:hands[- ]on "
+        ")?(?:skilled "
+        ")?(?:pt |ot )?(?:therapy|treatment|tx|rx|intervention|interventions|services?)(?: "
         "(?:was|were))?(?: (?:provided|rendered|given|performed|delivered|completed))? "
         "(?:today|this (?:date|visit|session|day)|on this date|at this visit)|(?:(?:visit )?today = )?(?:chart "
         "review|chart|eval|evaluation|re-?eval|re-?evaluation|recert(?:ification)?|(?:recert |re)?assessment)(?: assessment)? only(?: today)?[ "

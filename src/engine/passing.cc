@@ -14,7 +14,7 @@ class Passing {
  public:
   Passing(MatchThread& match, const Layout& l, const std::vector<FoundMention>& found, const std::vector<Mention>& mentions,
           const std::vector<TimedItem>& items)
-      : match_(match), l_(l), found_(found), mentions_(mentions), items_(items), text_(match.text().view()) {}
+      : match_(match), l_(l), found_(found), mentions_(mentions), items_(items), text_(match.text().view()), today_(find_today()) {}
 
   std::vector<size_t> run() {
     std::vector<size_t> open, out;
@@ -34,6 +34,8 @@ class Passing {
   bool tied(size_t i) const {
     const FoundMention& f = found_[i];
     const Mention& m = mentions_[i];
+    if (heard(f.at)) return f.status.told;
+    if (told_elsewhere(f.at)) return f.status.told || m.minutes || !m.grades.empty() || dose(l_.sentence(f.at.begin));
     if (f.status.told || m.minutes || !m.regions.empty() || !m.sides.empty() || !m.grades.empty()) return true;
     const Block& b = l_.block(f.at.begin);
     if (b.rule >= 0 && !b.exam &&
@@ -42,6 +44,42 @@ class Passing {
     if (const PlaceSays* place = l_.places.of(f.at); place && place->assertion == Assertion::performed) return true;
     const NormSpan line = l_.line(f.at.begin), sentence = l_.sentence(f.at.begin);
     return dose(sentence) || told(sentence) || beside_a_service(line, f.at) || terse(sentence);
+  }
+
+  /// Below "Subjective" in a note that keeps its sections apart: what was heard from the patient, minutes or not.
+  bool heard(NormSpan at) const {
+    const Block& b = l_.block(at.begin);
+    return from_patient(b) && ends(b);
+  }
+
+  static bool from_patient(const Block& b) { return b.rule >= 0 && (b.section == Section::subjective || b.section == Section::history); }
+
+  /// In the line of "S:", and before a statement that begins with "Today", more than a region must tie it.
+  bool told_elsewhere(NormSpan at) const {
+    const Block& b = l_.block(at.begin);
+    return from_patient(b) ? l_.line(b.begin).contains(at.begin) : b.rule < 0 && at.end <= today_;
+  }
+
+  /// Another main heading stands after it.
+  bool ends(const Block& b) const {
+    return std::any_of(l_.blocks.begin(), l_.blocks.end(), [&](const Block& o) {
+      return o.begin > b.begin && o.rule >= 0 && (o.section == Section::objective || o.section == Section::treatment) && !o.exam;
+    });
+  }
+
+  /// Where the last statement begins that says "Today", of doing and not of how it feels.
+  uint32_t find_today() const {
+    static const TextPattern kToday("(?:^|[.;!?\\n])[ \\t*>-]*today(?:'s (?:visit|session|tx|treatment))?(?:[ \\t]*[:,-]|[ \\t]+[a-z-]+\\b)");
+    static const TextPattern kState(
+        "^[^a-z]*today[ \\t]*[:,-]?[ "
+        "\\t]*(?:pain|she|he|pt|patient|client|feels?|felt|reports?|better|less|more|sore|is|was|no|vas|nprs|rom|arom|after|post|\\d)\\b");
+    uint32_t at = 0;
+    std::vector<NormSpan> g;
+    for (size_t from = 0; kToday.find(text_, from, text_.size(), g); from = g[0].end) {
+      const std::string_view rest = text_.substr(g[0].begin, 60);
+      if (!kState.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) at = g[0].begin;
+    }
+    return at;
   }
 
   /// Times, repetitions, sets.
@@ -91,6 +129,7 @@ class Passing {
   const std::vector<Mention>& mentions_;
   const std::vector<TimedItem>& items_;
   std::string_view text_;
+  uint32_t today_;
 };
 
 }  // namespace

@@ -4,7 +4,8 @@
 //
 // "Progress: STM and concentration issues": no minutes, region, side, grade or dose, no word that says done, no heading of a
 // treatment, no service or charge beside it. A technique that shares its sentence with a tied one is tied. Terse statements ("STM,
-// MFR.") are taken at their word. One call a note; indices of `found`.
+// MFR.") are taken at their word. In what the patient told (Subjective), and before a statement that begins with "Today", a region
+// or a response is not enough: minutes, grade, dose or a word of doing must tie it. One call a note; indices of `found`.
 #pragma once
 
 #include <cstddef>
