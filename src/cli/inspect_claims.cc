@@ -37,6 +37,9 @@ bool inspect_claims(const std::string& path, std::optional<Encoding> encoding, s
   options.encoding = encoding;
   auto ok = read_claims({path}, options, b);
   if (!ok && b.lines.empty() && *format != ClaimFormat::x12) return false;
+  // A file of notes in FHIR may hold a broken line; that alone makes no claims of it.
+  const auto holds = [&](std::string_view type) { return (*in)->head().find(type) != std::string::npos; };
+  if (*format == ClaimFormat::fhir && b.lines.empty() && b.voided == 0 && !holds("\"Claim\"") && !holds("\"ExplanationOfBenefit\"")) return false;
   out << "format:    " << to_string(*format) << " (claims; for palpate check --claims)\nencoding:  " << to_string((*in)->encoding()) << "\n";
   if (*format == ClaimFormat::charges) columns(**in, out);
   std::map<std::string, int> codes;

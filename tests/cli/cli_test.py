@@ -523,6 +523,12 @@ sources:
         self.assertEqual(self.records(both, '--policy', made)[0]['recommendation']['conflict'], {'pair': ['97140', '97124'], 'indicator': 0, 'table': '2025-04-01'})
         self.assertEqual(self.records(both, '--policy', made)[0]['provenance']['policy'], 'medicare@2025-04-01')
 
+    def test_inspect_of_fhir_notes_with_a_broken_line(self):
+        note = b'{"resourceType":"DocumentReference","id":"A","content":[{"attachment":{"contentType":"text/plain","data":"U1RNIHggOCBtaW4="}}]}\n'
+        rc, out, _ = run('inspect', self.file('notes.ndjson', note + b'{broken\n{"resourceType":"Patient","id":"p"}\n'))
+        self.assertIn('format:    fhir\n', out)
+        self.assertIn('1 notes, 1 rejected', out)
+
     def test_inspect_of_claims_and_charges(self):
         rc, out, err = run('inspect', self.file('charges.csv', 'record_pointer,visit_date,cpt,units,visit_id\nL1,3/4/2024,97140,1,V1\nL2,3/4/2024,97124\n'))
         self.assertEqual(rc, 0, err)
