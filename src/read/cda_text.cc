@@ -318,8 +318,9 @@ std::string_view section_heading(std::string_view loinc) {
   return "";
 }
 
-CdaNotes read_cda(std::string_view xml, uint64_t limit) {
+CdaNotes read_cda(std::string_view bytes, uint64_t limit) {
   pugi::xml_document doc;
+  const std::string xml = with_characters(std::string(bytes));
   const auto ok = doc.load_buffer(xml.data(), xml.size(), pugi::parse_default | pugi::parse_ws_pcdata, pugi::encoding_utf8);
   CdaNotes none;
   if (!ok) none.why_not = "is no whole XML document (" + std::string(ok.description()) + " at byte " + std::to_string(ok.offset) + ")";

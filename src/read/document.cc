@@ -1,10 +1,29 @@
 #include "read/document.h"
 
+#include <charconv>
+
 #include "read/source.h"
 
 namespace palpate {
 
 Error document_error(std::string message, std::string hint) { return Error{"READ014", std::move(message), {}, std::move(hint), ""}; }
+
+std::string with_characters(std::string xml) {
+  std::string out;
+  size_t from = 0;
+  for (size_t at = xml.find("&#"); at != std::string::npos; at = xml.find("&#", at + 2)) {
+    const bool hex = xml.compare(at + 2, 1, "x") == 0;
+    const size_t begin = at + 2 + hex;
+    const size_t end = xml.find_first_not_of(hex ? "0123456789abcdefABCDEF" : "0123456789", begin);
+    if (end == std::string::npos || end == begin || xml[end] != ';') continue;
+    uint32_t c = 0;
+    const bool fits = std::from_chars(xml.data() + begin, xml.data() + end, c, hex ? 16 : 10).ec == std::errc();
+    if (fits && c <= 0x10FFFF && (c < 0xD800 || c > 0xDFFF)) continue;
+    out.append(xml, from, at - from).append("&#xFFFD;");
+    from = end + 1;
+  }
+  return from == 0 ? std::move(xml) : out.append(xml, from);
+}
 
 void TextBuilder::put(std::string_view words, bool struck) {
   if (words.empty() || full_) return;

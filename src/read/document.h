@@ -36,6 +36,9 @@ using ReadDocument = Result<Document>(std::string_view bytes, const DocumentLimi
 
 ReadDocument read_plain, read_rtf, read_html, read_docx, read_pdf;
 
+/// XML in which references to what is no character ("&#xD800;", "&#x110000;") are U+FFFD: pugixml makes bytes of them that are no UTF-8.
+std::string with_characters(std::string xml);
+
 Error document_error(std::string message, std::string hint = "");
 
 /// Collects a document's text line by line: no line ends in a blank, at most one empty line in a row, cells parted by " | "

@@ -155,6 +155,7 @@ Result<Document> read_docx(std::string_view bytes, const DocumentLimits& limits)
     return document_error("the document holds more than " + std::to_string(limits.tags) + " tags");
   // Blanks between runs are words apart; entities stay what XML itself defines.
   constexpr unsigned kParse = pugi::parse_default | pugi::parse_ws_pcdata_single;
+  body->second = with_characters(std::move(body->second));
   if (!doc.load_buffer_inplace(body->second.data(), body->second.size(), kParse)) return document_error("word/document.xml is no well-formed XML");
   Styles styles;
   const auto sheet = parts->find("word/styles.xml");

@@ -171,5 +171,10 @@ TEST(TextBuilder, BoundsAndBlankLines) {
   EXPECT_EQ(d.struck[0], (Span{0, 2}));
 }
 
+TEST(Document, ReferencesToNoCharacterStayReadable) {
+  EXPECT_EQ(with_characters("a &#x110000; &#xD800;b&#99999999999; &#65;&#x1F600; &#; &#x; &#12"), "a &#xFFFD; &#xFFFD;b&#xFFFD; &#65;&#x1F600; &#; &#x; &#12");
+  EXPECT_EQ(with_characters("STM & MFR"), "STM & MFR");
+}
+
 }  // namespace
 }  // namespace palpate
