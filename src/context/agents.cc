@@ -49,7 +49,8 @@ class Reader {
  private:
   void roles() {
     static const TextPattern kRole(
-        "\\b(?:ortho|orthopod|surgeon|doctor|md|np|dc|chiro|chiropractor|osteo|osteopath|rn|nurse|aide|tech|trainer|coach|dentist|acupuncturist|masseuse|"
+        "\\b(?:ortho|orthopod|surgeon|doctor|md|np|dc|chiro|chiropractor|osteo|osteopath|rn|cna|chha|hha|lna|nurse|aide|tech|trainer|coach|dentist|"
+        "acupuncturist|masseuse|"
         "(?:covering|other|another|previous|prior|old|former|last|outside) (?:pt|pta|ot|therapist|physio|lmt)(?: [a-z]{2,12})?|"
         "[a-z]+'s (?:pt|pta|ot|therapist|physio|trainer|chiro|doctor)|(?:her|his|their) (?:old |own |previous |home "
         ")?(?:pt|ot|therapist|physio|trainer|doctor)) " +

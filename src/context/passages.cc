@@ -67,15 +67,20 @@ class Reader {
     return std::string_view("-=*_#[({<~>").find(t_[b]) != std::string_view::npos || last == ':' || last == '-' || last == '=';
   }
 
-  /// "Wk 1-2 ... / Wk 3-4 ...": a protocol's weeks are what is meant to be done.
+  /// "Wk 1-2 ... / Wk 3-4 ...", "Day 1-14: no STM. Day 15 on: STM": a protocol's weeks are what is meant to be done.
   void stages() {
     static const TextPattern kStage(
-        "^[-*> \\t]*(?:wks?|weeks?|phase|stage|visits?)\\.?[ \\t]*\\d{1,2}[ \\t]*(?:(?:-|–|to|\\+)[ \\t]*\\d{0,2})?[ \\t]*(?:[:=>.)-]|➜|→|->)");
-    std::vector<NormSpan> found;
+        "(?:^|[.;][ \\t]+)[-*> \\t]*((?:days?|wks?|weeks?|phase|stage|visits?)\\.?[ \\t]*\\d{1,2}[ \\t]*(?:on|onward|onwards|(?:-|–|to|\\+)[ \\t]*\\d{0,2})?[ "
+        "\\t]*(?:[:=>.)-]|➜|→|->))");
+    std::vector<NormSpan> found, g;
     for (const NormSpan line : lines_)
-      if (starts_with_one_of(line, "wpsv") && is(kStage, line)) found.push_back(line);
+      for (size_t at = line.begin; at < line.end && kStage.find(t_.substr(line.begin, line.size()), at - line.begin, line.size(), g);
+           at = line.begin + g[1].end)
+        found.push_back({line.begin + g[1].begin, line.end});
+    for (size_t i = 0; i + 1 < found.size(); i++)
+      if (found[i].end > found[i + 1].begin) found[i].end = found[i + 1].begin;
     if (found.size() >= 2)
-      for (const NormSpan line : found) out_.push_back({line, Assertion::planned, "plan", {line.begin, line.begin + 2}});
+      for (const NormSpan stage : found) out_.push_back({stage, Assertion::planned, "plan", {stage.begin, stage.begin + 2}});
   }
 
   /// "Mobs: PA / UPA   Gr ___": a line with an open blank and no figure of its own was printed, not written.

@@ -154,8 +154,12 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
     }
   if (walled(f, c, p, gap, before) || (!before && looks_ahead(f, c, p, cues))) return std::nullopt;
   if (c.scope == CueScope::clause || c.scope == CueScope::list) {
-    const bool ended =
-        std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) { return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls); });
+    // "MWM w/ belt by pt": a tool parts nobody from what they did.
+    const bool by = !before && text.substr(f.at.begin, 3) == "by ";
+    const auto with = [&](NormSpan at) { return text.substr(at.begin, at.size()) == "w/" || text.substr(at.begin, at.size()) == "with"; };
+    const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) {
+      return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls) && !(by && with(t.at));
+    });
     if (ended) return std::nullopt;
   }
   if (c.scope == CueScope::list) {

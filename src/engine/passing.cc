@@ -63,7 +63,9 @@ class Passing {
   /// Another main heading stands after it.
   bool ends(const Block& b) const {
     return std::any_of(l_.blocks.begin(), l_.blocks.end(), [&](const Block& o) {
-      return o.begin > b.begin && o.rule >= 0 && (o.section == Section::objective || o.section == Section::treatment) && !o.exam;
+      if (o.begin <= b.begin || o.rule < 0) return false;
+      const SectionRule& own = match_.matcher().lexicon().sections[static_cast<size_t>(o.rule)];  // whatever list it stands in
+      return (own.section == Section::objective || own.section == Section::treatment) && !own.exam;
     });
   }
 
@@ -92,11 +94,12 @@ class Passing {
   bool told(NormSpan s) const {
     static const TextPattern kTold(
         "\\b(?:tolerat\\w*|respon\\w*|relie[fv]\\w*|improv\\w*|decreas\\w*|increas\\w*|reduc\\w*|less|softe\\w*|loos\\w*|flush\\w*|warm\\w*|relax\\w*|asleep|"
-        "felt|released?|performed|completed|received|applied|initiated|began|started|worked|"
+        "felt|released?|cavitat\\w*|performed|completed|received|applied|initiated|began|started|worked|"
         "focus\\w*|treated|used|repeated|resumed|added|(?:no|without|w/o|nil|some|mild|slight) "
         "(?:pain|adverse|soreness|discomfort|increase|change|c/o|guarding|flinch|redness)|prone|supine|sidelying|side-lying|seated|hooklying|w/ lotion|with "
         "lotion|today)\\b");
-    return kTold.occurs(text_, s);
+    static const TextPattern kDid("^[^a-z]*did\\b");  // a statement without a subject
+    return kTold.occurs(text_, s) || kDid.occurs(text_.substr(s.begin, s.size()), {0, s.size()});
   }
 
   /// A charge, another service, or a label right before it: "Manual therapy - STM".
