@@ -65,7 +65,11 @@ class Passing {
     return std::any_of(l_.blocks.begin(), l_.blocks.end(), [&](const Block& o) {
       if (o.begin <= b.begin || o.rule < 0) return false;
       const SectionRule& own = match_.matcher().lexicon().sections[static_cast<size_t>(o.rule)];  // whatever list it stands in
-      return (own.section == Section::objective || own.section == Section::treatment) && !own.exam;
+      // "Manual" alone on its line may be an item as well as a heading.
+      std::vector<PhraseHit> terms;
+      match_.find(match_.matcher().terms, o.heading.begin, o.heading.begin + 1, terms);
+      const bool named = !terms.empty();
+      return (own.section == Section::objective || own.section == Section::treatment) && !own.exam && !named;
     });
   }
 

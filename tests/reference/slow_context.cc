@@ -98,7 +98,10 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
     if (!c.sections.empty() && std::find(c.sections.begin(), c.sections.end(), block.section) == c.sections.end()) continue;
     uint32_t distance = 0;
     if (meet(f.at, at)) {
-      const bool own = within(f.at, at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && f.at.begin == at.begin));
+      // A finding may begin with an article and an adjective: "a remote history of".
+      const size_t room = kind == ConceptKind::finding ? 2 : 0;
+      const bool early = within(f.at, at) && words(text, at.begin, f.at.begin).size() <= room;
+      const bool own = within(f.at, at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && early));
       const bool into = c.cls == CueClass::other && c.direction != CueDirection::backward && f.at.begin < at.begin && f.at.end <= at.end;
       if (!own && !into) continue;
     } else {
@@ -129,6 +132,17 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
         bool held = false;
         for (NormSpan o : others) held |= open != std::string::npos && o.begin >= gap.begin + open && o.end <= gap.end;
         if (held) continue;
+      }
+      // "by ...": of another thing, which begins behind a comma or "with" and has words but no concept.
+      const bool by = !before && text.substr(f.at.begin, 3) == "by ";
+      if (by) {
+        size_t from = between.rfind(',');
+        from = from == std::string::npos ? 0 : from + 1;
+        for (const std::string with : {" with ", " w/ ", " c "})
+          if (const size_t w = between.rfind(with); w != std::string::npos && w >= from) from = w + with.size();
+        bool names = false;
+        for (NormSpan o : others) names |= o.begin >= gap.begin + from && o.end <= gap.end;
+        if (from > 0 && !names && words(text, gap.begin + static_cast<uint32_t>(from), gap.end).size() >= 2) continue;
       }
       // Out of a quotation.
       auto quotes = [&](uint32_t to) {
@@ -170,7 +184,9 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
         for (const Found& t : cues) {
           const auto& classes = t.cue->ends;
           const bool mine = classes.empty() || std::find(classes.begin(), classes.end(), c.cls) != classes.end();
-          ended |= t.cue->cls == CueClass::terminate && none(t.hider) && mine && within(t.at, gap);
+          const std::string own = text.substr(t.at.begin, t.at.end - t.at.begin);
+          const bool tool = by && (own == "with" || own == "w/");
+          ended |= t.cue->cls == CueClass::terminate && none(t.hider) && mine && within(t.at, gap) && !tool;
         }
         if (ended) continue;
       }
