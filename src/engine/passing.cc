@@ -75,7 +75,8 @@ class Passing {
 
   /// Where the last statement begins that says "Today", of doing and not of how it feels.
   uint32_t find_today() const {
-    static const TextPattern kToday("(?:^|[.;!?\\n])[ \\t*>-]*today(?:'s (?:visit|session|tx|treatment))?(?:[ \\t]*[:,-]|[ \\t]+[a-z-]+\\b)");
+    static const TextPattern kToday(
+        "(?:^|[.;!?\\n])[ \\t*>-]*today(?:'s (?:visit|session|tx|treatment))?(?:[ \\t]?\\([^)\\n]{1,12}\\))?(?:[ \\t]*[:,-]|[ \\t]+[a-z-]+\\b)");
     static const TextPattern kState(
         "^[^a-z]*today[ \\t]*[:,-]?[ "
         "\\t]*(?:pain|she|he|pt|patient|client|feels?|felt|reports?|better|less|more|sore|is|was|no|vas|nprs|rom|arom|after|post|\\d)\\b");
