@@ -2,6 +2,7 @@
 #include <algorithm>
 
 #include "context/scope.h"
+#include "match/text_pattern.h"
 
 namespace palpate {
 namespace {
@@ -108,6 +109,21 @@ bool CueReader::agent_of_another(const Place& p, NormSpan gap) const {
   return from > gap.begin && words >= 2 && std::none_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= from && o.end <= gap.end; });
 }
 
+/// "says neck is tight, STM R UT 8 min": the concept begins the part behind a comma, the first one since the cue, and has minutes
+/// or a grade there.
+bool CueReader::dosed_behind_comma(const Place& p, NormSpan gap) const {
+  static const TextPattern kDose("\\d ?(?:min|mins|minutes|')|\\bgr(?:ade)? ?(?:[1-5]|i{1,3}|iv|v)\\b");
+  const std::string_view text = t_.text().view();
+  const size_t comma = text.substr(gap.begin, gap.size()).rfind(',');
+  if (comma == std::string_view::npos) return false;
+  const uint32_t from = gap.begin + static_cast<uint32_t>(comma) + 1;
+  int words = 0;
+  t_.masks().for_each_start(from, gap.end, [&](uint32_t) { words++; });
+  if (words > 1 || std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= gap.begin && o.end <= gap.end; })) return false;
+  const size_t next = std::min<size_t>(text.find(',', p.at.end), p.sentence.end);
+  return kDose.occurs(text.substr(p.at.begin, next - p.at.begin), {0, static_cast<uint32_t>(next - p.at.begin)});
+}
+
 /// "MFR, held STM": a word that looks both ways speaks of the concept it stands before; and a cue does not look back past
 /// another one of its class that looks ahead.
 bool CueReader::looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const {
@@ -162,6 +178,7 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
     });
     if (ended) return std::nullopt;
   }
+  if (before && (c.reason == "patient_words" || c.reason == "request") && dosed_behind_comma(p, gap)) return std::nullopt;
   if (c.scope == CueScope::list) {
     if (!listed(gap, c.max_words ? c.max_words : kListWords, p.others)) return std::nullopt;
   } else if (c.max_words) {

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cctype>
+#include <regex>
 #include <tuple>
 
 namespace palpate::reference {
@@ -189,6 +190,16 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           ended |= t.cue->cls == CueClass::terminate && none(t.hider) && mine && within(t.at, gap) && !tool;
         }
         if (ended) continue;
+      }
+      // What somebody says or asks for ends at a comma before a first concept with minutes or a grade of its own.
+      if (before && (c.reason == "patient_words" || c.reason == "request") && between.find(',') != std::string::npos) {
+        const uint32_t from = gap.begin + static_cast<uint32_t>(between.rfind(',')) + 1;
+        bool other = words(text, from, gap.end).size() > 1;
+        for (NormSpan o : others) other |= o.begin >= gap.begin && o.end <= gap.end;
+        std::string part = text.substr(at.begin, std::min<size_t>(text.find(',', at.end), sentence.end) - at.begin);
+        for (char& x : part) x = static_cast<char>(std::tolower(static_cast<unsigned char>(x)));
+        static const std::regex kDose("[0-9] ?(min|mins|minutes|')|\\bgr(ade)? ?([1-5]|i{1,3}|iv|v)\\b");
+        if (!other && std::regex_search(part, kDose)) continue;
       }
       if (c.scope == CueScope::list) {
         // Each item has few words; commas, slashes and the like, "and", "or", "nor" part them.
