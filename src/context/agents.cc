@@ -9,18 +9,18 @@
 namespace palpate {
 namespace {
 
-constexpr std::string_view kVerbs =
-    "(?:(?:then|also|just|had|has|already|only|usually|always|even|often|mostly|first) "
-    "){0,2}(?:did|does|gave|gives|giving|performed|performs|provided|provides|"
-    "applied|applies|used|uses|tried|wrapped|manipulated|adjusted|mobilized|mobilised|massaged|massages|stretched|stretches|released|cracked|cracks|kneaded|"
-    "kneads|rubbed|rubs|scraped|scrapes|pulled|pulls|pressed|presses|rolls|rolled)\\b";
-/// Of somebody who is no writer, in words that a patient's own doings and feelings do not share.
-constexpr std::string_view kStrangerVerbs =
-    "(?:(?:then|also|just|had|has|always|usually|often|mostly|only|even) "
-    "){0,2}(?:did|does|gave|gives|starts|started|begins|began|opens|opened|finishes|finished "
-    "with|goes over|went over|works on|worked "
-    "on|uses|used|mobilized|mobilised|manipulated|massages|massaged|rubs|rubbed|scraped|stretched|pulled|pulls|cracked|"
-    "cracks|adjusted|adjusts|calls it|called it|tried|presses|pressed|kneads|kneaded|applied|wraps|wrapped|performed|provides|provided|runs|ran)\\b";
+/// What hands and therapists do; `more` adds to it.
+std::string does(std::string_view more) {
+  return "(?:(?:then|also|just|had|has|always|usually|often|mostly|only|even|already|first) ){0,2}(?:did|does|gave|gives|uses|used|tried|mobili[sz]ed|"
+         "manipulated|massages|massaged|rubs|rubbed|scraped|stretched|pulled|pulls|cracked|cracks|adjusted|presses|pressed|kneads|kneaded|applied|wrapped|"
+         "performed|provides|provided|" +
+         std::string(more) + ")\\b";
+}
+/// Of a name or a role.
+constexpr std::string_view kOfAName = "giving|performs|applies|stretches|released|scrapes|rolls|rolled";
+/// Of a pronoun or a relative: a patient's own doings and feelings do not share these words.
+constexpr std::string_view kOfAStranger =
+    "starts|started|begins|began|opens|opened|finishes|finished with|goes over|went over|works on|worked on|adjusts|calls it|called it|wraps|runs|ran";
 
 /// Words that begin a statement in capitals and are no name; professions of the writer among them.
 bool no_name(std::string_view w) {
@@ -54,12 +54,12 @@ class Reader {
         "(?:covering|other|another|previous|prior|old|former|last|outside) (?:pt|pta|ot|therapist|physio|lmt)(?: [a-z]{2,12})?|"
         "[a-z]+'s (?:pt|pta|ot|therapist|physio|trainer|chiro|doctor)|(?:her|his|their) (?:old |own |previous |home "
         ")?(?:pt|ot|therapist|physio|trainer|doctor)) " +
-        std::string(kVerbs));
+        does(kOfAName));
     // "Daughter Pina flew in and goes over his arm with long strokes": what else a relative did may stand before.
     static const TextPattern kRelative(
         "\\b(?:daughter|son|wife|husband|mom|mum|mother|father|dad|sister|brother|partner|girlfriend|boyfriend|friend|caregiver|volunteer|aide)"
         "(?: (?-i:[A-Z])[a-z]+)?(?: [a-z]+(?: [a-z]+){0,2} and)? " +
-        std::string(kStrangerVerbs));
+        does(kOfAStranger));
     std::vector<NormSpan> g;
     for (size_t at = in_.begin; kRelative.find(t_, at, in_.end, g); at = g[0].end) say(g[0]);
     for (size_t at = in_.begin; kRole.find(t_, at, in_.end, g); at = g[0].end) say(g[0]);
@@ -69,7 +69,7 @@ class Reader {
   void pronouns() {
     static const TextPattern kWho(
         "\\b(?:he|she|they|who|somebody|someone|the (?:fellow|guy|lady|girl|woman|man|place|clinic|people|last one|other one)(?: there)?) " +
-        std::string(kStrangerVerbs) + "( [a-z']+)?");
+        does(kOfAStranger) + "( [a-z']+)?");
     std::vector<NormSpan> g;
     for (size_t at = in_.begin; kWho.find(t_, at, in_.end, g); at = std::max<size_t>(g[0].end - g[1].size(), at + 1)) {
       if (!g[1].empty() && of_the_patient(t_.substr(g[1].begin + 1, g[1].size() - 1))) continue;
@@ -86,7 +86,7 @@ class Reader {
 
   /// "the covering PT Sam did STM": a name inside a statement, with its verb right behind it.
   void names() {
-    static const TextPattern kName("[a-z][a-z.,]{0,14} ((?-i:[A-Z][a-z]{2,}))(?: \\([^()\\n]{1,20}\\))? " + std::string(kVerbs));
+    static const TextPattern kName("[a-z][a-z.,]{0,14} ((?-i:[A-Z][a-z]{2,}))(?: \\([^()\\n]{1,20}\\))? " + does(kOfAName));
     std::vector<NormSpan> g;
     for (size_t at = in_.begin; kName.find(t_, at, in_.end, g); at = std::max<size_t>(g[1].end, at + 1)) {
       const char before = t_[g[1].begin - 2];

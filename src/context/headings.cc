@@ -12,8 +12,6 @@ namespace {
 constexpr size_t kHeadingIndent = 24;  // bytes of bullets and numbers before a heading
 constexpr size_t kHeadingReach = 90;   // a heading's own words, and what may stand before its colon
 
-bool space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; }
-
 class Headings {
  public:
   Headings(MatchThread& thread, Layout& layout) : thread_(thread), t_(thread.text().view()), lex_(thread.matcher().lexicon()), l_(layout) {
@@ -49,7 +47,7 @@ class Headings {
         continue;
       taken = body;
       Block b{best->at.begin, body, static_cast<int32_t>(best->id), r.section, r.exam, r.status, {best->at.begin, body}};
-      while (space(t_[b.heading.end - 1])) b.heading.end--;
+      while (line_space(t_[b.heading.end - 1])) b.heading.end--;
       found.push_back(b);
     }
     unknown(found);
@@ -116,13 +114,13 @@ class Headings {
 
   uint32_t indent(NormSpan line) const {
     uint32_t n = 0;
-    while (line.begin + n < line.end && space(t_[line.begin + n])) n++;
+    while (line.begin + n < line.end && line_space(t_[line.begin + n])) n++;
     return n;
   }
 
   std::string_view line_above(NormSpan line) const {
     uint32_t e = line.begin;
-    while (e > 0 && (t_[e - 1] == '\n' || t_[e - 1] == '\r' || space(t_[e - 1]))) e--;
+    while (e > 0 && (t_[e - 1] == '\n' || t_[e - 1] == '\r' || line_space(t_[e - 1]))) e--;
     const size_t b = t_.find_last_of('\n', e ? e - 1 : 0);
     return t_.substr(b == std::string_view::npos ? 0 : b + 1, e - (b == std::string_view::npos ? 0 : b + 1));
   }
@@ -150,13 +148,13 @@ class Headings {
     // "(97140)", "today", "**" may stand between a heading and its colon.
     while (e < line.end && (t_[e] == '*' || t_[e] == '_')) e++;
     uint32_t after = e;
-    while (after < line.end && space(t_[after])) after++;
+    while (after < line.end && line_space(t_[after])) after++;
     if (after < line.end && t_[after] == '(' && (!bare || h.at.size() > 1)) {
       const size_t close = t_.find(')', after);
       if (close < line.end && close - after < 30) {
         e = static_cast<uint32_t>(close) + 1;
         after = e;
-        while (after < line.end && space(t_[after])) after++;
+        while (after < line.end && line_space(t_[after])) after++;
       }
     }
     // "PLAN 1/wk x 6:", "Goals 4 wks:": a frequency or a date may stand before the colon.
@@ -183,17 +181,17 @@ class Headings {
     }
     const char next = after < line.end ? t_[after] : '\n';
     const bool colon = next == ':';
-    const bool dash = next == '-' && after + 1 < line.end && (space(t_[after + 1]) || t_[after + 1] == '-');
+    const bool dash = next == '-' && after + 1 < line.end && (line_space(t_[after + 1]) || t_[after + 1] == '-');
     const bool slash =
-        bare && next == '/' && h.at.size() == 1 && upper(t_[h.at.begin]) && at_line && after + 1 < line.end && space(t_[after + 1]);  // "P/ cont STM"
+        bare && next == '/' && h.at.size() == 1 && upper(t_[h.at.begin]) && at_line && after + 1 < line.end && line_space(t_[after + 1]);  // "P/ cont STM"
     body = std::min(line.end, after + (colon || dash || slash ? 1 : 0));
     if (colon) {
       if (at_line) return true;
       // Run in: after the end of a sentence or a wide gap; capitals make it plain.
       const char prev = t_[b - 1 >= line.begin ? b - 1 : b];
       const bool closed = prev == '.' || prev == ';' || prev == '!' || prev == '?' || prev == '|' || prev == ')' || prev == ',';
-      const bool gap = h.at.begin >= line.begin + 2 && space(t_[h.at.begin - 1]) && space(t_[h.at.begin - 2]);
-      return closed || gap || (upper(t_[h.at.begin]) && space(t_[h.at.begin - 1]));
+      const bool gap = h.at.begin >= line.begin + 2 && line_space(t_[h.at.begin - 1]) && line_space(t_[h.at.begin - 2]);
+      return closed || gap || (upper(t_[h.at.begin]) && line_space(t_[h.at.begin - 1]));
     }
     if (!at_line) return false;
     if (dash || slash) return true;

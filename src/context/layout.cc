@@ -16,8 +16,6 @@
 namespace palpate {
 namespace {
 
-bool space(char c) { return c == ' ' || c == '\t' || c == '\r' || c == '\v' || c == '\f'; }
-
 template <class T, class Get>
 const T& last_at_or_before(const std::vector<T>& v, uint32_t pos, Get begin) {
   auto it = std::upper_bound(v.begin(), v.end(), pos, [&](uint32_t p, const T& x) { return p < begin(x); });
@@ -61,9 +59,9 @@ void find_sentences(std::string_view t, Layout& l) {
     const NormSpan line = l.lines[k];
     for (uint32_t i = line.begin; i < line.end; i++) {
       const char c = t[i];
-      const bool before_space = i + 1 >= line.end || space(t[i + 1]) || t[i + 1] == '"' || t[i + 1] == ')';
+      const bool before_space = i + 1 >= line.end || line_space(t[i + 1]) || t[i + 1] == '"' || t[i + 1] == ')';
       // "?cellulitis", "for ?STM": a question mark before its word asks, and ends nothing.
-      const bool asks_ahead = c == '?' && i + 1 < line.end && letter(t[i + 1]) && (i == line.begin || space(t[i - 1]) || t[i - 1] == '(');
+      const bool asks_ahead = c == '?' && i + 1 < line.end && letter(t[i + 1]) && (i == line.begin || line_space(t[i - 1]) || t[i - 1] == '(');
       if (c == '!' || (c == '?' && !asks_ahead) || c == ';') close(i + 1);
       else if (c == '.' && before_space && !abbreviation(t, i) && !(i > line.begin + 1 && t[i - 1] == '.' && t[i - 2] == '.')) close(i + 1);  // "97140 ..... 0"
       else if (c == '|' || c == '\t') close(i + 1);
@@ -93,9 +91,9 @@ void find_earlier_lines(std::string_view t, Layout& l) {
   int latest = 0;
   for (const NormSpan line : l.lines) {
     uint32_t b = line.begin;
-    while (b < line.end && (space(t[b]) || t[b] == '|' || t[b] == '*' || t[b] == '-')) b++;
+    while (b < line.end && (line_space(t[b]) || t[b] == '|' || t[b] == '*' || t[b] == '-')) b++;
     if (b >= line.end || !digit(t[b]) || !kDate.find(t, b, line.end, g) || g[0].begin != b) continue;
-    if (g[0].end < line.end && !space(t[g[0].end]) && t[g[0].end] != '|' && t[g[0].end] != ':') continue;
+    if (g[0].end < line.end && !line_space(t[g[0].end]) && t[g[0].end] != '|' && t[g[0].end] != ':') continue;
     auto number = [&](NormSpan s) {
       int n = 0;
       for (uint32_t i = s.begin; i < s.end; i++) n = n * 10 + (t[i] - '0');

@@ -62,9 +62,9 @@ bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan
   if (before)
     for (uint32_t i = gap.begin; i < gap.end; i++)
       if ((depth += (text[i] == '(') - (text[i] == ')')) < 0) return true;
-  // "STM (also PROM - not needed)": inside a parenthesis a cue looks back to what stands in it.
   // "CDT withheld, bandages removed by pt": who did one thing did not do what stands before the comma.
   if (!before && text.substr(f.at.begin, 3) == "by " && agent_of_another(p, gap)) return true;
+  // "STM (also PROM - not needed)": inside a parenthesis a cue looks back to what stands in it.
   if (!before) {
     uint32_t open = gap.end;
     for (uint32_t i = gap.end; i-- > gap.begin;)
@@ -104,8 +104,7 @@ bool CueReader::agent_of_another(const Place& p, NormSpan gap) const {
     if (text[i] == ',') from = i + 1;
   for (const std::string_view with : {" with ", " w/ ", " c "})
     if (const size_t at = text.rfind(with, gap.end); at != std::string_view::npos && at >= from) from = static_cast<uint32_t>(at + with.size());
-  int words = 0;
-  t_.masks().for_each_start(from, gap.end, [&](uint32_t) { words++; });
+  const int words = t_.masks().words(from, gap.end);
   return from > gap.begin && words >= 2 && std::none_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= from && o.end <= gap.end; });
 }
 
@@ -117,8 +116,7 @@ bool CueReader::dosed_behind_comma(const Place& p, NormSpan gap) const {
   const size_t comma = text.substr(gap.begin, gap.size()).rfind(',');
   if (comma == std::string_view::npos) return false;
   const uint32_t from = gap.begin + static_cast<uint32_t>(comma) + 1;
-  int words = 0;
-  t_.masks().for_each_start(from, gap.end, [&](uint32_t) { words++; });
+  const int words = t_.masks().words(from, gap.end);
   if (words > 1 || std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= gap.begin && o.end <= gap.end; })) return false;
   const size_t next = std::min<size_t>(text.find(',', p.at.end), p.sentence.end);
   return kDose.occurs(text.substr(p.at.begin, next - p.at.begin), {0, static_cast<uint32_t>(next - p.at.begin)});
@@ -138,8 +136,7 @@ bool CueReader::looks_ahead(const FoundCue& f, const Cue& c, const Place& p, con
     const auto next = std::find_if(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= t.at.end; });
     if (next == p.others.end() || next->begin >= p.sentence.end) continue;
     const std::string_view between = text.substr(t.at.end, next->begin - t.at.end);
-    int words = 0;
-    t_.masks().for_each_start(t.at.end, next->begin, [&](uint32_t) { words++; });
+    const int words = t_.masks().words(t.at.end, next->begin);
     if (words <= 1 && between.find_first_of(",;.:()|\n-") == std::string_view::npos) return true;
   }
   return false;
@@ -151,10 +148,10 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   if (f.hidden_by.size() && !f.hidden_by.overlaps(p.at)) return std::nullopt;
   if (f.at.overlaps(p.at)) {
     // "self massage", "status post CABG"; "she massages": a cue that runs into the concept speaks of it
-    int before = 0;  // "a remote history of ulcers" begins with an article and an adjective
-    if (c.cls == CueClass::historical && p.at.contains(f.at)) t_.masks().for_each_start(p.at.begin, f.at.begin, [&](uint32_t) { before++; });
+    // "A remote history of ulcers" begins with an article and an adjective.
     const int articles = kind_ == ConceptKind::finding ? kWordsBeforeHistory : 0;
-    const bool own_word = p.at.contains(f.at) && (c.cls == CueClass::other || (c.cls == CueClass::historical && before <= articles));
+    const bool told = c.cls == CueClass::historical && t_.masks().words(p.at.begin, f.at.begin) <= articles;
+    const bool own_word = p.at.contains(f.at) && (c.cls == CueClass::other || told);
     const bool runs_in = f.at.begin < p.at.begin && f.at.end <= p.at.end && c.cls == CueClass::other && c.direction != CueDirection::backward;
     return own_word || runs_in ? std::optional<uint32_t>(0) : std::nullopt;
   }
@@ -178,7 +175,7 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
     });
     if (ended) return std::nullopt;
   }
-  if (before && (c.reason == "patient_words" || c.reason == "request") && dosed_behind_comma(p, gap)) return std::nullopt;
+  if (before && c.until_dose && dosed_behind_comma(p, gap)) return std::nullopt;
   if (c.scope == CueScope::list) {
     if (!listed(gap, c.max_words ? c.max_words : kListWords, p.others)) return std::nullopt;
   } else if (c.max_words) {

@@ -161,8 +161,7 @@ void CueReader::layout_status(const Place& p, Status& s) const {
   }
   uint32_t e = p.sentence.end;
   while (e > p.at.end && (text[e - 1] == ' ' || text[e - 1] == '"' || text[e - 1] == '\n')) e--;
-  int words = 0;
-  t_.masks().for_each_start(p.at.end, e, [&](uint32_t) { words++; });
+  const int words = t_.masks().words(p.at.end, e);
   if (!s.planned.holds && e > p.at.end && text[e - 1] == '?' && words <= kAskedWords) s.planned = {true, "question", NormSpan{e - 1, e}};
 }
 
@@ -203,8 +202,7 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
           if (lex.cues[o.cue].cls != CueClass::historical || o.hidden_by.size() || o.at.begin < f.at.end || lex.cues[o.cue].direction == CueDirection::forward)
             return false;
           const std::string_view gap = t_.text().view().substr(f.at.end, o.at.begin - f.at.end);
-          int words = 0;
-          t_.masks().for_each_start(f.at.end, o.at.begin, [&](uint32_t) { words++; });
+          const int words = t_.masks().words(f.at.end, o.at.begin);
           return words <= 2 && gap.find_first_of(".;,:\n") == std::string_view::npos;
         });
     if (dated) return;

@@ -1,6 +1,7 @@
 #include "engine/passing.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "core/letters.h"
 #include "match/text_pattern.h"
@@ -14,7 +15,7 @@ class Passing {
  public:
   Passing(MatchThread& match, const Layout& l, const std::vector<FoundMention>& found, const std::vector<Mention>& mentions,
           const std::vector<TimedItem>& items)
-      : match_(match), l_(l), found_(found), mentions_(mentions), items_(items), text_(match.text().view()), today_(find_today()) {}
+      : match_(match), l_(l), found_(found), mentions_(mentions), items_(items), text_(match.text().view()) {}
 
   std::vector<size_t> run() {
     std::vector<size_t> open, out;
@@ -31,7 +32,7 @@ class Passing {
   }
 
  private:
-  bool tied(size_t i) const {
+  bool tied(size_t i) {
     const FoundMention& f = found_[i];
     const Mention& m = mentions_[i];
     if (heard(f.at)) return f.status.told;
@@ -55,9 +56,9 @@ class Passing {
   static bool from_patient(const Block& b) { return b.rule >= 0 && (b.section == Section::subjective || b.section == Section::history); }
 
   /// In the line of "S:", and before a statement that begins with "Today", more than a region must tie it.
-  bool told_elsewhere(NormSpan at) const {
+  bool told_elsewhere(NormSpan at) {
     const Block& b = l_.block(at.begin);
-    return from_patient(b) ? l_.line(b.begin).contains(at.begin) : b.rule < 0 && at.end <= today_;
+    return from_patient(b) ? l_.line(b.begin).contains(at.begin) : b.rule < 0 && at.end <= today();
   }
 
   /// Another main heading stands after it.
@@ -74,6 +75,11 @@ class Passing {
   }
 
   /// Where the last statement begins that says "Today", of doing and not of how it feels.
+  uint32_t today() {
+    if (!today_) today_ = find_today();
+    return *today_;
+  }
+
   uint32_t find_today() const {
     static const TextPattern kToday(
         "(?:^|[.;!?\\n])[ \\t*>-]*today(?:'s (?:visit|session|tx|treatment))?(?:[ \\t]?\\([^)\\n]{1,12}\\))?(?:[ \\t]*[:,-]|[ \\t]+[a-z-]+\\b)");
@@ -126,8 +132,7 @@ class Passing {
   }
 
   int words(NormSpan s) const {
-    int n = 0;
-    match_.masks().for_each_start(s.begin, s.end, [&](uint32_t) { n++; });
+    const int n = match_.masks().words(s.begin, s.end);
     return n;
   }
 
@@ -137,7 +142,7 @@ class Passing {
   const std::vector<Mention>& mentions_;
   const std::vector<TimedItem>& items_;
   std::string_view text_;
-  uint32_t today_;
+  std::optional<uint32_t> today_;  ///< sought when a mention asks
 };
 
 }  // namespace

@@ -3,9 +3,9 @@
 //   std::vector<Share> shares{{"97140", 15, Share::Kind::label, ...}, {"97140", 8, Share::Kind::part, ...}};
 //   sum_shares(shares, by_code, untold);   // 97140: 15; the 8 minutes are a part of the 15
 //
-// Parts add up. A label's figure is the whole of the parts in its block and, later in the note, of those before it. A charge row
-// repeats what the words say; it counts alone when they say nothing, and where it is more than the parts that could be read. A part that cannot be said makes the sum unknown, unless a
-// whole is stated. Pure.
+// Parts add up. A label's figure is the whole of the parts in its block and, later in the note, of those before it. A charge
+// row repeats what the words say; it counts alone when they say nothing, and where it is more than the parts that could be
+// read. A part that cannot be said makes the sum unknown, unless a whole is stated. Pure.
 #pragma once
 
 #include <cstdint>

@@ -336,6 +336,7 @@ void FileReader::cue(const Node& n) {
           {"reason", text(c.reason)},
           {"max_words", [&](const Node& v) { d_.number(v, c.max_words, 0); }},
           {"hypothetical", flag(c.hypothetical)},
+          {"until_dose", flag(c.until_dose)},
           {"sections", [&](const Node& v) { section_list(v, c.sections); }},
           {"phrases", phrases(c.phrases)},
           {"patterns", phrases(c.phrases, true)},

@@ -12,6 +12,7 @@
 
 #include "read/archive.h"
 #include "read/document.h"
+#include "read/serial_dates.h"
 #include "read/shared_strings.h"
 
 namespace palpate {
@@ -22,43 +23,6 @@ constexpr size_t kMaxColumns = 16384, kTitleRows = 20, kBlock = 1 << 16;
 
 /// "xl/worksheets/sheet1.xml" of a target that may be relative to xl/ or absolute.
 std::string part_name(std::string target) { return target.starts_with('/') ? target.substr(1) : "xl/" + target; }
-
-bool date_format(int id, const std::map<int, std::string>& own) {
-  if ((id >= 14 && id <= 22) || (id >= 27 && id <= 36) || (id >= 45 && id <= 47) || (id >= 50 && id <= 58)) return true;
-  const auto f = own.find(id);
-  if (f == own.end()) return false;
-  bool quoted = false, bracket = false;
-  for (size_t i = 0; i < f->second.size(); i++) {
-    const char c = f->second[i];
-    if (c == '"') quoted = !quoted;
-    else if (c == '\\' || c == '_' || c == '*') i++;
-    else if (c == '[' || c == ']') bracket = c == '[';
-    else if (!quoted && !bracket && std::strchr("ymdhsYMDHS", c)) return true;
-  }
-  return false;
-}
-
-/// "2024-03-04", with the time of day when there is one; a value below 1 is a time alone.
-std::string date_of_serial(double serial, bool from_1904) {
-  if (!(serial >= 0 && serial < 2'958'466)) return "";
-  auto days = static_cast<int64_t>(std::floor(serial));
-  int64_t minutes = std::llround((serial - static_cast<double>(days)) * 1440);
-  if (minutes == 1440) days++, minutes = 0;
-  std::string out;
-  auto two = [](int64_t n) { return (n < 10 ? "0" : "") + std::to_string(n); };
-  if (serial >= 1) {
-    // Days since 1970-01-01; the 1900 system counts a 29 February 1900 that never was.
-    int64_t z = from_1904 ? days - 24107 : days - 25569 + (days < 60 ? 1 : 0);
-    z += 719468;
-    const int64_t era = z / 146097, doe = z - era * 146097, yoe = (doe - doe / 1460 + doe / 36524 - doe / 146096) / 365;
-    const int64_t doy = doe - (365 * yoe + yoe / 4 - yoe / 100), mp = (5 * doy + 2) / 153, day = doy - (153 * mp + 2) / 5 + 1,
-                  month = mp < 10 ? mp + 3 : mp - 9;
-    out = std::to_string(yoe + era * 400 + (month <= 2 ? 1 : 0)) + "-" + two(month) + "-" + two(day);
-    if (minutes == 0) return out;
-    out += " ";
-  }
-  return out + two(minutes / 60) + ":" + two(minutes % 60);
-}
 
 /// Struck runs keep their mark in the text, line by line and in pieces, as the layout of notes reads it.
 void append_struck(std::string& to, std::string_view words) {

@@ -45,6 +45,12 @@ class WordMasks {
       for (; starts; starts &= starts - 1) f(static_cast<uint32_t>(b * 64 + std::countr_zero(starts)));
     }
   }
+  /// How many words start in [lo, hi).
+  int words(size_t lo, size_t hi) const {
+    int n = 0;
+    for_each_start(lo, hi, [&](uint32_t) { n++; });
+    return n;
+  }
   const std::vector<uint64_t>& bits() const { return non_; }
 
  private:

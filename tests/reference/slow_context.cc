@@ -192,7 +192,7 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
         if (ended) continue;
       }
       // What somebody says or asks for ends at a comma before a first concept with minutes or a grade of its own.
-      if (before && (c.reason == "patient_words" || c.reason == "request") && between.find(',') != std::string::npos) {
+      if (before && c.until_dose && between.find(',') != std::string::npos) {
         const uint32_t from = gap.begin + static_cast<uint32_t>(between.rfind(',')) + 1;
         bool other = words(text, from, gap.end).size() > 1;
         for (NormSpan o : others) other |= o.begin >= gap.begin && o.end <= gap.end;
