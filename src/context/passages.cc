@@ -93,6 +93,7 @@ class Reader {
         "\\{[a-z _/-]{3,40}\\}|<(?:region|muscles?|area|side|level|joint|technique|minutes|time)s?>");
     static const TextPattern kFilled("\\d\\s*(?:min|'|sec|reps|x\\b)|x\\s*\\d|\\[x\\]|\\(x\\)");
     static const TextPattern kMenu("\\((?:circle|check|select|choose|tick)[^)\\n]{0,30}\\)|\\b(?:circle|check|select|choose|tick) (?:one|all that apply)\\b");
+    static const TextPattern kOpen("[ :=(]_{2,}[ ]?(?:min|mins|minutes|'|reps|x)");
     static const TextPattern kNone("\\bnone (?:circled|checked|selected|ticked)\\b");
     for (const NormSpan line : lines_) {
       if (line.empty()) continue;
@@ -108,6 +109,9 @@ class Reader {
       const bool printed =
           (open && kBlank.find(t_.substr(0, line.end), line.begin, line.end, g) && !is(kFilled, line)) || (paren && is(kMenu, line) && is(kNone, line));
       if (printed) out_.push_back({line, Assertion::other, "template", g.empty() ? line : g[0]});
+      // "STM ___ min  MFR ___ min  TE 40 min": filled in elsewhere, open here.
+      for (size_t at = line.begin; open && !printed && kOpen.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end)
+        out_.push_back({{item(line, g[0].begin), g[0].end}, Assertion::other, "template", g[0]});
     }
   }
 

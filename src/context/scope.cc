@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "context/agents.h"
+#include "context/predicates.h"
 #include "context/table.h"
 #include "match/text_pattern.h"
 
@@ -196,14 +197,17 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   auto take = [&](const FoundCue& f, uint32_t distance) {
     const Cue& c = lex.cues[f.cue];
     // "Treatment rendered over episode of care:": beside its heading's other words "rendered" takes nothing back.
-    // "Provided visits 3 to 9", "done on Monday": the day that follows the verb is the verb's.
+    // "Provided visits 3 to 9", "done on Monday": the day that follows the verb is the verb's; so is one behind its object.
     const bool dated =
         c.cls == CueClass::performed && std::any_of(cues.begin(), cues.end(), [&](const FoundCue& o) {
           if (lex.cues[o.cue].cls != CueClass::historical || o.hidden_by.size() || o.at.begin < f.at.end || lex.cues[o.cue].direction == CueDirection::forward)
             return false;
           const std::string_view gap = t_.text().view().substr(f.at.end, o.at.begin - f.at.end);
-          const int words = t_.masks().words(f.at.end, o.at.begin);
-          return words <= 2 && gap.find_first_of(".;,:\n") == std::string_view::npos;
+          int words = t_.masks().words(f.at.end, o.at.begin);
+          const bool object = p.at.begin >= f.at.end && p.at.end <= o.at.begin;  // "received a massage at the spa over the weekend"
+          for (const NormSpan& x : others)
+            if (object && x.begin >= f.at.end && x.end <= o.at.begin) words -= t_.masks().words(x.begin, x.end);
+          return words <= (object ? 5 : 2) && gap.find_first_of(object ? ".;:\n" : ".;,:\n") == std::string_view::npos;
         });
     if (dated) return;
     // Below "Previous treatment:" only what says today was done today: "in 2021 she completed ...".
@@ -260,6 +264,12 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
     if (const PlaceSays* who = agent_of(p)) {
       s.other = {true, who->reason, who->cue};
       settle(Assertion::other, s.other);
+    }
+  if (s.assertion == Assertion::performed && kind == ConceptKind::treatment)
+    if (const auto said = read_predicate(t_.text().view(), p.sentence, at, others)) {
+      const Property told{true, said->reason, said->cue};
+      if (Property* property = property_of(said->assertion, s)) *property = told;
+      settle(said->assertion, told);
     }
   return s;
 }
