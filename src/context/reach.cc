@@ -12,6 +12,12 @@ constexpr int kListWords = 8;           // words of one list item, where the cue
 
 bool ends(const Cue& t, CueClass c) { return t.cls == CueClass::terminate && (t.ends.empty() || std::find(t.ends.begin(), t.ends.end(), c) != t.ends.end()); }
 
+/// "no redness, the wound is dry", "no tear, and mild tendinosis": what has a measure or "the" behind a comma is no item of a denial.
+bool begins_anew(std::string_view words) {
+  static const TextPattern kOwn(", *(?:[+]|(?:and )?(?:the|mild|mildly|moderate|moderately|small|slight|minimal|trace|some|stable|scattered|few|positive) )");
+  return kOwn.occurs(words, {0, static_cast<uint32_t>(words.size())});
+}
+
 }  // namespace
 
 /// From the cue to the concept through a list: commas, slashes, "and", "or" part its items, and none is long.
@@ -178,6 +184,7 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   if (before && c.until_dose && dosed_behind_comma(p, gap)) return std::nullopt;
   if (c.scope == CueScope::list) {
     if (!listed(gap, c.max_words ? c.max_words : kListWords, p.others)) return std::nullopt;
+    if (kind_ == ConceptKind::finding && c.cls == CueClass::negated && before && begins_anew(text.substr(gap.begin, p.at.end - gap.begin))) return std::nullopt;
   } else if (c.max_words) {
     // Words of other concepts in between belong to the list, not to the distance.
     int words = 0;

@@ -214,6 +214,11 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           most = std::max(most, n);
         }
         if (broken || most > (c.max_words ? c.max_words : 8)) continue;
+        // A measure or "the" behind a comma begins a statement that a denial does not reach.
+        std::string whole = text.substr(gap.begin, at.end - gap.begin);
+        for (char& x : whole) x = static_cast<char>(std::tolower(static_cast<unsigned char>(x)));
+        static const std::regex kOwn(", *([+]|(and )?(the|mild|mildly|moderate|moderately|small|slight|minimal|trace|some|stable|scattered|few|positive) )");
+        if (kind == ConceptKind::finding && c.cls == CueClass::negated && before && std::regex_search(whole, kOwn)) continue;
       } else if (c.max_words) {
         int n = 0;
         for (const auto& [b, w] : words(text, gap.begin, gap.end)) n += !in_other(b, others);
@@ -228,7 +233,11 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           o.at.begin < f.at.end)
         continue;
       const std::string then = text.substr(f.at.end, o.at.begin - f.at.end);
-      dated |= then.find_first_of(".;,:\n") == std::string::npos && words(text, f.at.end, o.at.begin).size() <= 2;
+      // Behind the verb's object too, with a few words between.
+      const bool object = at.begin >= f.at.end && at.end <= o.at.begin;
+      int n = 0;
+      for (const auto& [b, w] : words(text, f.at.end, o.at.begin)) n += !(object && in_other(b, others));
+      dated |= then.find_first_of(object ? ".;:\n" : ".;,:\n") == std::string::npos && n <= (object ? 5 : 2);
     }
     if (dated) continue;
     hold(c.cls);
