@@ -126,6 +126,7 @@ Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
   for (char c : t) capitals += upper(c), small += lower(c);
   l.shouting = capitals > 3 * small;
   l.lines = find_lines(t);
+  l.kind = kind_of(t, l.lines);
   l.places.says = read_tables(t, l.lines);
   for (auto& says : read_boxes(t, l.lines)) l.places.says.push_back(std::move(says));
   for (auto& says : read_passages(t, l.lines)) l.places.says.push_back(std::move(says));

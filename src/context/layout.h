@@ -12,6 +12,7 @@
 #include <vector>
 
 #include "context/place.h"
+#include "context/titles.h"
 #include "match/matcher.h"
 
 namespace palpate {
@@ -35,6 +36,7 @@ struct Layout {
   std::vector<NormSpan> earlier;  ///< lines that begin with a date before the latest such date
   Places places;                  ///< tables, copied text, forms, check boxes
   bool shouting = false;          ///< the note is written in capitals
+  DocumentKind kind = DocumentKind::visit;
 
   const Block& block(uint32_t pos) const;
   NormSpan line(uint32_t pos) const;

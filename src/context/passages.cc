@@ -23,6 +23,7 @@ class Reader {
     legends();
     nothing_done();
     from_afar();
+    lead_ins();
     return std::move(out_);
   }
 
@@ -274,6 +275,33 @@ class Reader {
     std::vector<NormSpan> g;
     if (kFar.find(t_, 0, t_.size(), g) && !kHere.occurs(t_, {0, static_cast<uint32_t>(t_.size())}))
       out_.push_back({{0, static_cast<uint32_t>(t_.size())}, Assertion::other, "telehealth", {g[0].begin + (g[0].begin ? 1 : 0), g[0].end}, true});
+  }
+
+  /// "The following will be used over the next weeks:", "Home remedies he has tried:": what a line of words announces, its items are.
+  void lead_ins() {
+    static const TextPattern kLead("[a-z]+ (?:[^\\n]{0,120}) ?[a-z)]+:[ \\t]*$"),
+        kToday(
+            "\\b(?:today|this (?:visit|session|date)|perform\\w*|provided|completed|given|rendered|delivered|received|done|treated|administered|"
+            "treatment (?:included|consisted)|tolerated|did|hands[- ]on|manual)\\b"),
+        kPlanned(
+            "\\b(?:will|plan(?:ned|s|ning)?|to be|may|might|could|would|should|recommend\\w*|consider\\w*|propos\\w*|request\\w*|order\\w*|"
+            "going forward|future|next|goals?|anticipat\\w*|schedul\\w*|authoriz\\w*|benefit from|as (?:needed|indicated|appropriate))\\b"),
+        kBefore("\\b(?:previous\\w*|prior|past|has (?:had|tried|received|done)|have tried|tried|to date|so far|before|already had|history)\\b"),
+        kAbout(
+            "\\b(?:at home|hep|home program\\w*|taught|educat\\w*|instruct\\w*|handout|discuss\\w*|explain\\w*|options?|available|offer\\w*|"
+            "benefits of|risks of|consent\\w*|contraindicat\\w*|precaution\\w*|avoid\\w*|do not|declin\\w*|on (?:his|her|their) own|self)\\b");
+    static const TextPattern kItem("^[ \\t]*(?:[-*>+o]|\\[[ x_]?\\]|\\([ x_]\\)|•|●|☐|☑|☒|✓|✔|\\(?\\d{1,2}[.)]|[a-z][.)])[ \\t]*[^ \\t]|^(?:[ ]{2,}|\\t)[^ \\t]");
+    for (size_t i = 0; i + 1 < lines_.size(); i++) {
+      const NormSpan lead = lines_[i];
+      if (lead.empty() || lead.size() > 160 || !is(kLead, lead) || is(kToday, lead)) continue;
+      size_t last = i;
+      while (last + 1 < lines_.size() && is(kItem, lines_[last + 1])) last++;
+      if (last == i) continue;
+      const NormSpan items{lines_[i + 1].begin, lines_[last].end};
+      if (is(kAbout, lead)) out_.push_back({items, Assertion::other, "education", lead, true});
+      else if (is(kBefore, lead)) out_.push_back({items, Assertion::historical, "prior_visit", lead, true});
+      else if (is(kPlanned, lead)) out_.push_back({items, Assertion::planned, "plan", lead, true});
+    }
   }
 
   /// "I do the massage my way", in quotation marks: what somebody said, not what was done. A single quoted word is no speech.

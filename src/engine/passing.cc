@@ -36,6 +36,8 @@ class Passing {
     const FoundMention& f = found_[i];
     const Mention& m = mentions_[i];
     if (heard(f.at)) return f.status.told;
+    // A summary or a letter names what is done over weeks: only what it gives a time, a dose or a day to was done today.
+    if (l_.kind != DocumentKind::visit) return m.minutes || says_today(f.at) || dose(l_.sentence(f.at.begin));
     if (told_elsewhere(f.at)) return f.status.told || m.minutes || !m.grades.empty() || dose(l_.sentence(f.at.begin));
     if (f.status.told || m.minutes || !m.regions.empty() || !m.sides.empty() || !m.grades.empty()) return true;
     const Block& b = l_.block(f.at.begin);
@@ -59,6 +61,15 @@ class Passing {
   bool told_elsewhere(NormSpan at) {
     const Block& b = l_.block(at.begin);
     return from_patient(b) ? l_.line(b.begin).contains(at.begin) : b.rule < 0 && at.end <= today();
+  }
+
+  /// In the statement, in the heading above it, or earlier in its paragraph.
+  bool says_today(NormSpan at) const {
+    static const TextPattern kToday("\\b(?:today|today's|this (?:visit|session|date)|tx (?:provided|given|rendered)|treatment (?:provided|given|rendered):?)\\b");
+    const Block& b = l_.block(at.begin);
+    const size_t blank = text_.substr(0, at.begin).rfind("\n\n");
+    const uint32_t from = std::max(b.begin, blank == std::string_view::npos ? 0 : static_cast<uint32_t>(blank));
+    return kToday.occurs(text_, {from, l_.sentence(at.begin).end});
   }
 
   /// Another main heading stands after it.

@@ -1,0 +1,21 @@
+// What kind of document a note is, by its title and its address: a visit, a summary of several, or writing about a patient.
+//
+//   if (kind_of(text, lines) != DocumentKind::visit) ask_for_more_than_a_region();
+//
+// "WEEKLY PROGRESS NOTE", "Discharge summary", "Recertification" tell of many visits; "Case conference", "Message thread", "Nurse
+// line", "RE: appeal" tell of none. A visit's own note may bear such a title too, so the kind decides nothing alone. Pure.
+#pragma once
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "core/span.h"
+
+namespace palpate {
+
+enum class DocumentKind : uint8_t { visit, summary, correspondence };
+
+DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines);
+
+}  // namespace palpate
