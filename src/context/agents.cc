@@ -13,7 +13,7 @@ namespace {
 std::string does(std::string_view more) {
   return "(?:(?:then|also|just|had|has|always|usually|often|mostly|only|even|already|first) ){0,2}(?:did|does|gave|gives|uses|used|tried|mobili[sz]ed|"
          "manipulated|massages|massaged|rubs|rubbed|scraped|stretched|pulled|pulls|cracked|cracks|adjusted|presses|pressed|kneads|kneaded|applied|wrapped|"
-         "performed|provides|provided|" +
+         "performed|provides|provided|(?:is|was|has been|keeps) (?:also )?(?:doing|giving|using|providing|performing|applying)|" +
          std::string(more) + ")\\b";
 }
 /// Of a name or a role.
@@ -51,7 +51,7 @@ class Reader {
     static const TextPattern kRole(
         "\\b(?:ortho|orthopod|surgeon|doctor|md|np|dc|chiro|chiropractor|osteo|osteopath|rn|cna|chha|hha|lna|nurse|aide|tech|trainer|coach|dentist|"
         "acupuncturist|masseuse|"
-        "(?:covering|other|another|previous|prior|old|former|last|outside) (?:pt|pta|ot|therapist|physio|lmt)(?: [a-z]{2,12})?|"
+        "(?:covering|other|another|previous|prior|old|former|last|outside|outpatient|private|community|school|clinic|home health|inpatient|rehab) (?:pt|pta|ot|therapist|physio|lmt)(?: [a-z]{2,12})?|"
         "[a-z]+'s (?:pt|pta|ot|therapist|physio|trainer|chiro|doctor)|(?:her|his|their) (?:old |own |previous |home "
         ")?(?:pt|ot|therapist|physio|trainer|doctor)) " +
         does(kOfAName));

@@ -77,7 +77,7 @@ class Headings {
       const bool mid = std::any_of(before.begin(), before.end(), [](char c) { return lower(c) || upper(c); });
       const bool next_here = i + 1 < l_.blocks.size() && l_.blocks[i + 1].begin <= line.end + 2;
       auto here = std::find_if(l_.lines.begin(), l_.lines.end(), [&](NormSpan s) { return s.begin == line.begin; });
-      if (!mid || next_here || here + 1 == l_.lines.end() || wraps(t_, *here, *(here + 1), l_.shouting)) continue;
+      if (!mid || next_here || here + 1 == l_.lines.end() || wraps(t_, *here, *(here + 1), l_.shouting, l_.width)) continue;
       Block back = all.size() >= 2 ? all[all.size() - 2] : Block{};
       back.begin = back.body = (here + 1)->begin;
       if (back.status && *back.status == Assertion::other) back = Block{back.begin, back.body, -1, Section::other, false, std::nullopt};

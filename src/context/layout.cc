@@ -66,7 +66,7 @@ void find_sentences(std::string_view t, Layout& l) {
       else if (c == '.' && before_space && !abbreviation(t, i) && !(i > line.begin + 1 && t[i - 1] == '.' && t[i - 2] == '.')) close(i + 1);  // "97140 ..... 0"
       else if (c == '|' || c == '\t') close(i + 1);
     }
-    if (k + 1 < l.lines.size() && !wraps(t, line, l.lines[k + 1], l.shouting)) close(l.lines[k + 1].begin);
+    if (k + 1 < l.lines.size() && !wraps(t, line, l.lines[k + 1], l.shouting, l.width)) close(l.lines[k + 1].begin);
   }
   close(static_cast<uint32_t>(t.size()));
   std::vector<NormSpan> statements;
@@ -126,6 +126,7 @@ Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
   for (char c : t) capitals += upper(c), small += lower(c);
   l.shouting = capitals > 3 * small;
   l.lines = find_lines(t);
+  l.width = width_of(l.lines);
   l.kind = kind_of(t, l.lines);
   l.places.says = read_tables(t, l.lines);
   for (auto& says : read_boxes(t, l.lines)) l.places.says.push_back(std::move(says));

@@ -36,6 +36,7 @@ struct Layout {
   std::vector<NormSpan> earlier;  ///< lines that begin with a date before the latest such date
   Places places;                  ///< tables, copied text, forms, check boxes
   bool shouting = false;          ///< the note is written in capitals
+  uint32_t width = 0;             ///< of the page that wrapped its lines, in bytes
   DocumentKind kind = DocumentKind::visit;
 
   const Block& block(uint32_t pos) const;

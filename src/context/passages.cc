@@ -255,6 +255,7 @@ class Reader {
         "(?:pt|patient|client) (?:left|went home|had to leave) (?:w/o|without|before) (?:being (?:seen|treated)|any "
         "(?:treatment|tx|therapy)|(?:treatment|tx|therapy|session) (?:began|started|could))|(?:pt|patient|client|resident) (?:refused|declined) "
         "(?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
+        "no (?:direct |hands[- ]on |skilled )?(?:pt |patient |client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this)|not a (?:treatment|visit|daily|billable) (?:note|visit|encounter)|no treatment minutes|"
         "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "
         "date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
     std::vector<NormSpan> g;

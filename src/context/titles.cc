@@ -5,7 +5,7 @@
 namespace palpate {
 namespace {
 
-constexpr int kTitleLines = 4;          // lines with words in which a title stands
+constexpr int kTitleLines = 3;          // lines with words in which a title stands
 constexpr int kAddressLines = 8;        // and in which a letter names its reader
 constexpr size_t kLongestTitle = 110;   // bytes
 
@@ -18,13 +18,14 @@ DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines) 
       "\\b(?:re-?cert|re-?certification|certification)\\b|\\breporting period\\b|\\bplan of care (?:update|renewal|certification)\\b|"
       "\\bsummary of (?:care|treatment|therapy|services|episode)\\b");
   static const TextPattern kAbout(
-      "\\b(?:case|care|team|family|discharge|idt|multi-?disciplinary|inter-?disciplinary) (?:team )?(?:conference|meeting|rounds|huddle|staffing)\\b|\\bidt\\b|"
-      "\\b(?:message|chat|e-?mail|text) (?:thread|log|history)\\b|\\b(?:secure|portal|staff|in-?basket|patient) (?:message|chat|e-?mail)\\b|"
-      "\\bin-?basket\\b|\\b(?:tele)?phone (?:call|encounter|note|message|log|contact)\\b|\\bcall (?:log|note|back)\\b|\\bnurse (?:line|triage|call)\\b|"
-      "\\bfront desk (?:log|note|message|notes)\\b|\\bvoice ?mail\\b|\\bpeer[- ](?:to[- ]peer|review)\\b|\\b(?:utilization|ur|um|claims?|chart|record|medical) "
-      "(?:review|audit)\\b|\\bappeal\\b|\\breconsideration\\b|\\bdenial\\b|\\b(?:prior|pre)[- ]?auth\\w*\\b|\\bauthorization (?:request|reply|response|"
-      "determination)\\b|\\bletter of medical necessity\\b|\\blmn\\b|\\b(?:coding|billing|compliance|documentation) (?:query|review|audit|question|feedback|"
-      "comments?)\\b|\\baudit (?:comment|finding|note|result|report)s?\\b|\\bcase manager (?:message|update|call)\\b|\\bincident report\\b");
+      "^[^a-z]*(?:[^ \\n]+ ){0,3}(?:(?:case|care|team|family|discharge|idt|multi-?disciplinary|inter-?disciplinary) (?:team |case |care )?(?:conference|meeting|rounds|"
+      "huddle|staffing)|(?:message|chat|e-?mail|text) (?:thread|log|history)|(?:secure|portal|staff|in-?basket|patient) (?:message|chat|e-?mail)|in-?basket|"
+      "(?:tele)?phone (?:call|encounter|note|message|log|contact)|call (?:log|note|back)|nurse (?:line|triage|call)|front desk (?:log|note|message|notes)|"
+      "voice ?mail|(?:p2p|peer)[- ](?:to[- ]peer|review|call)|(?:utilization|ur|um|claims?|chart|record|medical) (?:review|audit)|appeal|reconsideration|"
+      "(?:prior|pre)[- ]?auth\\w* (?:request|reply|response|letter|denial|determination)|authorization (?:request|reply|response|determination)|"
+      "letter of medical necessity|lmn|(?:coding|billing|compliance|documentation) (?:query|review|audit|question|feedback|comments?)|"
+      "audit (?:comment|finding|note|result|report)s?|case manager (?:message|update|call)|incident report|eob (?:note|rec'?d|review|denial)|"
+      "order (?:sheet|form)|(?:telephone|verbal|physician|office|therapy)(?:/[a-z]+)? orders?|(?:referral|prescription) (?:form|sheet|letter))\\b");
   static const TextPattern kDear("^[ \\t]*(?:dear (?:dr|mr|ms|mrs|sir|madam|colleague|claims|reviewer|medical|ms\\.)|to whom it may concern|attn:? |attention:)");
   int seen = 0;
   for (const NormSpan line : lines) {

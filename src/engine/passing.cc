@@ -20,10 +20,16 @@ class Passing {
   std::vector<size_t> run() {
     std::vector<size_t> open, out;
     std::vector<NormSpan> tied_sentences;
+    const bool written_about = l_.kind == DocumentKind::correspondence && !treats();
     for (size_t i = 0; i < found_.size(); i++) {
-      if (mentions_[i].kind != MentionKind::technique || mentions_[i].strength != Strength::definite || found_[i].status.assertion != Assertion::performed)
+      if (found_[i].status.assertion != Assertion::performed) continue;
+      // Letters, messages and reviews write of other days, whatever minutes they name.
+      if (written_about) {
+        if (!says_today(found_[i].at)) out.push_back(i);
         continue;
-      if (tied(i)) tied_sentences.push_back(l_.sentence(found_[i].at.begin));
+      }
+      if (mentions_[i].kind != MentionKind::technique || mentions_[i].strength != Strength::definite) continue;
+      if (tied(i)) tied_sentences.push_back(statement(found_[i].at));
       else open.push_back(i);
     }
     for (size_t i : open)
@@ -32,22 +38,37 @@ class Passing {
   }
 
  private:
+  /// Some heading of treatment: then the note tells of a visit, whatever its title.
+  bool treats() const {
+    return std::any_of(l_.blocks.begin(), l_.blocks.end(), [&](const Block& b) { return b.rule >= 0 && b.section == Section::treatment && !b.exam && !item(b); });
+  }
+
+  /// "Manual" alone on its line may be an item as well as a heading.
+  bool item(const Block& b) const {
+    std::vector<PhraseHit> terms;
+    match_.find(match_.matcher().terms, b.heading.begin, b.heading.begin + 1, terms);
+    return !terms.empty();
+  }
+
   bool tied(size_t i) {
     const FoundMention& f = found_[i];
     const Mention& m = mentions_[i];
     if (heard(f.at)) return f.status.told;
-    // A summary or a letter names what is done over weeks: only what it gives a time, a dose or a day to was done today.
-    if (l_.kind != DocumentKind::visit) return m.minutes || says_today(f.at) || dose(l_.sentence(f.at.begin));
-    if (told_elsewhere(f.at)) return f.status.told || m.minutes || !m.grades.empty() || dose(l_.sentence(f.at.begin));
+    // A summary names what is done over weeks: only what it gives a time, a dose or a day to was done today.
+    if (l_.kind == DocumentKind::summary) return m.minutes || says_today(f.at) || dose(statement(f.at));
+    if (told_elsewhere(f.at)) return f.status.told || m.minutes || !m.grades.empty() || dose(statement(f.at));
     if (f.status.told || m.minutes || !m.regions.empty() || !m.sides.empty() || !m.grades.empty()) return true;
     const Block& b = l_.block(f.at.begin);
     if (b.rule >= 0 && !b.exam &&
         (b.section == Section::treatment || b.section == Section::objective || b.section == Section::modalities || b.section == Section::billing))
       return true;
     if (const PlaceSays* place = l_.places.of(f.at); place && place->assertion == Assertion::performed) return true;
-    const NormSpan line = l_.line(f.at.begin), sentence = l_.sentence(f.at.begin);
+    const NormSpan line = l_.line(f.at.begin), sentence = statement(f.at);
     return dose(sentence) || told(sentence) || beside_a_service(line, f.at) || terse(sentence);
   }
+
+  /// Words broken over a line belong to both lines' statements.
+  NormSpan statement(NormSpan at) const { return {l_.sentence(at.begin).begin, l_.sentence(at.end > at.begin ? at.end - 1 : at.begin).end}; }
 
   /// Below "Subjective" in a note that keeps its sections apart: what was heard from the patient, minutes or not.
   bool heard(NormSpan at) const {
@@ -69,7 +90,7 @@ class Passing {
     const Block& b = l_.block(at.begin);
     const size_t blank = text_.substr(0, at.begin).rfind("\n\n");
     const uint32_t from = std::max(b.begin, blank == std::string_view::npos ? 0 : static_cast<uint32_t>(blank));
-    return kToday.occurs(text_, {from, l_.sentence(at.begin).end});
+    return kToday.occurs(text_, {from, statement(at).end});
   }
 
   /// Another main heading stands after it.
@@ -77,11 +98,7 @@ class Passing {
     return std::any_of(l_.blocks.begin(), l_.blocks.end(), [&](const Block& o) {
       if (o.begin <= b.begin || o.rule < 0) return false;
       const SectionRule& own = match_.matcher().lexicon().sections[static_cast<size_t>(o.rule)];  // whatever list it stands in
-      // "Manual" alone on its line may be an item as well as a heading.
-      std::vector<PhraseHit> terms;
-      match_.find(match_.matcher().terms, o.heading.begin, o.heading.begin + 1, terms);
-      const bool named = !terms.empty();
-      return (own.section == Section::objective || own.section == Section::treatment) && !own.exam && !named;
+      return (own.section == Section::objective || own.section == Section::treatment) && !own.exam && !item(o);
     });
   }
 
