@@ -99,7 +99,8 @@ class Reader {
     for (const NormSpan line : lines_) {
       if (line.empty()) continue;
       std::vector<NormSpan> g;
-      if (t_.substr(line.begin, line.size()).find_first_of("[{<") != std::string_view::npos && kSlot.find(t_.substr(0, line.end), line.begin, line.end, g)) {
+      if (t_.substr(line.begin, line.size()).find_first_of("[{<") != std::string_view::npos && kSlot.find(t_.substr(0, line.end), line.begin, line.end, g) &&
+          g[0].of(t_).find("w/") == std::string_view::npos) {
         out_.push_back({statement(line, g[0]), Assertion::other, "template", g[0]});
         continue;
       }
@@ -260,7 +261,7 @@ class Reader {
         "date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
     std::vector<NormSpan> g;
     if (kNothing.find(t_, 0, t_.size(), g))
-      out_.push_back({{0, static_cast<uint32_t>(t_.size())}, Assertion::negated, "not_done", {g[0].begin + (g[0].begin ? 1 : 0), g[0].end}, true});
+      out_.push_back({{0, static_cast<uint32_t>(t_.size())}, Assertion::other, "no_treatment", {g[0].begin + (g[0].begin ? 1 : 0), g[0].end}, true});
   }
 
   /// A video visit or a call: whatever hands did, they were not the clinician's.

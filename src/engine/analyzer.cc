@@ -177,9 +177,9 @@ struct Analyzer::Thread::Impl {
       for (size_t i = 0; i < found.size(); i++)
         if (found[i].at == items[index].at) out.mentions[i].minutes = value;
 
-    for (const size_t i : named_in_passing(match, layout, found, out.mentions, items)) {
-      out.mentions[i].assertion = Assertion::other;
-      out.mentions[i].reason = "in_passing";
+    for (const InPassing& p : named_in_passing(match, layout, found, out.mentions, items)) {
+      out.mentions[p.mention].assertion = p.assertion;
+      out.mentions[p.mention].reason = p.reason;
     }
 
     out.total_timed = minutes.total_timed;
@@ -205,7 +205,7 @@ struct Analyzer::Thread::Impl {
       if (m.technique >= 0 || m.status.assertion == Assertion::performed || !m.status.cue) continue;
       const Block& b = l.block(m.at.begin);
       if (b.rule < 0 || m.status.cue->begin != b.heading.begin || b.section == Section::orders) continue;  // not by the heading
-      if (entered(charges, l.line(m.at.begin))) m.status = {};
+      if (entered(charges, l.line(m.at.begin)) || only_codes(l.line(m.at.begin))) m.status = {};
     }
   }
 
@@ -214,9 +214,17 @@ struct Analyzer::Thread::Impl {
     return std::any_of(charges.begin(), charges.end(), [&](const FoundCharge& c) { return line.contains(c.at.begin) && (c.units || !c.modifiers.empty()); });
   }
 
+  /// "Timed: 24. 97124 97530" below the plan: nothing but codes and their minutes, so no plan.
+  bool only_codes(NormSpan line) const {
+    static const TextPattern kCodes(
+        "^[^a-z0-9]*(?:(?:timed|total|minutes|mins?|tx|time|codes?|cpt|charges?|billed|billing|units?|and|for|today|g0283|\\d{1,3}|\\d{5}|g[pon]|kx|c[qo]|x\\d?|'|59|25)"
+        "[^a-z0-9]*)*$");
+    return kCodes.occurs(match.text().view().substr(line.begin, line.size()), {0, line.size()});
+  }
+
   bool planned_charge(const Layout& l, const FoundCharge& c) {
     const Section s = l.block(c.at.begin).section;
-    if (s == Section::plan && (c.units || !c.modifiers.empty())) return false;
+    if (s == Section::plan && (c.units || !c.modifiers.empty() || only_codes(l.line(c.at.begin)))) return false;
     return s == Section::orders || s == Section::plan || s == Section::goals || CueReader(match, l).status(c.at, {}).assertion != Assertion::performed;
   }
 

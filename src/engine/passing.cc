@@ -17,23 +17,26 @@ class Passing {
           const std::vector<TimedItem>& items)
       : match_(match), l_(l), found_(found), mentions_(mentions), items_(items), text_(match.text().view()) {}
 
-  std::vector<size_t> run() {
-    std::vector<size_t> open, out;
+  std::vector<InPassing> run() {
+    std::vector<InPassing> out;
+    std::vector<size_t> open;
     std::vector<NormSpan> tied_sentences;
     const bool written_about = l_.kind == DocumentKind::correspondence && !treats();
     for (size_t i = 0; i < found_.size(); i++) {
       if (found_[i].status.assertion != Assertion::performed) continue;
       // Letters, messages and reviews write of other days, whatever minutes they name.
       if (written_about) {
-        if (!says_today(found_[i].at)) out.push_back(i);
+        if (!says_today(found_[i].at)) out.push_back({i, Assertion::other, "in_passing"});
         continue;
       }
       if (mentions_[i].kind != MentionKind::technique || mentions_[i].strength != Strength::definite) continue;
       if (tied(i)) tied_sentences.push_back(statement(found_[i].at));
       else open.push_back(i);
     }
+    const bool summary = l_.kind == DocumentKind::summary;
     for (size_t i : open)
-      if (std::none_of(tied_sentences.begin(), tied_sentences.end(), [&](NormSpan s) { return s.contains(found_[i].at.begin); })) out.push_back(i);
+      if (std::none_of(tied_sentences.begin(), tied_sentences.end(), [&](NormSpan x) { return x.contains(found_[i].at.begin); }))
+        out.push_back(summary ? InPassing{i, Assertion::historical, "prior_visit"} : InPassing{i, Assertion::other, "in_passing"});
     return out;
   }
 
@@ -175,8 +178,8 @@ class Passing {
 
 }  // namespace
 
-std::vector<size_t> named_in_passing(MatchThread& match, const Layout& layout, const std::vector<FoundMention>& found, const std::vector<Mention>& mentions,
-                                     const std::vector<TimedItem>& items) {
+std::vector<InPassing> named_in_passing(MatchThread& match, const Layout& layout, const std::vector<FoundMention>& found,
+                                        const std::vector<Mention>& mentions, const std::vector<TimedItem>& items) {
   return Passing(match, layout, found, mentions, items).run();
 }
 

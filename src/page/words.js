@@ -33,7 +33,7 @@ const REASONS = {
   entered_in_error: 'entered in error', plan: 'the plan', goal: 'a goal', order: 'an order or referral', conditional: 'only under a condition', request: 'a request',
   prior_visit: 'an earlier visit', past_history: 'past history', other_facility: 'another facility', home_program: 'the home programme', self: 'done by the patient',
   caregiver: 'a caregiver', other_provider: 'another professional', education: 'teaching', consent: 'consent text', template: 'text of the form',
-  in_passing: 'named in passing, nothing says that it was done', patient_words: 'the words of the patient', telehealth: 'a visit by video or phone', question: 'a question',
+  in_passing: 'named in passing, nothing says that it was done', patient_words: 'the words of the patient', telehealth: 'a visit by video or phone', no_treatment: 'the note says that nothing was done', question: 'a question',
 };
 export const reasonWords = id => REASONS[id] ?? readable(id);
 

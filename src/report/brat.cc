@@ -71,7 +71,7 @@ std::string brat_config(const std::vector<std::string>& codes) {
     out += (a == Assertion::performed ? "" : "|") + std::string(to_string(a));
   return out +
          "\nReason\tArg:<ENTITY>, Value:declined|deferred|contraindicated|not_done|unchecked|zero_minutes|struck_out|plan|goal|order|conditional|prior_visit|"
-         "other_facility|past_history|home_program|self|caregiver|other_provider|education|consent|template|in_passing|patient_words|telehealth\n";
+         "other_facility|past_history|home_program|self|caregiver|other_provider|education|consent|template|in_passing|patient_words|telehealth|no_treatment\n";
 }
 
 std::string BratNames::operator()(const std::string& id) {
