@@ -17,7 +17,7 @@ std::string does(std::string_view more) {
          std::string(more) + ")\\b";
 }
 /// Of a name or a role.
-constexpr std::string_view kOfAName = "giving|performs|applies|stretches|released|scrapes|rolls|rolled";
+constexpr std::string_view kOfAName = "writes|wrote|orders|requests|wants|recommends|suggests|giving|performs|applies|stretches|released|scrapes|rolls|rolled";
 /// Of a pronoun or a relative: a patient's own doings and feelings do not share these words.
 constexpr std::string_view kOfAStranger =
     "starts|started|begins|began|opens|opened|finishes|finished with|goes over|went over|works on|worked on|adjusts|calls it|called it|wraps|runs|ran";
@@ -43,6 +43,7 @@ class Reader {
     roles();
     names();
     pronouns();
+    patient();
     return std::move(out_);
   }
 
@@ -77,6 +78,15 @@ class Reader {
     }
   }
 
+  /// "Pt brought his own roller and did STM to the quads": one subject, two verbs.
+  void patient() {
+    static const TextPattern kBoth(
+        "(?:^|[.;\\n])[^a-z0-9]*(?:pt|patient|client|resident|veteran|she|he) (?:[a-z']+ ){1,8}and (?:then |also )?((?:did|performed|used|rolled|massaged|applied) (?:(?:his|her|their|own|some|a|the) )*)");
+    std::vector<NormSpan> g;
+    const std::string_view own = t_.substr(in_.begin, in_.size());
+    if (kBoth.find(own, 0, own.size(), g)) say({in_.begin + g[1].begin, in_.begin + g[1].end}, "self");
+  }
+
   /// "She did well with STM", "he used the bike": words after the verb by which it tells of the patient.
   static bool of_the_patient(std::string_view next) {
     constexpr std::array<std::string_view, 22> known{"well", "great",  "good", "fine",   "ok",   "okay",    "not",  "better", "so",     "to",   "it",
@@ -109,7 +119,7 @@ class Reader {
   }
 
   /// What they did reaches to the end of the statement, or to where the writer begins to speak.
-  void say(NormSpan words) {
+  void say(NormSpan words, const char* reason = "other_provider") {
     static const TextPattern kOurs(
         "; |\\b(?:while|then|and|but|so) (?:today|pt|therapist)\\b|\\b(?:i|we) [a-z]+|, "
         "(?:pt|therapist)\\b|\\btoday\\b|\\bhere:|\\bbill(?:ed|ing)?\\b|\\bcharged?\\b|\\b97\\d{3}\\b|\\. |[.;]?\\n|$");
@@ -119,7 +129,7 @@ class Reader {
     if (kOurs.find(t_.substr(0, in_.end), words.end, in_.end, g)) end = g[0].begin;
     // What is listed behind a comma with minutes of its own is the writer's again: "he used the bike, STM calf 8 min".
     if (kDosed.find(t_.substr(0, end), words.end, end, g)) end = g[0].begin;
-    out_.push_back({{words.begin, static_cast<uint32_t>(end)}, Assertion::other, "other_provider", words, true});
+    out_.push_back({{words.begin, static_cast<uint32_t>(end)}, Assertion::other, reason, words, true});
   }
 
   std::string_view t_;

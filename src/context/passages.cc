@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "core/letters.h"
 #include "match/text_pattern.h"
 
 namespace palpate {
@@ -256,12 +257,15 @@ class Reader {
         "(?:pt|patient|client) (?:left|went home|had to leave) (?:w/o|without|before) (?:being (?:seen|treated)|any "
         "(?:treatment|tx|therapy)|(?:treatment|tx|therapy|session) (?:began|started|could))|(?:pt|patient|client|resident) (?:refused|declined) "
         "(?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
-        "no (?:direct |hands[- ]on |skilled )?(?:pt |patient |client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this)|not a (?:treatment|visit|daily|billable) (?:note|visit|encounter)|no treatment minutes|"
+        "(?:no|nil) (?:tx|treatment|therapy)(?: given| provided| done| rendered)?[ \\t]*(?:[.;\\n]|$)|no (?:direct |hands[- ]on |skilled )?(?:pt |patient |client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this)|not a (?:treatment|visit|daily|billable) (?:note|visit|encounter)|no treatment minutes|"
         "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "
         "date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
     std::vector<NormSpan> g;
-    if (kNothing.find(t_, 0, t_.size(), g))
-      out_.push_back({{0, static_cast<uint32_t>(t_.size())}, Assertion::other, "no_treatment", {g[0].begin + (g[0].begin ? 1 : 0), g[0].end}, true});
+    if (!kNothing.find(t_, 0, t_.size(), g)) return;
+    NormSpan words = g[0];
+    while (!letter(t_[words.begin])) words.begin++;
+    while (!letter(t_[words.end - 1])) words.end--;
+    out_.push_back({{0, static_cast<uint32_t>(t_.size())}, Assertion::other, "no_treatment", words, true});
   }
 
   /// A video visit or a call: whatever hands did, they were not the clinician's.

@@ -119,7 +119,7 @@ bool CueReader::agent_of_another(const Place& p, NormSpan gap) const {
 bool CueReader::dosed_behind_comma(const Place& p, NormSpan gap) const {
   static const TextPattern kDose("\\d ?(?:min|mins|minutes|')|\\bgr(?:ade)? ?(?:[1-5]|i{1,3}|iv|v)\\b");
   const std::string_view text = t_.text().view();
-  const size_t comma = text.substr(gap.begin, gap.size()).rfind(',');
+  const size_t comma = text.substr(gap.begin, gap.size()).find_last_of(",:");
   if (comma == std::string_view::npos) return false;
   const uint32_t from = gap.begin + static_cast<uint32_t>(comma) + 1;
   const int words = t_.masks().words(from, gap.end);

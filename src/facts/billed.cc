@@ -48,7 +48,8 @@ std::vector<FoundCharge> find_charges(std::string_view t) {
       continue;
     size_t end = c.at.end;
     const size_t line = std::min(t.find('\n', end), t.size());
-    const size_t limit = std::min(line, k + 1 < codes.size() ? codes[k + 1].begin : t.size());
+    // "97140 (STM prn). HEP: X1 viewing": units stand in the statement of their code.
+    const size_t limit = std::min({line, std::min(t.find(". ", end), t.size()), k + 1 < codes.size() ? codes[k + 1].begin : t.size()});
     while (modifier.find(t.substr(0, limit).substr(end), 0, limit - end, g)) {
       const std::string_view tail = t.substr(end, limit - end);
       const std::string m = upper(g[1].of(tail));

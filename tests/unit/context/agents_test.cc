@@ -14,6 +14,7 @@ std::string said(const std::string& passage, const std::string& words) {
 constexpr const char* kOther = "other other_provider";
 
 TEST(Agents, ARoleOrSomebodysTherapistIsTheSubject) {
+  EXPECT_EQ(said("The referring MD writes STM and mobs", "STM"), kOther);
   EXPECT_EQ(said("Ortho did a manipulation of the finger in the ER before casting", "manipulation"), kOther);
   EXPECT_EQ(said("Her daughter's PT did STM on her neck at Thanksgiving", "STM"), kOther);
   EXPECT_EQ(said("Covering therapist Kim performed joint mobs", "joint mobs"), kOther);
@@ -39,6 +40,12 @@ TEST(Agents, ThePatientsOwnDoingsAndTheWritersAreNotMeant) {
   EXPECT_EQ(said("I did STM and she liked it", "STM"), "-");
   EXPECT_EQ(said("Therapist performed STM", "STM"), "-");
   EXPECT_EQ(said("Then I gave STM", "STM"), "-");
+}
+
+TEST(Agents, ThePatientsSecondVerbIsThePatientsToo) {
+  EXPECT_EQ(said("Pt brought his own roller and did STM to the quads while I set up", "STM"), "other self");
+  EXPECT_EQ(said("Pt arrived late and I did STM", "STM"), "-");
+  EXPECT_EQ(said("Pt warmed up and did the bike, STM R calf 8 min", "STM"), "-");
 }
 
 TEST(Agents, WhatIsTimedBehindACommaIsTheWritersAgain) {
