@@ -50,7 +50,7 @@ class Reader {
  private:
   void roles() {
     static const TextPattern kRole(
-        "\\b(?:ortho|orthopod|surgeon|doctor|md|np|dc|chiro|chiropractor|osteo|osteopath|rn|cna|chha|hha|lna|nurse|aide|tech|trainer|coach|dentist|"
+        "\\b(?:ortho|orthopod|surgeon|doctor|md|np|dc|chiro|chiropractor|osteo|osteopath|rn|cna|chha|hha|lna|nurse|aide|tech|trainer|coach|dentist|spa|salon|resort|hotel|"
         "acupuncturist|masseuse|"
         "(?:covering|other|another|previous|prior|old|former|last|outside|outpatient|private|community|school|clinic|home health|inpatient|rehab) (?:pt|pta|ot|therapist|physio|lmt)(?: [a-z]{2,12})?|"
         "[a-z]+'s (?:pt|pta|ot|therapist|physio|trainer|chiro|doctor)|(?:her|his|their) (?:old |own |previous |home "
@@ -59,7 +59,7 @@ class Reader {
     // "Daughter Pina flew in and goes over his arm with long strokes": what else a relative did may stand before.
     static const TextPattern kRelative(
         "\\b(?:daughter|son|wife|husband|mom|mum|mother|father|dad|sister|brother|partner|girlfriend|boyfriend|friend|caregiver|volunteer|aide)"
-        "(?: (?-i:[A-Z])[a-z]+)?(?: [a-z]+(?: [a-z]+){0,2} and)? " +
+        "(?: (?-i:[A-Z])[a-z]+)?(?: \\([^()\\n]{1,24}\\)| who is (?:an? )?[a-z]+|, an? [a-z]+,)?(?: [a-z]+(?: [a-z]+){0,2} and)? " +
         does(kOfAStranger));
     std::vector<NormSpan> g;
     for (size_t at = in_.begin; kRelative.find(t_, at, in_.end, g); at = g[0].end) say(g[0]);

@@ -1,7 +1,9 @@
 // How far a cue reaches: the second half of CueReader (scope.h).
 #include <algorithm>
+#include <array>
 
 #include "context/scope.h"
+#include "core/letters.h"
 #include "match/text_pattern.h"
 
 namespace palpate {
@@ -18,10 +20,20 @@ bool begins_anew(std::string_view words) {
   return kOwn.occurs(words, {0, static_cast<uint32_t>(words.size())});
 }
 
+/// "PA glides L4-5 gr II-III x 3 bouts deferred": figures, grades and sides are the concept's own and no distance.
+bool of_the_concept(std::string_view text, uint32_t at) {
+  constexpr std::array<std::string_view, 28> known{"x",   "gr",  "grade", "grades", "ii",  "iii",  "iv",   "min",  "mins",  "minute", "minutes", "sec",  "secs", "rep",
+                                                   "reps", "set", "sets",  "bout",   "bouts", "r", "l",    "bil",  "bilat", "right",  "left",    "both", "each", "ea"};
+  if (digit(text[at])) return true;
+  std::string word;
+  for (; at < text.size() && letter(text[at]); at++) word += static_cast<char>(text[at] | 0x20);
+  return std::find(known.begin(), known.end(), word) != known.end();
+}
+
 }  // namespace
 
 /// From the cue to the concept through a list: commas, slashes, "and", "or" part its items, and none is long.
-bool CueReader::listed(NormSpan gap, int max_words, const std::vector<NormSpan>& others) const {
+bool CueReader::listed(NormSpan gap, int max_words, const std::vector<NormSpan>& others, bool before) const {
   const std::string_view text = t_.text().view();
   int words = 0;
   for (uint32_t i = gap.begin; i < gap.end;) {
@@ -41,6 +53,7 @@ bool CueReader::listed(NormSpan gap, int max_words, const std::vector<NormSpan>&
     std::string w;
     while (e < gap.end && t_.masks().word(e)) w += static_cast<char>(text[e++] | 0x20);
     if (w == "and" || w == "or" || w == "nor") words = 0;
+    else if (!before && of_the_concept(text, i)) words += 0;
     else if (++words > max_words) return false;
     i = e;
   }
@@ -68,6 +81,8 @@ bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan
   if (before)
     for (uint32_t i = gap.begin; i < gap.end; i++)
       if ((depth += (text[i] == '(') - (text[i] == ')')) < 0) return true;
+  // {"detail": "STM 8 min"}, "traction": "declined": another object's answer.
+  if (!before && text.substr(gap.begin, gap.size()).find_first_of("{}") != std::string_view::npos) return true;
   // "CDT withheld, bandages removed by pt": who did one thing did not do what stands before the comma.
   if (!before && text.substr(f.at.begin, 3) == "by " && agent_of_another(p, gap)) return true;
   // "STM (also PROM - not needed)": inside a parenthesis a cue looks back to what stands in it.
@@ -183,13 +198,14 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   }
   if (before && c.until_dose && dosed_behind_comma(p, gap)) return std::nullopt;
   if (c.scope == CueScope::list) {
-    if (!listed(gap, c.max_words ? c.max_words : kListWords, p.others)) return std::nullopt;
+    if (!listed(gap, c.max_words ? c.max_words : kListWords, p.others, before)) return std::nullopt;
     if (kind_ == ConceptKind::finding && c.cls == CueClass::negated && before && begins_anew(text.substr(gap.begin, p.at.end - gap.begin))) return std::nullopt;
   } else if (c.max_words) {
     // Words of other concepts in between belong to the list, not to the distance.
     int words = 0;
     t_.masks().for_each_start(gap.begin, gap.end, [&](uint32_t at) {
-      words += std::none_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= at && at < o.end; });
+      if (before || !of_the_concept(text, at))
+        words += std::none_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= at && at < o.end; });
     });
     if (words > c.max_words) return std::nullopt;
   }

@@ -209,7 +209,15 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
             if (object && x.begin >= f.at.end && x.end <= o.at.begin) words -= t_.masks().words(x.begin, x.end);
           return words <= (object ? 5 : 2) && gap.find_first_of(object ? ".;:\n" : ".;,:\n") == std::string_view::npos;
         });
-    if (dated) return;
+    // "In hospital she received": so is one right before it.
+    const bool placed =
+        c.cls == CueClass::performed && std::any_of(cues.begin(), cues.end(), [&](const FoundCue& o) {
+          if (lex.cues[o.cue].cls != CueClass::historical || o.hidden_by.size() || o.at.end > f.at.begin || lex.cues[o.cue].direction == CueDirection::backward)
+            return false;
+          const std::string_view gap = t_.text().view().substr(o.at.end, f.at.begin - o.at.end);
+          return t_.masks().words(o.at.end, f.at.begin) <= 1 && gap.find_first_of(".;,:\n-") == std::string_view::npos;
+        });
+    if (dated || placed) return;
     // Below "Previous treatment:" only what says today was done today: "in 2021 she completed ...".
     static const TextPattern kNow("\\b(?:today|this (?:visit|session|date))\\b");
     const bool past_block = p.block.status == Assertion::historical && f.at.begin >= p.block.body;

@@ -51,7 +51,7 @@ class CueReader {
   bool agent_of_another(const Place& p, NormSpan gap) const;
   bool dosed_behind_comma(const Place& p, NormSpan gap) const;
   bool looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const;
-  bool listed(NormSpan gap, int max_words, const std::vector<NormSpan>& others) const;
+  bool listed(NormSpan gap, int max_words, const std::vector<NormSpan>& others, bool before) const;
   void layout_status(const Place& p, Status& s) const;
   const PlaceSays* agent_of(const Place& p);
   MatchThread& t_;

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <cctype>
 #include <regex>
+#include <set>
 #include <tuple>
 
 namespace palpate::reference {
@@ -39,6 +40,13 @@ bool meet(NormSpan a, NormSpan b) { return a.begin < b.end && b.begin < a.end; }
 bool none(NormSpan s) { return s.begin == s.end; }
 bool decides(const Cue& c) { return c.cls != CueClass::terminate && c.cls != CueClass::pseudo; }
 bool wide(const Cue& c) { return c.scope == CueScope::block || c.scope == CueScope::section; }
+
+/// Figures, grades and sides behind a concept are its own and no distance.
+bool own_measure(const std::string& w) {
+  static const std::set<std::string> known{"x",    "gr",  "grade", "grades", "ii",    "iii", "iv", "min", "mins",  "minute", "minutes", "sec",  "secs", "rep",
+                                           "reps", "set", "sets",  "bout",   "bouts", "r",   "l",  "bil", "bilat", "right",  "left",    "both", "each", "ea"};
+  return std::isdigit(static_cast<unsigned char>(w[0])) || known.count(w) > 0;
+}
 
 bool in_other(uint32_t p, const std::vector<NormSpan>& others) {
   for (NormSpan o : others)
@@ -122,6 +130,7 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
         for (char x : between) depth += x == '(' ? 1 : x == ')' ? -1 : 0, out_of |= depth < 0;
         if (out_of) continue;
       }
+      if (!before && between.find_first_of("{}") != std::string::npos) continue;  // another object's answer
       // Out of its parentheses, backward, when they hold a concept of their own.
       if (!before) {
         size_t open = std::string::npos;
@@ -210,7 +219,7 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           const char x = text[i];
           broken |= x == ';' || x == '|' || (x == ':' && i > gap.begin);
           if (x == ',' || x == '/' || x == '&' || x == '+') n = 0;
-          for (const auto& [b, w] : words(text, i, i + 1)) n = w == "and" || w == "or" || w == "nor" ? 0 : n + 1;
+          for (const auto& [b, w] : words(text, i, i + 1)) n = w == "and" || w == "or" || w == "nor" ? 0 : n + (before || !own_measure(w));
           most = std::max(most, n);
         }
         if (broken || most > (c.max_words ? c.max_words : 8)) continue;
@@ -221,7 +230,7 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
         if (kind == ConceptKind::finding && c.cls == CueClass::negated && before && std::regex_search(whole, kOwn)) continue;
       } else if (c.max_words) {
         int n = 0;
-        for (const auto& [b, w] : words(text, gap.begin, gap.end)) n += !in_other(b, others);
+        for (const auto& [b, w] : words(text, gap.begin, gap.end)) n += !in_other(b, others) && (before || !own_measure(w));
         if (n > c.max_words) continue;
       }
     }
@@ -238,6 +247,14 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       int n = 0;
       for (const auto& [b, w] : words(text, f.at.end, o.at.begin)) n += !(object && in_other(b, others));
       dated |= then.find_first_of(object ? ".;:\n" : ".;,:\n") == std::string::npos && n <= (object ? 5 : 2);
+    }
+    // "In hospital she received": the place or day right before the verb is the verb's too.
+    for (const Found& o : cues) {
+      if (c.cls != CueClass::performed || o.cue->cls != CueClass::historical || !none(o.hider) || o.cue->direction == CueDirection::backward ||
+          o.at.end > f.at.begin)
+        continue;
+      const std::string then = text.substr(o.at.end, f.at.begin - o.at.end);
+      dated |= then.find_first_of(".;,:\n-") == std::string::npos && words(text, o.at.end, f.at.begin).size() <= 1;
     }
     if (dated) continue;
     hold(c.cls);
