@@ -42,6 +42,7 @@ class Reader {
   std::vector<PlaceSays> run() {
     roles();
     names();
+    opening();
     pronouns();
     patient();
     return std::move(out_);
@@ -101,6 +102,16 @@ class Reader {
     for (size_t at = in_.begin; kName.find(t_, at, in_.end, g); at = std::max<size_t>(g[1].end, at + 1)) {
       const char before = t_[g[1].begin - 2];
       if (before == '.' || before == ',' || no_name(t_.substr(g[1].begin, g[1].size())) || signs(t_.substr(g[1].begin, g[1].size()), g[0].end)) continue;
+      say({g[1].begin, g[0].end});
+    }
+  }
+
+  /// "Mon - Rhea did STM": a name that begins the statement, with the plainest verbs alone.
+  void opening() {
+    static const TextPattern kName("(?:^|[-:.;\\n] ?)[ \\t]*((?-i:[A-Z][a-z]{2,})) (?:then |also )?(?:did|gave|used)\\b");
+    std::vector<NormSpan> g;
+    for (size_t at = in_.begin; kName.find(t_.substr(0, in_.end), at, in_.end, g); at = std::max<size_t>(g[1].end, at + 1)) {
+      if (no_name(t_.substr(g[1].begin, g[1].size())) || signs(t_.substr(g[1].begin, g[1].size()), g[0].end)) continue;
       say({g[1].begin, g[0].end});
     }
   }

@@ -243,7 +243,7 @@ class Reader {
   /// "No therapy today, chart only", "Pt left without being seen": then nothing that the note names was done at this visit.
   void nothing_done() {
     static const TextPattern kNothing(
-        "(?:^|[.;:,(\\n>]|- )[ \\t]*(?:(?:today|this visit)[ \\t]*[:=,-]?[ \\t]*only (?:re-?measured|measured|re-?tested|tested|talked)|(?:today|this visit)[ "
+        "(?:^|[.;:,(/\\n>]|- )[ \\t]*(?:(?:today|this visit)[ \\t]*[:=,-]?[ \\t]*only (?:re-?measured|measured|re-?tested|tested|talked)|(?:today|this visit)[ "
         "\\t]*[:=,-]?[ \\t]*"
         "(?:re-?measure[a-z]*|measure[a-z]*|testing|talk|discussion|education|exercises?|ther ?ex|gait|paperwork|eval) only|(?:no|nil) (?:hands[- ]on "
         ")?(?:skilled "
@@ -257,7 +257,7 @@ class Reader {
         "(?:pt|patient|client) (?:left|went home|had to leave) (?:w/o|without|before) (?:being (?:seen|treated)|any "
         "(?:treatment|tx|therapy)|(?:treatment|tx|therapy|session) (?:began|started|could))|(?:pt|patient|client|resident) (?:refused|declined) "
         "(?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
-        "(?:no|nil) (?:tx|treatment|therapy)(?: given| provided| done| rendered)?[ \\t]*(?:[.;\\n]|$)|no (?:direct |hands[- ]on |skilled )?(?:pt |patient |client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this)|not a (?:treatment|visit|daily|billable) (?:note|visit|encounter)|no treatment minutes|"
+        "(?:no|nil) (?:tx|treatment|therapy)(?: given| provided| done| rendered)?[ \\t]*(?:[.;\\n]|$)|no (?:direct |hands[- ]on |skilled )?(?:pt |patient |client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this)|not a (?:(?:treatment|visit|daily|billable) (?:note|visit|encounter)|visit\\b)|(?:dna|uta|fta)(?:'d)?[ \\t]*(?:[-:,.;\\n]|$|x ?\\d|today)|did not attend\\b|failed to attend\\b|unable to attend\\b|no treatment minutes|"
         "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "
         "date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
     std::vector<NormSpan> g;

@@ -12,6 +12,7 @@ namespace {
 constexpr int kWordsBeforeHistory = 2;  // of a finding that tells of history in its own words
 constexpr int kListWords = 8;           // words of one list item, where the cue gives no number
 
+bool decides_today(CueClass c) { return c == CueClass::negated || c == CueClass::planned || c == CueClass::historical; }
 bool ends(const Cue& t, CueClass c) { return t.cls == CueClass::terminate && (t.ends.empty() || std::find(t.ends.begin(), t.ends.end(), c) != t.ends.end()); }
 
 /// "no redness, the wound is dry", "no tear, and mild tendinosis": what has a measure or "the" behind a comma is no item of a denial.
@@ -28,6 +29,16 @@ bool of_the_concept(std::string_view text, uint32_t at) {
   std::string word;
   for (; at < text.size() && letter(text[at]); at++) word += static_cast<char>(text[at] | 0x20);
   return std::find(known.begin(), known.end(), word) != known.end();
+}
+
+/// Words that name no thing of their own: what was declined stands before them.
+bool binds(std::string_view text, uint32_t at) {
+  constexpr std::array<std::string_view, 40> known{"was",  "were",  "is",   "are", "be",  "been",    "being", "and",       "or",       "then",  "but",   "also", "all",   "both",
+                                                   "these", "those", "this", "it",  "its", "today",   "still", "again",     "treatment", "tx",    "visit", "session", "pt", "patient",
+                                                   "client", "he",   "she",  "they", "due", "to",      "for",   "as",        "per",      "so",    "which", "that"};
+  std::string word;
+  for (; at < text.size() && letter(text[at]); at++) word += static_cast<char>(text[at] | 0x20);
+  return word.ends_with("ly") || word.ends_with("ed") || std::find(known.begin(), known.end(), word) != known.end();
 }
 
 }  // namespace
@@ -143,6 +154,22 @@ bool CueReader::dosed_behind_comma(const Place& p, NormSpan gap) const {
   return kDose.occurs(text.substr(p.at.begin, next - p.at.begin), {0, static_cast<uint32_t>(next - p.at.begin)});
 }
 
+/// "STM R UT 8 min, ice declined": behind the comma stands another thing, and the cue speaks of that. A concept that names no
+/// measure of its own shares the list's fate: "STM, MFR declined"; a side or a grade holds against what is no concept.
+bool CueReader::of_another_item(const Place& p, NormSpan gap) const {
+  static const TextPattern kMinutes("\\d ?(?:min|mins|minutes|')");
+  const std::string_view text = t_.text().view();
+  const size_t first = text.find(',', gap.begin), last = text.substr(0, gap.end).rfind(',');
+  if (first >= gap.end || last == std::string_view::npos || last < gap.begin) return false;
+  const auto from = static_cast<uint32_t>(last);
+  bool thing = false, measured = false;
+  t_.masks().for_each_start(from, gap.end, [&](uint32_t at) { thing |= !of_the_concept(text, at) && !binds(text, at); });
+  t_.masks().for_each_start(p.at.begin, first, [&](uint32_t at) { measured |= of_the_concept(text, at); });
+  const bool concept_there = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= from && o.end <= gap.end; });
+  const bool timed = kMinutes.occurs(text, {p.at.begin, static_cast<uint32_t>(first)});
+  return timed ? thing || concept_there : measured && thing && !concept_there;
+}
+
 /// "MFR, held STM": a word that looks both ways speaks of the concept it stands before; and a cue does not look back past
 /// another one of its class that looks ahead.
 bool CueReader::looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const {
@@ -150,7 +177,8 @@ bool CueReader::looks_ahead(const FoundCue& f, const Cue& c, const Place& p, con
   const std::string_view text = t_.text().view();
   for (const FoundCue& t : cues) {
     const Cue& other = lex.cues[t.cue];
-    if (t.hidden_by.size() || other.cls != c.cls || other.direction != CueDirection::forward) continue;
+    const bool wide = other.scope == CueScope::block || other.scope == CueScope::section;
+    if (t.hidden_by.size() || other.cls != c.cls || other.direction != CueDirection::forward || wide) continue;
     const bool governs = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= t.at.end && o.end <= f.at.begin; });
     if (t.at.begin >= p.at.end && governs) return true;
     if (!t.at.overlaps(f.at)) continue;
@@ -196,6 +224,7 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
     });
     if (ended) return std::nullopt;
   }
+  if (!before && (c.scope == CueScope::clause || c.scope == CueScope::list) && decides_today(c.cls) && of_another_item(p, gap)) return std::nullopt;
   if (before && c.until_dose && dosed_behind_comma(p, gap)) return std::nullopt;
   if (c.scope == CueScope::list) {
     if (!listed(gap, c.max_words ? c.max_words : kListWords, p.others, before)) return std::nullopt;

@@ -215,7 +215,7 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
           if (lex.cues[o.cue].cls != CueClass::historical || o.hidden_by.size() || o.at.end > f.at.begin || lex.cues[o.cue].direction == CueDirection::backward)
             return false;
           const std::string_view gap = t_.text().view().substr(o.at.end, f.at.begin - o.at.end);
-          return t_.masks().words(o.at.end, f.at.begin) <= 1 && gap.find_first_of(".;,:\n-") == std::string_view::npos;
+          return t_.masks().words(o.at.end, f.at.begin) <= 2 && gap.find_first_of(".;,:\n-") == std::string_view::npos;
         });
     if (dated || placed) return;
     // Below "Previous treatment:" only what says today was done today: "in 2021 she completed ...".

@@ -1,5 +1,7 @@
 #include "context/titles.h"
 
+#include <algorithm>
+
 #include "match/text_pattern.h"
 
 namespace palpate {
@@ -7,7 +9,7 @@ namespace {
 
 constexpr int kTitleLines = 3;          // lines with words in which a title stands
 constexpr int kAddressLines = 8;        // and in which a letter names its reader
-constexpr size_t kLongestTitle = 110;   // bytes
+constexpr size_t kLongestTitle = 110;   // bytes of a line that may be one
 
 }  // namespace
 
@@ -26,16 +28,17 @@ DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines) 
       "letter of medical necessity|lmn|(?:coding|billing|compliance|documentation) (?:query|review|audit|question|feedback|comments?)|"
       "audit (?:comment|finding|note|result|report)s?|case manager (?:message|update|call)|incident report|eob (?:note|rec'?d|review|denial)|"
       "order (?:sheet|form)|(?:telephone|verbal|physician|office|therapy)(?:/[a-z]+)? orders?|(?:referral|prescription) (?:form|sheet|letter))\\b");
+  static const TextPattern kCall("^[^a-z]*(?:tele)?(?:phone|tel|t/c|tc|auto|voicemail|email|e-mail|text|message)(?: from [a-z' ]{2,30})?[ \\t]*[.:,-]");
   static const TextPattern kDear("^[ \\t]*(?:dear (?:dr|mr|ms|mrs|sir|madam|colleague|claims|reviewer|medical|ms\\.)|to whom it may concern|attn:? |attention:)");
   int seen = 0;
   for (const NormSpan line : lines) {
     const std::string_view own = text.substr(line.begin, line.size());
     if (own.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     if (++seen > kAddressLines) break;
-    const NormSpan all{0, static_cast<uint32_t>(own.size())};
+    const NormSpan all{0, static_cast<uint32_t>(std::min(own.size(), kLongestTitle))};
     if (kDear.occurs(own, all)) return DocumentKind::correspondence;
-    if (seen > kTitleLines || own.size() > kLongestTitle) continue;
-    if (kAbout.occurs(own, all)) return DocumentKind::correspondence;
+    if (seen > kTitleLines) continue;
+    if (kAbout.occurs(own, all) || (seen == 1 && kCall.occurs(own, all))) return DocumentKind::correspondence;
     if (kSummary.occurs(own, all)) return DocumentKind::summary;
   }
   return DocumentKind::visit;

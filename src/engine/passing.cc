@@ -136,11 +136,11 @@ class Passing {
   bool told(NormSpan s) const {
     static const TextPattern kTold(
         "\\b(?:tolerat\\w*|respon\\w*|relie[fv]\\w*|improv\\w*|decreas\\w*|increas\\w*|reduc\\w*|less|softe\\w*|loos\\w*|flush\\w*|warm\\w*|relax\\w*|asleep|"
-        "felt|released?|cavitat\\w*|performed|completed|received|applied|initiated|began|started|worked|"
+        "felt|released?|cavitat\\w*|gave|ended|finished|followed|consisted|(?:treatment|session|tx|visit) included|per poc|as (?:last|prior|previous)|(?:min|minimal|few) c/o|d/t (?:pain|guarding|spasm|stiffness|tightness|restriction)|for (?:pain|guarding|spasm|stiffness|tightness|mobility|rom)|performed|completed|received|applied|initiated|began|started|worked|"
         "focus\\w*|treated|used|repeated|resumed|added|(?:no|without|w/o|nil|some|mild|slight) "
         "(?:pain|adverse|soreness|discomfort|increase|change|c/o|guarding|flinch|redness)|prone|supine|sidelying|side-lying|seated|hooklying|w/ lotion|with "
         "lotion|today)\\b");
-    static const TextPattern kDid("^[^a-z]*did\\b");  // a statement without a subject
+    static const TextPattern kDid("^[^a-z]*(?:(?:i|we) )?did\\b");  // a statement without a subject
     return kTold.occurs(text_, s) || kDid.occurs(text_.substr(s.begin, s.size()), {0, s.size()});
   }
 
@@ -162,8 +162,13 @@ class Passing {
     return more <= kTerse;
   }
 
+  /// Words but figures and those that join a list.
   int words(NormSpan s) const {
-    const int n = match_.masks().words(s.begin, s.end);
+    static const TextPattern kJoins("^(?:and|with|w|then|plus|to|of|x)\\b");
+    int n = 0;
+    match_.masks().for_each_start(s.begin, s.end, [&](uint32_t at) {
+      n += !digit(text_[at]) && !kJoins.occurs(text_.substr(at, 6), {0, static_cast<uint32_t>(std::min<size_t>(6, text_.size() - at))});
+    });
     return n;
   }
 

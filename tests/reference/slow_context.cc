@@ -48,6 +48,14 @@ bool own_measure(const std::string& w) {
   return std::isdigit(static_cast<unsigned char>(w[0])) || known.count(w) > 0;
 }
 
+/// Words that name no thing of their own.
+bool binds(const std::string& w) {
+  static const std::set<std::string> known{"was",  "were",   "is",    "are",       "be",  "been",  "being",   "and", "or",      "then",   "but", "also", "all",  "both",
+                                           "these", "those", "this",  "it",        "its", "today", "still",   "again", "treatment", "tx", "visit", "session", "pt", "patient",
+                                           "client", "he",   "she",   "they",      "due", "to",    "for",     "as",  "per",     "so",     "which", "that"};
+  return (w.size() >= 2 && (w.substr(w.size() - 2) == "ly" || w.substr(w.size() - 2) == "ed")) || known.count(w) > 0;
+}
+
 bool in_other(uint32_t p, const std::vector<NormSpan>& others) {
   for (NormSpan o : others)
     if (inside(p, o)) return true;
@@ -177,7 +185,7 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       if (!before) {
         bool ahead = false;
         for (const Found& t : cues) {
-          if (!none(t.hider) || t.cue->cls != c.cls || t.cue->direction != CueDirection::forward) continue;
+          if (!none(t.hider) || t.cue->cls != c.cls || t.cue->direction != CueDirection::forward || wide(*t.cue)) continue;
           for (NormSpan o : others) ahead |= t.at.begin >= at.end && o.begin >= t.at.end && o.end <= f.at.begin;
           if (!meet(t.at, f.at)) continue;
           for (NormSpan o : others) {
@@ -199,6 +207,18 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           ended |= t.cue->cls == CueClass::terminate && none(t.hider) && mine && within(t.at, gap) && !tool;
         }
         if (ended) continue;
+      }
+      // "STM 8 min, ice declined": behind the comma stands another thing.
+      if (!before && (c.scope == CueScope::clause || c.scope == CueScope::list) &&
+          (c.cls == CueClass::negated || c.cls == CueClass::planned || c.cls == CueClass::historical) && between.find(',') != std::string::npos) {
+        const uint32_t comma = gap.begin + static_cast<uint32_t>(between.rfind(',')), first = gap.begin + static_cast<uint32_t>(between.find(','));
+        bool thing = false, measured = false, named = false;
+        for (const auto& [b, w] : words(text, comma, gap.end)) thing |= !own_measure(w) && !binds(w);
+        for (const auto& [b, w] : words(text, at.begin, first)) measured |= own_measure(w);
+        for (NormSpan o : others) named |= o.begin >= comma && o.end <= gap.end;
+        static const std::regex kMinutes("[0-9] ?(min|mins|minutes|')", std::regex::icase);
+        const bool timed = std::regex_search(text.substr(at.begin, first - at.begin), kMinutes);
+        if (timed ? thing || named : measured && thing && !named) continue;
       }
       // What somebody says or asks for ends at a comma before a first concept with minutes or a grade of its own.
       if (before && c.until_dose && between.find_first_of(",:") != std::string::npos) {
@@ -254,7 +274,7 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           o.at.end > f.at.begin)
         continue;
       const std::string then = text.substr(o.at.end, f.at.begin - o.at.end);
-      dated |= then.find_first_of(".;,:\n-") == std::string::npos && words(text, o.at.end, f.at.begin).size() <= 1;
+      dated |= then.find_first_of(".;,:\n-") == std::string::npos && words(text, o.at.end, f.at.begin).size() <= 2;
     }
     if (dated) continue;
     hold(c.cls);
