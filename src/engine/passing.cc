@@ -59,7 +59,7 @@ class Passing {
     if (heard(f.at)) return f.status.told;
     // A summary names what is done over weeks: only what it gives a time, a dose or a day to was done today.
     if (l_.kind == DocumentKind::summary) return m.minutes || says_today(f.at) || dose(statement(f.at));
-    if (told_elsewhere(f.at)) return f.status.told || m.minutes || !m.grades.empty() || dose(statement(f.at));
+    if (told_elsewhere(f.at)) return f.status.told || m.minutes || dose(statement(f.at));
     if (f.status.told || m.minutes || !m.regions.empty() || !m.sides.empty() || !m.grades.empty()) return true;
     const Block& b = l_.block(f.at.begin);
     if (b.rule >= 0 && !b.exam &&
