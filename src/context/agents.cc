@@ -51,9 +51,11 @@ class Reader {
  private:
   void roles() {
     static const TextPattern kRole(
-        "\\b(?:ortho|orthopod|surgeon|doctor|md|np|dc|chiro|chiropractor|osteo|osteopath|rn|cna|chha|hha|lna|nurse|aide|tech|trainer|coach|dentist|spa|salon|resort|hotel|"
+        "\\b(?:ortho|orthopod|surgeon|doctor|md|np|dc|chiro|chiropractor|osteo|osteopath|rn|cna|chha|hha|lna|nurse|aide|tech|trainer|coach|dentist|spa|salon|"
+        "resort|hotel|"
         "acupuncturist|masseuse|"
-        "(?:covering|other|another|previous|prior|old|former|last|outside|outpatient|private|community|school|clinic|home health|inpatient|rehab) (?:pt|pta|ot|therapist|physio|lmt)(?: [a-z]{2,12})?|"
+        "(?:covering|other|another|previous|prior|old|former|last|outside|outpatient|private|community|school|clinic|home health|inpatient|rehab) "
+        "(?:pt|pta|ot|therapist|physio|lmt)(?: [a-z]{2,12})?|"
         "[a-z]+'s (?:pt|pta|ot|therapist|physio|trainer|chiro|doctor)|(?:her|his|their) (?:old |own |previous |home "
         ")?(?:pt|ot|therapist|physio|trainer|doctor)) " +
         does(kOfAName));
@@ -82,7 +84,8 @@ class Reader {
   /// "Pt brought his own roller and did STM to the quads": one subject, two verbs.
   void patient() {
     static const TextPattern kBoth(
-        "(?:^|[.;\\n])[^a-z0-9]*(?:pt|patient|client|resident|veteran|she|he) (?:[a-z']+ ){1,8}and (?:then |also )?((?:did|performed|used|rolled|massaged|applied) (?:(?:his|her|their|own|some|a|the) )*)");
+        "(?:^|[.;\\n])[^a-z0-9]*(?:pt|patient|client|resident|veteran|she|he) (?:[a-z']+ ){1,8}and (?:then |also "
+        ")?((?:did|performed|used|rolled|massaged|applied) (?:(?:his|her|their|own|some|a|the) )*)");
     std::vector<NormSpan> g;
     const std::string_view own = t_.substr(in_.begin, in_.size());
     if (kBoth.find(own, 0, own.size(), g)) say({in_.begin + g[1].begin, in_.begin + g[1].end}, "self");

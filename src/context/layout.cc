@@ -5,6 +5,7 @@
 #include <string_view>
 
 #include "context/boxes.h"
+#include "context/days.h"
 #include "context/headings.h"
 #include "context/lines.h"
 #include "context/passages.h"
@@ -79,35 +80,6 @@ void find_sentences(std::string_view t, Layout& l) {
   if (l.sentences.empty()) l.sentences.push_back({0, static_cast<uint32_t>(t.size())});
 }
 
-/// A log has a line a visit; the latest date is today's. "7/8 STM", "7/12/24 | STM".
-void find_earlier_lines(std::string_view t, Layout& l) {
-  static const TextPattern kDate("(\\d{1,2})[/.](\\d{1,2})(?:[/.](\\d{2,4}))?\\b");
-  struct Dated {
-    NormSpan line;
-    int day;  ///< year, month and day in one number that sorts
-  };
-  std::vector<Dated> dated;
-  std::vector<NormSpan> g;
-  int latest = 0;
-  for (const NormSpan line : l.lines) {
-    uint32_t b = line.begin;
-    while (b < line.end && (line_space(t[b]) || t[b] == '|' || t[b] == '*' || t[b] == '-')) b++;
-    if (b >= line.end || !digit(t[b]) || !kDate.find(t, b, line.end, g) || g[0].begin != b) continue;
-    if (g[0].end < line.end && !line_space(t[g[0].end]) && t[g[0].end] != '|' && t[g[0].end] != ':') continue;
-    auto number = [&](NormSpan s) {
-      int n = 0;
-      for (uint32_t i = s.begin; i < s.end; i++) n = n * 10 + (t[i] - '0');
-      return n;
-    };
-    const int month = number(g[1]), day = number(g[2]), year = number(g[3]) % 100;
-    if (month < 1 || month > 31 || day < 1 || day > 31) continue;
-    dated.push_back({line, (year * 100 + month) * 100 + day});
-    latest = std::max(latest, dated.back().day);
-  }
-  for (const Dated& d : dated)
-    if (d.day < latest) l.earlier.push_back(d.line);
-}
-
 }  // namespace
 
 const Block& Layout::block(uint32_t pos) const {
@@ -131,7 +103,7 @@ Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
   l.places.says = read_tables(t, l.lines);
   for (auto& says : read_boxes(t, l.lines)) l.places.says.push_back(std::move(says));
   for (auto& says : read_passages(t, l.lines)) l.places.says.push_back(std::move(says));
-  find_earlier_lines(t, l);
+  l.earlier = earlier_days(t, l.lines);
   static const TextPattern kStruck("~~[^~\\n]{1,200}~~|<(?:s|del|strike)>[^<]{1,400}");
   std::vector<NormSpan> g;
   const bool may_strike = t.find("~~") != std::string_view::npos || t.find('<') != std::string_view::npos;

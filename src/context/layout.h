@@ -33,7 +33,7 @@ struct Layout {
   std::vector<NormSpan> sentences;
   std::vector<Block> blocks;      ///< at least one; the first begins at 0
   std::vector<NormSpan> struck;   ///< ~~struck~~, <del>, <s>, <strike>, and what the note's document strikes out
-  std::vector<NormSpan> earlier;  ///< lines that begin with a date before the latest such date
+  std::vector<NormSpan> earlier;  ///< entries of days before today (days.h)
   Places places;                  ///< tables, copied text, forms, check boxes
   bool shouting = false;          ///< the note is written in capitals
   uint32_t width = 0;             ///< of the page that wrapped its lines, in bytes

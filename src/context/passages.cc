@@ -209,6 +209,30 @@ class Reader {
     static const TextPattern kNo("[a-z0-9)]\\s?(?:[:=]\\s*(?:n|-+|ø|∅)|\\(\\s*-\\s*\\)|(?:ø|∅)|/\\s*0\\s*/|\\bx0)\\s*(?:$|[,;)|]|\\s\\s)");
     static const TextPattern kNone("(?:ø|∅)\\s?[a-z][^,;|\\n]*"), kThen("\\b(?:w/|with|from|after|to|during)");
     static const TextPattern kDays("[a-z)][ ]\\(?\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?\\s*(?:-|to|thru)\\s*\\d{1,2}/\\d{1,2}\\b");
+    // "MFR R pec 5 min: no": the answer behind a treatment with all its measures; not "pain after STM: none".
+    static const TextPattern kAnswer(":[ \\t]*(no|none|nil|held|hold|n)[ \\t]*(?:$|[.;|])"),
+        kOfIt(
+            "\\b(?:pain|reactions?|responses?|adverse|effects?|complaints?|soreness|changes?|c/"
+            "o|bruis\\w*|dizz\\w*|rom|vas|issues?|problems?|precautions?|flags?|"
+            "allerg\\w*|questions?|concerns?|barriers?|difficulty|increase|after|with|w/|during|from)\\b");
+    std::vector<NormSpan> found;
+    for (const NormSpan line : lines_)
+      for (size_t at = line.begin; kAnswer.find(t_.substr(0, line.end), at, line.end, found); at = found[0].end) {
+        uint32_t from = found[0].begin;
+        while (from > line.begin && std::string_view(",;|\t").find(t_[from - 1]) == std::string_view::npos && !(t_[from - 1] == ' ' && t_[from - 2] == '.'))
+          from--;
+        const NormSpan words{from, found[0].begin};
+        if (!kOfIt.occurs(t_, words)) out_.push_back({{from, found[0].end}, Assertion::negated, "not_done", found[1], true});
+      }
+    // "STM R UT   No" below "TE   Yes": the line's last column answers.
+    static const TextPattern kColumn("[a-z0-9)](?:[ ]{2,}|\\t)[ \\t]*(?:no|none|n/a|not done|declined|deferred|held)[ \\t]*$");
+    for (const NormSpan line : lines_)
+      if (is(kColumn, line))
+        out_.push_back({line,
+                        Assertion::negated,
+                        "not_done",
+                        {line.begin + static_cast<uint32_t>(t_.substr(line.begin, line.size()).find_last_of(" \t", line.size() - 3)) + 1, line.end},
+                        true});
     const bool ring = t_.find("ø") != std::string_view::npos || t_.find("∅") != std::string_view::npos;
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_) {
@@ -257,7 +281,10 @@ class Reader {
         "(?:pt|patient|client) (?:left|went home|had to leave) (?:w/o|without|before) (?:being (?:seen|treated)|any "
         "(?:treatment|tx|therapy)|(?:treatment|tx|therapy|session) (?:began|started|could))|(?:pt|patient|client|resident) (?:refused|declined) "
         "(?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
-        "(?:no|nil) (?:tx|treatment|therapy)(?: given| provided| done| rendered)?[ \\t]*(?:[.;\\n]|$)|no (?:direct |hands[- ]on |skilled )?(?:pt |patient |client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this)|not a (?:(?:treatment|visit|daily|billable) (?:note|visit|encounter)|visit\\b)|(?:dna|uta|fta)(?:'d)?[ \\t]*(?:[-:,.;\\n]|$|x ?\\d|today)|did not attend\\b|failed to attend\\b|unable to attend\\b|no treatment minutes|"
+        "(?:no|nil) (?:tx|treatment|therapy)(?: given| provided| done| rendered)?[ \\t]*(?:[.;\\n]|$)|no (?:direct |hands[- ]on |skilled )?(?:pt |patient "
+        "|client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this)|not a (?:(?:treatment|visit|daily|billable) "
+        "(?:note|visit|encounter)|visit\\b)|(?:dna|uta|fta)(?:'d)?[ \\t]*(?:[-:,.;\\n]|$|x ?\\d|today)|did not attend\\b|failed to attend\\b|unable to "
+        "attend\\b|no treatment minutes|"
         "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "
         "date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
     std::vector<NormSpan> g;
@@ -296,7 +323,8 @@ class Reader {
         kAbout(
             "\\b(?:at home|hep|home program\\w*|taught|educat\\w*|instruct\\w*|handout|discuss\\w*|explain\\w*|options?|available|offer\\w*|"
             "benefits of|risks of|consent\\w*|contraindicat\\w*|precaution\\w*|avoid\\w*|do not|declin\\w*|on (?:his|her|their) own|self)\\b");
-    static const TextPattern kItem("^[ \\t]*(?:[-*>+o]|\\[[ x_]?\\]|\\([ x_]\\)|•|●|☐|☑|☒|✓|✔|\\(?\\d{1,2}[.)]|[a-z][.)])[ \\t]*[^ \\t]|^(?:[ ]{2,}|\\t)[^ \\t]");
+    static const TextPattern kItem(
+        "^[ \\t]*(?:[-*>+o]|\\[[ x_]?\\]|\\([ x_]\\)|•|●|☐|☑|☒|✓|✔|\\(?\\d{1,2}[.)]|[a-z][.)])[ \\t]*[^ \\t]|^(?:[ ]{2,}|\\t)[^ \\t]");
     for (size_t i = 0; i + 1 < lines_.size(); i++) {
       const NormSpan lead = lines_[i];
       if (lead.empty() || lead.size() > 160 || !is(kLead, lead) || is(kToday, lead)) continue;
@@ -316,12 +344,19 @@ class Reader {
     std::vector<NormSpan> g;
     static const TextPattern kDictated(
         "\\b(?:dictat\\w+|transcri\\w+|(?:clinician|therapist|provider|pt|ot|writer) (?:dictated|wrote|noted|documented|recorded))[^.\\n]{0,20}$");
+    // 'Pt states: "STM R UT"', 'Dr. note: "joint mobs"': whose words they are.
+    static const TextPattern kSource(
+        "\\b(?:states?|stated|says?|said|reports?|reported|writes|wrote|asks|asked|told (?:me|us)|note|notes|letter|order|orders|script|rx|records?)[:,]?[ "
+        "\\t]*$"),
+        kOurs("\\b(?:my|our|this) (?:note|notes|record|records)[:,]?[ \\t]*$");
     if (t_.find('"') == std::string_view::npos) return;
     for (const NormSpan line : lines_)
       for (size_t at = line.begin; kQuote.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end)
         if (std::count(t_.begin() + line.begin, t_.begin() + g[0].begin, '"') % 2 == 0 &&
             !kDictated.occurs(t_.substr(line.begin, g[0].begin - line.begin), {0, g[0].begin - line.begin}) &&
-            kSpeech.occurs(t_.substr(g[0].begin, g[0].size()), {0, g[0].size()}))
+            (kSpeech.occurs(t_.substr(g[0].begin, g[0].size()), {0, g[0].size()}) ||
+             (kSource.occurs(t_.substr(line.begin, g[0].begin - line.begin), {0, g[0].begin - line.begin}) &&
+              !kOurs.occurs(t_.substr(line.begin, g[0].begin - line.begin), {0, g[0].begin - line.begin}))))
           out_.push_back({g[0], Assertion::other, "patient_words", {g[0].begin, g[0].begin + 1}, true});
   }
 

@@ -3,8 +3,8 @@
 //
 //   std::optional<PlaceSays> says = read_predicate(text, sentence, at, spans_of_all_mentions);
 //
-// Minutes in the statement speak for a treatment as well. A finding's predicate is left to the cues. Positions count folded
-// text. Pure; values.
+// What was begun and given up ("attempted STM, pt unable to tolerate") is no treatment either. A finding's predicate is left to the cues. Positions count
+// folded text. Pure; values.
 #pragma once
 
 #include <optional>

@@ -23,8 +23,9 @@ bool begins_anew(std::string_view words) {
 
 /// "PA glides L4-5 gr II-III x 3 bouts deferred": figures, grades and sides are the concept's own and no distance.
 bool of_the_concept(std::string_view text, uint32_t at) {
-  constexpr std::array<std::string_view, 28> known{"x",   "gr",  "grade", "grades", "ii",  "iii",  "iv",   "min",  "mins",  "minute", "minutes", "sec",  "secs", "rep",
-                                                   "reps", "set", "sets",  "bout",   "bouts", "r", "l",    "bil",  "bilat", "right",  "left",    "both", "each", "ea"};
+  constexpr std::array<std::string_view, 28> known{"x",       "gr",  "grade", "grades", "ii",   "iii",  "iv",   "min",  "mins",  "minute",
+                                                   "minutes", "sec", "secs",  "rep",    "reps", "set",  "sets", "bout", "bouts", "r",
+                                                   "l",       "bil", "bilat", "right",  "left", "both", "each", "ea"};
   if (digit(text[at])) return true;
   std::string word;
   for (; at < text.size() && letter(text[at]); at++) word += static_cast<char>(text[at] | 0x20);
@@ -33,9 +34,10 @@ bool of_the_concept(std::string_view text, uint32_t at) {
 
 /// Words that name no thing of their own: what was declined stands before them.
 bool binds(std::string_view text, uint32_t at) {
-  constexpr std::array<std::string_view, 40> known{"was",  "were",  "is",   "are", "be",  "been",    "being", "and",       "or",       "then",  "but",   "also", "all",   "both",
-                                                   "these", "those", "this", "it",  "its", "today",   "still", "again",     "treatment", "tx",    "visit", "session", "pt", "patient",
-                                                   "client", "he",   "she",  "they", "due", "to",      "for",   "as",        "per",      "so",    "which", "that"};
+  constexpr std::array<std::string_view, 40> known{"was",   "were",  "is",        "are",  "be",    "been",    "being", "and",     "or",     "then",
+                                                   "but",   "also",  "all",       "both", "these", "those",   "this",  "it",      "its",    "today",
+                                                   "still", "again", "treatment", "tx",   "visit", "session", "pt",    "patient", "client", "he",
+                                                   "she",   "they",  "due",       "to",   "for",   "as",      "per",   "so",      "which",  "that"};
   std::string word;
   for (; at < text.size() && letter(text[at]); at++) word += static_cast<char>(text[at] | 0x20);
   return word.ends_with("ly") || word.ends_with("ed") || std::find(known.begin(), known.end(), word) != known.end();
@@ -145,7 +147,7 @@ bool CueReader::agent_of_another(const Place& p, NormSpan gap) const {
 bool CueReader::dosed_behind_comma(const Place& p, NormSpan gap) const {
   static const TextPattern kDose("\\d ?(?:min|mins|minutes|')|\\bgr(?:ade)? ?(?:[1-5]|i{1,3}|iv|v)\\b");
   const std::string_view text = t_.text().view();
-  const size_t comma = text.substr(gap.begin, gap.size()).find_last_of(",:");
+  const size_t comma = text.substr(gap.begin, gap.size()).rfind(',');
   if (comma == std::string_view::npos) return false;
   const uint32_t from = gap.begin + static_cast<uint32_t>(comma) + 1;
   const int words = t_.masks().words(from, gap.end);
@@ -233,8 +235,7 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
     // Words of other concepts in between belong to the list, not to the distance.
     int words = 0;
     t_.masks().for_each_start(gap.begin, gap.end, [&](uint32_t at) {
-      if (before || !of_the_concept(text, at))
-        words += std::none_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= at && at < o.end; });
+      if (before || !of_the_concept(text, at)) words += std::none_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= at && at < o.end; });
     });
     if (words > c.max_words) return std::nullopt;
   }

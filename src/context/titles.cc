@@ -7,9 +7,9 @@
 namespace palpate {
 namespace {
 
-constexpr int kTitleLines = 3;          // lines with words in which a title stands
-constexpr int kAddressLines = 8;        // and in which a letter names its reader
-constexpr size_t kLongestTitle = 110;   // bytes of a line that may be one
+constexpr int kTitleLines = 3;         // lines with words in which a title stands
+constexpr int kAddressLines = 8;       // and in which a letter names its reader
+constexpr size_t kLongestTitle = 110;  // bytes of a line that may be one
 
 }  // namespace
 
@@ -20,7 +20,8 @@ DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines) 
       "\\b(?:re-?cert|re-?certification|certification)\\b|\\breporting period\\b|\\bplan of care (?:update|renewal|certification)\\b|"
       "\\bsummary of (?:care|treatment|therapy|services|episode)\\b");
   static const TextPattern kAbout(
-      "^[^a-z]*(?:[^ \\n]+ ){0,3}(?:(?:case|care|team|family|discharge|idt|multi-?disciplinary|inter-?disciplinary) (?:team |case |care )?(?:conference|meeting|rounds|"
+      "^[^a-z]*(?:[^ \\n]+ ){0,3}(?:(?:case|care|team|family|discharge|idt|multi-?disciplinary|inter-?disciplinary) (?:team |case |care "
+      ")?(?:conference|meeting|rounds|"
       "huddle|staffing)|(?:message|chat|e-?mail|text) (?:thread|log|history)|(?:secure|portal|staff|in-?basket|patient) (?:message|chat|e-?mail)|in-?basket|"
       "(?:tele)?phone (?:call|encounter|note|message|log|contact)|call (?:log|note|back)|nurse (?:line|triage|call)|front desk (?:log|note|message|notes)|"
       "voice ?mail|(?:p2p|peer)[- ](?:to[- ]peer|review|call)|(?:utilization|ur|um|claims?|chart|record|medical) (?:review|audit)|appeal|reconsideration|"
@@ -29,7 +30,8 @@ DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines) 
       "audit (?:comment|finding|note|result|report)s?|case manager (?:message|update|call)|incident report|eob (?:note|rec'?d|review|denial)|"
       "order (?:sheet|form)|(?:telephone|verbal|physician|office|therapy)(?:/[a-z]+)? orders?|(?:referral|prescription) (?:form|sheet|letter))\\b");
   static const TextPattern kCall("^[^a-z]*(?:tele)?(?:phone|tel|t/c|tc|auto|voicemail|email|e-mail|text|message)(?: from [a-z' ]{2,30})?[ \\t]*[.:,-]");
-  static const TextPattern kDear("^[ \\t]*(?:dear (?:dr|mr|ms|mrs|sir|madam|colleague|claims|reviewer|medical|ms\\.)|to whom it may concern|attn:? |attention:)");
+  static const TextPattern kDear(
+      "^[ \\t]*(?:dear (?:dr|mr|ms|mrs|sir|madam|colleague|claims|reviewer|medical|ms\\.)|to whom it may concern|attn:? |attention:)");
   int seen = 0;
   for (const NormSpan line : lines) {
     const std::string_view own = text.substr(line.begin, line.size());

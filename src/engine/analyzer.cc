@@ -217,7 +217,8 @@ struct Analyzer::Thread::Impl {
   /// "Timed: 24. 97124 97530" below the plan: nothing but codes and their minutes, so no plan.
   bool only_codes(NormSpan line) const {
     static const TextPattern kCodes(
-        "^[^a-z0-9]*(?:(?:timed|total|minutes|mins?|tx|time|codes?|cpt|charges?|billed|billing|units?|and|for|today|g0283|\\d{1,3}|\\d{5}|g[pon]|kx|c[qo]|x\\d?|'|59|25)"
+        "^[^a-z0-9]*(?:(?:timed|total|minutes|mins?|tx|time|codes?|cpt|charges?|billed|billing|units?|and|for|today|g0283|\\d{1,3}|\\d{5}|g[pon]|kx|c[qo]|x\\d?"
+        "|'|59|25)"
         "[^a-z0-9]*)*$");
     return kCodes.occurs(match.text().view().substr(line.begin, line.size()), {0, line.size()});
   }

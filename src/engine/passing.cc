@@ -43,7 +43,8 @@ class Passing {
  private:
   /// Some heading of treatment: then the note tells of a visit, whatever its title.
   bool treats() const {
-    return std::any_of(l_.blocks.begin(), l_.blocks.end(), [&](const Block& b) { return b.rule >= 0 && b.section == Section::treatment && !b.exam && !item(b); });
+    return std::any_of(l_.blocks.begin(), l_.blocks.end(),
+                       [&](const Block& b) { return b.rule >= 0 && b.section == Section::treatment && !b.exam && !item(b); });
   }
 
   /// "Manual" alone on its line may be an item as well as a heading.
@@ -89,7 +90,8 @@ class Passing {
 
   /// In the statement, in the heading above it, or earlier in its paragraph.
   bool says_today(NormSpan at) const {
-    static const TextPattern kToday("\\b(?:today|today's|this (?:visit|session|date)|tx (?:provided|given|rendered)|treatment (?:provided|given|rendered):?)\\b");
+    static const TextPattern kToday(
+        "\\b(?:today|today's|this (?:visit|session|date)|tx (?:provided|given|rendered)|treatment (?:provided|given|rendered):?)\\b");
     const Block& b = l_.block(at.begin);
     const size_t blank = text_.substr(0, at.begin).rfind("\n\n");
     const uint32_t from = std::max(b.begin, blank == std::string_view::npos ? 0 : static_cast<uint32_t>(blank));
@@ -136,7 +138,9 @@ class Passing {
   bool told(NormSpan s) const {
     static const TextPattern kTold(
         "\\b(?:tolerat\\w*|respon\\w*|relie[fv]\\w*|improv\\w*|decreas\\w*|increas\\w*|reduc\\w*|less|softe\\w*|loos\\w*|flush\\w*|warm\\w*|relax\\w*|asleep|"
-        "felt|released?|cavitat\\w*|gave|ended|finished|followed|consisted|(?:treatment|session|tx|visit) included|per poc|as (?:last|prior|previous)|(?:min|minimal|few) c/o|d/t (?:pain|guarding|spasm|stiffness|tightness|restriction)|for (?:pain|guarding|spasm|stiffness|tightness|mobility|rom)|performed|completed|received|applied|initiated|began|started|worked|"
+        "felt|released?|cavitat\\w*|gave|ended|finished|followed|consisted|(?:treatment|session|tx|visit) included|per poc|as "
+        "(?:last|prior|previous)|(?:min|minimal|few) c/o|d/t (?:pain|guarding|spasm|stiffness|tightness|restriction)|for "
+        "(?:pain|guarding|spasm|stiffness|tightness|mobility|rom)|performed|completed|received|applied|initiated|began|started|worked|"
         "focus\\w*|treated|used|repeated|resumed|added|(?:no|without|w/o|nil|some|mild|slight) "
         "(?:pain|adverse|soreness|discomfort|increase|change|c/o|guarding|flinch|redness)|prone|supine|sidelying|side-lying|seated|hooklying|w/ lotion|with "
         "lotion|today)\\b");
@@ -183,8 +187,8 @@ class Passing {
 
 }  // namespace
 
-std::vector<InPassing> named_in_passing(MatchThread& match, const Layout& layout, const std::vector<FoundMention>& found,
-                                        const std::vector<Mention>& mentions, const std::vector<TimedItem>& items) {
+std::vector<InPassing> named_in_passing(MatchThread& match, const Layout& layout, const std::vector<FoundMention>& found, const std::vector<Mention>& mentions,
+                                        const std::vector<TimedItem>& items) {
   return Passing(match, layout, found, mentions, items).run();
 }
 

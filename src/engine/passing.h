@@ -27,7 +27,7 @@ struct InPassing {
   std::string_view reason;  ///< literal
 };
 
-std::vector<InPassing> named_in_passing(MatchThread& match, const Layout& layout, const std::vector<FoundMention>& found,
-                                        const std::vector<Mention>& mentions, const std::vector<TimedItem>& items);
+std::vector<InPassing> named_in_passing(MatchThread& match, const Layout& layout, const std::vector<FoundMention>& found, const std::vector<Mention>& mentions,
+                                        const std::vector<TimedItem>& items);
 
 }  // namespace palpate

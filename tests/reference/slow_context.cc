@@ -50,9 +50,10 @@ bool own_measure(const std::string& w) {
 
 /// Words that name no thing of their own.
 bool binds(const std::string& w) {
-  static const std::set<std::string> known{"was",  "were",   "is",    "are",       "be",  "been",  "being",   "and", "or",      "then",   "but", "also", "all",  "both",
-                                           "these", "those", "this",  "it",        "its", "today", "still",   "again", "treatment", "tx", "visit", "session", "pt", "patient",
-                                           "client", "he",   "she",   "they",      "due", "to",    "for",     "as",  "per",     "so",     "which", "that"};
+  static const std::set<std::string> known{"was",   "were",  "is",        "are",  "be",    "been",    "being", "and",     "or",     "then",
+                                           "but",   "also",  "all",       "both", "these", "those",   "this",  "it",      "its",    "today",
+                                           "still", "again", "treatment", "tx",   "visit", "session", "pt",    "patient", "client", "he",
+                                           "she",   "they",  "due",       "to",   "for",   "as",      "per",   "so",      "which",  "that"};
   return (w.size() >= 2 && (w.substr(w.size() - 2) == "ly" || w.substr(w.size() - 2) == "ed")) || known.count(w) > 0;
 }
 
@@ -191,7 +192,8 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           for (NormSpan o : others) {
             if (o.begin < t.at.end) continue;
             const std::string then = text.substr(t.at.end, o.begin - t.at.end);
-            ahead |= o.begin < sentence.end && then.find_first_of(",;.:()|\n-") == std::string::npos && then.find("  ") == std::string::npos && words(text, t.at.end, o.begin).size() <= 1;
+            ahead |= o.begin < sentence.end && then.find_first_of(",;.:()|\n-") == std::string::npos && then.find("  ") == std::string::npos &&
+                     words(text, t.at.end, o.begin).size() <= 1;
             break;
           }
         }
@@ -221,8 +223,8 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
         if (timed ? thing || named : measured && thing && !named) continue;
       }
       // What somebody says or asks for ends at a comma before a first concept with minutes or a grade of its own.
-      if (before && c.until_dose && between.find_first_of(",:") != std::string::npos) {
-        const uint32_t from = gap.begin + static_cast<uint32_t>(between.find_last_of(",:")) + 1;
+      if (before && c.until_dose && between.find(',') != std::string::npos) {
+        const uint32_t from = gap.begin + static_cast<uint32_t>(between.rfind(',')) + 1;
         bool other = words(text, from, gap.end).size() > 1;
         for (NormSpan o : others) other |= o.begin >= gap.begin && o.end <= gap.end;
         std::string part = text.substr(at.begin, std::min<size_t>(text.find(',', at.end), sentence.end) - at.begin);

@@ -45,14 +45,22 @@ TEST(Predicates, APredicateOfDoingLeavesTheTreatmentDone) {
   EXPECT_EQ(said("STM was given", {"STM"}), "-");
 }
 
-TEST(Predicates, MinutesBeforeThePredicateSpeakForATreatment) {
+TEST(Predicates, WhatGoesOnAfterItsMinutesWasDone) {
   EXPECT_EQ(said("STM 10 min will cont next", {"STM"}), "-");
-  EXPECT_EQ(said("STM to calf 10 min will be followed by ice", {"STM"}), "-");
+  EXPECT_EQ(said("STM to R UT 8 min would be good for him", {"STM"}), "planned plan");
+}
+
+TEST(Predicates, WhatWasBegunAndGivenUpWasNotDone) {
+  EXPECT_EQ(said("Attempted STM R UT, pt unable to tolerate", {"STM"}), "negated not_tolerated");
+  EXPECT_EQ(said("manual traction attempted x 30 sec, stopped d/t pain", {"manual traction"}), "negated not_tolerated");
+  EXPECT_EQ(said("Started STM R UT, then mobs", {"STM"}), "-");
+  EXPECT_EQ(said("STM R UT, TE too painful", {"STM"}), "-");
 }
 
 TEST(Predicates, AnotherSubjectsPredicateIsNotTheTreatments) {
   EXPECT_EQ(said("STM to calf, pt will be away", {"STM"}), "-");
   EXPECT_EQ(said("STM R UT, pain is less", {"STM"}), "-");
+  EXPECT_EQ(said("STM L calf edema is less", {"STM"}), "-");
   EXPECT_EQ(said("STM to UT that is tender", {"STM"}), "-");
 }
 

@@ -1,0 +1,79 @@
+#include "context/days.h"
+
+#include <algorithm>
+
+#include "core/letters.h"
+#include "match/text_pattern.h"
+
+namespace palpate {
+namespace {
+
+struct Dated {
+  NormSpan entry;
+  int day = 0;  ///< year, month and day in one number that sorts
+};
+
+/// The entry's first words as a date, when it begins with one.
+void take_date(std::string_view t, NormSpan entry, std::vector<Dated>& dated) {
+  static const TextPattern kDate("(\\d{1,2})[/.](\\d{1,2})(?:[/.](\\d{2,4}))?\\b");
+  std::vector<NormSpan> g;
+  uint32_t b = entry.begin;
+  while (b < entry.end && (line_space(t[b]) || t[b] == '|' || t[b] == '*' || t[b] == '-')) b++;
+  if (b >= entry.end || !digit(t[b]) || !kDate.find(t, b, entry.end, g) || g[0].begin != b) return;
+  if (g[0].end < entry.end && !line_space(t[g[0].end]) && t[g[0].end] != '|' && t[g[0].end] != ':') return;
+  auto number = [&](NormSpan s) {
+    int n = 0;
+    for (uint32_t i = s.begin; i < s.end; i++) n = n * 10 + (t[i] - '0');
+    return n;
+  };
+  const int month = number(g[1]), day = number(g[2]), year = number(g[3]) % 100;
+  if (month >= 1 && month <= 31 && day >= 1 && day <= 31) dated.push_back({entry, (year * 100 + month) * 100 + day});
+}
+
+/// "10/1 STM; 10/3 STM; 10/5 held": the statements of one line.
+std::vector<NormSpan> statements(std::string_view t, NormSpan line) {
+  std::vector<NormSpan> out;
+  for (uint32_t b = line.begin; b < line.end;) {
+    const auto e = static_cast<uint32_t>(std::min<size_t>(t.find(';', b), line.end));
+    out.push_back({b, e});
+    b = e + 1;
+  }
+  return out;
+}
+
+/// "Mon: STM", "Visit 4 (today): TE".
+void named_days(std::string_view t, const std::vector<NormSpan>& lines, std::vector<NormSpan>& out) {
+  static const TextPattern kNamed(
+      "^[-*> \\t]*(?:(?:mon|tues?|wed|weds|thur?s?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:visit|day|session|appt|tx|rx)[ "
+      "\\t]*#?\\d{1,3})([ \\t]*[(/-]?[ \\t]*(?:today|this visit)\\)?)?[ \\t]*[:)-]");
+  std::vector<NormSpan> days, g;
+  size_t today = SIZE_MAX;
+  for (const NormSpan line : lines) {
+    if (!kNamed.find(t.substr(line.begin, line.size()), 0, line.size(), g)) continue;
+    if (!g[1].empty()) today = days.size();
+    days.push_back(line);
+  }
+  for (size_t i = 0; today != SIZE_MAX && i < today; i++) out.push_back(days[i]);
+}
+
+}  // namespace
+
+std::vector<NormSpan> earlier_days(std::string_view t, const std::vector<NormSpan>& lines) {
+  std::vector<Dated> dated;
+  for (const NormSpan line : lines) {
+    std::vector<Dated> inside;
+    if (t.substr(line.begin, line.size()).find(';') != std::string_view::npos)
+      for (const NormSpan s : statements(t, line)) take_date(t, s, inside);
+    if (inside.size() >= 2) dated.insert(dated.end(), inside.begin(), inside.end());
+    else take_date(t, line, dated);
+  }
+  int latest = 0;
+  for (const Dated& d : dated) latest = std::max(latest, d.day);
+  std::vector<NormSpan> out;
+  for (const Dated& d : dated)
+    if (d.day < latest) out.push_back(d.entry);
+  named_days(t, lines, out);
+  return out;
+}
+
+}  // namespace palpate
