@@ -25,6 +25,7 @@ class Reader {
     nothing_done();
     from_afar();
     lead_ins();
+    practice();
     return std::move(out_);
   }
 
@@ -283,7 +284,7 @@ class Reader {
         "(?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
         "(?:no|nil) (?:tx|treatment|therapy)(?: given| provided| done| rendered)?[ \\t]*(?:[.;\\n]|$)|no (?:direct |hands[- ]on |skilled )?(?:pt |patient "
         "|client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this)|not a (?:(?:treatment|visit|daily|billable) "
-        "(?:note|visit|encounter)|visit\\b)|(?:dna|uta|fta)(?:'d)?[ \\t]*(?:[-:,.;\\n]|$|x ?\\d|today)|did not attend\\b|failed to attend\\b|unable to "
+        "(?:note|visit|encounter)|visit\\b)|(?:dna|uta|fta)(?:'d)?[ \\t]*(?:[-:,.;\\n]|$|x ?\\d|today)|did not attend\\b|\\(?(?:pt|patient|client) not present\\b|failed to attend\\b|unable to "
         "attend\\b|no treatment minutes|"
         "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "
         "date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
@@ -308,6 +309,20 @@ class Reader {
     std::vector<NormSpan> g;
     if (kFar.find(t_, 0, t_.size(), g) && !kHere.occurs(t_, {0, static_cast<uint32_t>(t_.size())}))
       out_.push_back({{0, static_cast<uint32_t>(t_.size())}, Assertion::other, "telehealth", {g[0].begin + (g[0].begin ? 1 : 0), g[0].end}, true});
+  }
+
+  /// "STILLWATER BODYWORK", "Harbor Health - Massage Dept": the name of the practice above its note.
+  void practice() {
+    static const TextPattern kName(
+        "^[^a-z0-9]*[a-z'&]+[^.:;\\n]{0,50}?\\b(?:bodywork|(?:massage|manual|physical)(?: therapy)?(?: (?:&|and) [a-z]+)? (?:clinic|studio|center|centre|dept|department|llc|"
+        "inc|associates|practice|school|institute|group|spa|suite))\\b(?:[ \\t]*$|[ \\t]{2,}|[ \\t]*[*|(-]| student| clinic| studio)");
+    std::vector<NormSpan> g;
+    for (const NormSpan line : lines_) {
+      if (t_.substr(line.begin, line.size()).find_first_not_of(" \t\r") == std::string_view::npos) continue;
+      if (kName.find(t_.substr(line.begin, line.size()), 0, line.size(), g))
+        out_.push_back({{line.begin + g[0].begin, line.begin + g[0].end}, Assertion::other, kPracticeName, {line.begin + g[0].begin, line.begin + g[0].end}});
+      return;
+    }
   }
 
   /// "The following will be used over the next weeks:", "Home remedies he has tried:": what a line of words announces, its items are.

@@ -13,6 +13,9 @@
 
 namespace palpate {
 
+/// The reason of the place that names the practice, as above its notes: no words of the note.
+inline constexpr const char* kPracticeName = "practice_name";
+
 std::vector<PlaceSays> read_passages(std::string_view text, const std::vector<NormSpan>& lines);
 
 }  // namespace palpate

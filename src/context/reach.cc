@@ -188,7 +188,7 @@ bool CueReader::looks_ahead(const FoundCue& f, const Cue& c, const Place& p, con
     if (next == p.others.end() || next->begin >= p.sentence.end) continue;
     const std::string_view between = text.substr(t.at.end, next->begin - t.at.end);
     const int words = t_.masks().words(t.at.end, next->begin);
-    if (words <= 1 && between.find_first_of(",;.:()|\n-") == std::string_view::npos && between.find("  ") == std::string_view::npos) return true;
+    if (words <= 1 && between.find_first_of(",;.:()|\n-") == std::string_view::npos && between.find("  ") == std::string_view::npos && between != " and ") return true;
   }
   return false;
 }

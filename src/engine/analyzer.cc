@@ -4,6 +4,7 @@
 
 #include "context/confirm.h"
 #include "context/layout.h"
+#include "context/passages.h"
 #include "context/scope.h"
 #include "engine/passing.h"
 #include "facts/billed.h"
@@ -156,6 +157,10 @@ struct Analyzer::Thread::Impl {
     const FoldedText& text = match.text();
     const Layout layout = lay_out(match, note.struck);
     std::vector<FoundMention> found = confirm(match, layout);
+    std::erase_if(found, [&](const FoundMention& m) {
+      const PlaceSays* place = layout.places.of(m.at);
+      return place && place->reason == kPracticeName;
+    });
     const std::vector<FoundCharge> charges = find_charges(text.view());
     add_code_numbers(charges, found);
 

@@ -29,7 +29,9 @@ class Passing {
         if (!says_today(found_[i].at)) out.push_back({i, Assertion::other, "in_passing"});
         continue;
       }
-      if (mentions_[i].kind != MentionKind::technique || mentions_[i].strength != Strength::definite) continue;
+      const bool definite = mentions_[i].kind == MentionKind::technique && mentions_[i].strength == Strength::definite;
+      const bool heads = l_.block(found_[i].at.begin).heading.overlaps(found_[i].at);
+      if (!definite && (l_.kind != DocumentKind::summary || mentions_[i].bare_code || heads)) continue;
       if (tied(i)) tied_sentences.push_back(statement(found_[i].at));
       else open.push_back(i);
     }

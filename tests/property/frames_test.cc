@@ -53,19 +53,19 @@ class FramesTest : public testing::Test {
     auto analyzer = Analyzer::create(*lexicon_, "");
     ASSERT_TRUE(analyzer);
     analyzer_ = std::move(*analyzer);
+    thread_ = std::make_unique<Analyzer::Thread>(*analyzer_);
     std::ifstream in(PALPATE_FRAMES);
     ASSERT_TRUE(in) << PALPATE_FRAMES;
     frames_ = read_frames(in);
   }
 
   /// The statements with which the frame is read otherwise than it says, one a line.
-  std::string wrong(const Frame& f) const {
-    Analyzer::Thread thread(*analyzer_);
+  std::string wrong(const Frame& f) {
     std::string out;
     for (const std::string& s : frames_.statements) {
       Note note;
       note.text = with(f.text, "{S}", s);
-      const Analysis a = thread.analyse(note);
+      const Analysis a = thread_->analyse(note);
       bool supported = false;
       for (const auto& v : a.verdicts) supported |= v.verdict == Verdict::supported;
       if (supported != f.done) out += "  " + s + "\n";
@@ -75,6 +75,7 @@ class FramesTest : public testing::Test {
 
   std::unique_ptr<Lexicon> lexicon_;
   std::unique_ptr<const Analyzer> analyzer_;
+  std::unique_ptr<Analyzer::Thread> thread_;
   Frames frames_;
 };
 

@@ -192,7 +192,7 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           for (NormSpan o : others) {
             if (o.begin < t.at.end) continue;
             const std::string then = text.substr(t.at.end, o.begin - t.at.end);
-            ahead |= o.begin < sentence.end && then.find_first_of(",;.:()|\n-") == std::string::npos && then.find("  ") == std::string::npos &&
+            ahead |= o.begin < sentence.end && then.find_first_of(",;.:()|\n-") == std::string::npos && then.find("  ") == std::string::npos && then != " and " &&
                      words(text, t.at.end, o.begin).size() <= 1;
             break;
           }
