@@ -136,6 +136,11 @@ class Reader {
         "\\bby:[ \\t]*(?:the |her |his "
         ")?(?:patient|pt's|client|self|family|spouse|wife|husband|mother|father|mom|dad|daughter|son|sister|brother|caregiver|carer|aide|tech|nurse|rn)\\b");
     std::vector<NormSpan> g;
+    // "STM R calf 5 min (HEP)"
+    static const TextPattern kWhose("\\((?:hep|self|home|by (?:wife|husband|spouse|daughter|son|mom|dad|aide|cna|nursing|self|patient))\\)");
+    for (const NormSpan line : lines_)
+      for (size_t at = line.begin; kWhose.find(t_.substr(0, line.end), at, line.end, g); at = g[0].end)
+        out_.push_back({{item(line, g[0].begin), g[0].end}, Assertion::other, "home_program", g[0], true});
     for (const NormSpan line : lines_)
       if (t_.substr(line.begin, line.size()).find("y:") != std::string_view::npos && is(kBy, line) && kBy.find(t_.substr(0, line.end), line.begin, line.end, g))
         out_.push_back({{line.begin, g[0].begin}, Assertion::other, "caregiver", g[0]});
@@ -283,7 +288,7 @@ class Reader {
         "(?:treatment|tx|therapy)|(?:treatment|tx|therapy|session) (?:began|started|could))|(?:pt|patient|client|resident) (?:refused|declined) "
         "(?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
         "(?:no|nil) (?:tx|treatment|therapy)(?: given| provided| done| rendered)?[ \\t]*(?:[.;\\n]|$)|no (?:direct |hands[- ]on |skilled )?(?:pt |patient "
-        "|client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this)|not a (?:(?:treatment|visit|daily|billable) "
+        "|client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this|this)|not a (?:(?:treatment|visit|daily|billable) "
         "(?:note|visit|encounter)|visit\\b)|(?:dna|uta|fta)(?:'d)?[ \\t]*(?:[-:,.;\\n]|$|x ?\\d|today)|did not attend\\b|\\(?(?:pt|patient|client) not present\\b|failed to attend\\b|unable to "
         "attend\\b|no treatment minutes|"
         "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "

@@ -86,6 +86,16 @@ class Assigner {
     return indent(line) > indent(head);
   }
 
+  /// "- Hands-on: STM 6 min" above "- wrist ext 15 min": the next bullet of the same list, where the first one had words of its own.
+  bool sibling(NormSpan head, NormSpan line) const {
+    const auto mark = [&](NormSpan l) { return t_.substr(0, l.end).find_first_not_of(" \t", l.begin); };
+    const size_t a = mark(head), b = mark(line);
+    if (a >= head.end || b >= line.end || t_[a] != t_[b] || a - head.begin != b - line.begin || std::string_view("-*+>").find(t_[a]) == std::string_view::npos)
+      return false;
+    const size_t colon = t_.substr(0, head.end).find(':', a);
+    return colon != std::string_view::npos && t_.substr(0, head.end).find_first_not_of(" \t", colon + 1) != std::string_view::npos;
+  }
+
   /// The service that the heading of this block names, if any; `same_line`: only a heading on this line.
   size_t lead(uint32_t pos, bool same_line) const {
     if (lead_ == kNone || items_[lead_].at.begin >= pos) return kNone;
@@ -99,6 +109,7 @@ class Assigner {
     const bool timed = named != items_.end() && std::any_of(v_.begin(), v_.end(), [&](const Figure& f) {
                          return f.unit && f.at.begin >= items_[lead_].at.end && f.at.end <= named->at.begin;
                        });
+    if (lead_line_ != line_ && sibling(own, lines_[line_])) return kNone;
     if (lead_line_ != line_ && timed && item_ == item_end_ && !indented_below(own, lines_[line_])) return kNone;
     return same_line && lead_line_ != line_ ? kNone : lead_;
   }
@@ -213,6 +224,12 @@ class Assigner {
       return;
     }
     std::vector<size_t> back = items_in(lo, at.begin), ahead = items_in(at.end, hi);
+    if (t_.substr(at.end, 7).starts_with(" total)")) v_[k].total = true;  // "Hands-on (17 min total): frictions 6 min"
+    // "Tx after eval: traction, 10 min": what stands before the colon has no part in it, unless it names the same service.
+    if (back.size() >= 2 && items_[back.back()].hands_on())
+      std::erase_if(back, [&](size_t i) {
+        return items_[i].kind == Kind::service && between(items_[i].at.end, items_[back.back()].at.begin).starts_with(":");
+      });
     // "15 min manual therapy", "eight minutes of ultrasound": the figure begins the clause.
     const bool of = v_[k].unit && says_of(t_, at.end);
     const bool named = !back.empty() && filler(between(items_[back.back()].at.end, at.begin));  // "TE: 15 min US: 8 min"
@@ -271,6 +288,7 @@ class Assigner {
     const size_t first = ahead.front();
     std::erase_if(ahead, [&](size_t i) {
       if (i == first) return false;
+      if (items_[i].kind == Kind::service && between(items_[first].at.end, items_[i].at.begin).find(" while ") != std::string_view::npos) return true;
       // "15 min manual therapy, then rows": what is listed behind a comma is of its own.
       return items_[i].at.begin >= end || (items_[first].hands_on() && items_[i].kind == Kind::service &&
                                            between(items_[first].at.end, items_[i].at.begin).find(',') != std::string_view::npos);
@@ -299,6 +317,8 @@ class Assigner {
     const NormSpan at = v_[k].at;
     if (!filler(between(std::max(lo, clause_begin(t_, lo, at.begin)), at.begin)) || !filler_after(between(at.end, std::min(hi, line.end)))) return false;
     if (v_[k].minutes == 0) return false;
+    // "AlterG   15m  20m": the line's own words name other work.
+    if (item_ == item_end_ && v_[first_].at.begin < at.begin && !filler(between(line.begin, v_[first_].at.begin))) return false;
     if (ends_with_total(between(lo, at.begin))) v_[k].total = true;  // "Total hands time 22 mins"
     const uint32_t since = last_ == kNone ? 0 : v_[last_].at.end;
     std::vector<size_t> owners = items_in(std::max(since, line.begin), at.begin);

@@ -70,8 +70,10 @@ test('a server without a review file says how to start one', async () => {
 test('a scan result: taken in once, filtered by everything, read with its marks', async () => {
   const page = await open();
   await bring(page, scan);
+  await rows(page).nth(3).waitFor();
   assert.equal(await rows(page).count(), 4);
   await bring(page, scan);
+  await rows(page).nth(3).waitFor();  // the list is drawn anew
   assert.equal(await rows(page).count(), 4);
   assert.equal(statSync(page.file).mode & 0o777, 0o600);
   assert.equal(await filter(page, 'Verdict', 'label_only'), 'N2');
