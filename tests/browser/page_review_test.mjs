@@ -73,7 +73,8 @@ test('a scan result: taken in once, filtered by everything, read with its marks'
   await rows(page).nth(3).waitFor();
   assert.equal(await rows(page).count(), 4);
   await bring(page, scan);
-  await rows(page).nth(3).waitFor();  // the list is drawn anew
+  await page.getByText(/read, 0 taken in/).waitFor();  // the list is drawn anew behind it
+  await rows(page).nth(3).waitFor();
   assert.equal(await rows(page).count(), 4);
   assert.equal(statSync(page.file).mode & 0o777, 0o600);
   assert.equal(await filter(page, 'Verdict', 'label_only'), 'N2');
