@@ -135,6 +135,12 @@ class Headings {
   bool heading(const PhraseHit& h, uint32_t& body) const {
     const bool bare = lex_.sections[h.id].bare;
     const NormSpan line = l_.line(h.at.begin);
+    // "FOLLOW-UP, third visit" above a note is its title and no plan.
+    static const TextPattern kReturn("^(?:follow|f/u)");
+    const size_t first = t_.find_first_not_of(" \t\r\n");
+    const size_t behind = t_.find_first_not_of(" \t", h.at.end);
+    const bool titled = behind < line.end && std::string_view(":-").find(t_[behind]) == std::string_view::npos;
+    if (titled && line.contains(static_cast<uint32_t>(first)) && kReturn.occurs(t_.substr(h.at.begin, h.at.size()), {0, h.at.size()})) return false;
     uint32_t b = h.at.begin;
     while (b > line.begin && std::string_view(" \t*#->=_[]~\".").find(t_[b - 1]) != std::string_view::npos) b--;
     uint32_t number = b;

@@ -366,7 +366,7 @@ class Reader {
         "\\b(?:dictat\\w+|transcri\\w+|(?:clinician|therapist|provider|pt|ot|writer) (?:dictated|wrote|noted|documented|recorded))[^.\\n]{0,20}$");
     // 'Pt states: "STM R UT"', 'Dr. note: "joint mobs"': whose words they are.
     static const TextPattern kSource(
-        "\\b(?:states?|stated|says?|said|reports?|reported|writes|wrote|asks|asked|told (?:me|us)|note|notes|letter|order|orders|script|rx|records?)[:,]?[ "
+        "\\b(?:states?|stated|says?|said|reports?|reported|writes|wrote|asks|asked|told (?:me|us)|note|notes|letter|order|orders|script|rx|records?|lists?|listed)[:,]?[ "
         "\\t]*$"),
         kOurs("\\b(?:my|our|this) (?:note|notes|record|records)[:,]?[ \\t]*$");
     if (t_.find('"') == std::string_view::npos) return;

@@ -23,7 +23,7 @@ DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines) 
       "^[^a-z]*(?:[^ \\n]+ ){0,3}(?:(?:case|care|team|family|discharge|idt|multi-?disciplinary|inter-?disciplinary) (?:team |case |care "
       ")?(?:conference|meeting|rounds|"
       "huddle|staffing)|(?:message|chat|e-?mail|text) (?:thread|log|history)|(?:secure|portal|staff|in-?basket|patient) (?:message|chat|e-?mail)|in-?basket|"
-      "(?:group|patient|staff|family) (?:education|class|workshop|in-?service)|support group|tumou?r board|(?:rehab|morning|daily) huddle|(?:tele)?phone (?:call|encounter|note|message|log|contact)|call (?:log|note|back)|nurse (?:line|triage|call)|front desk (?:log|note|message|notes)|"
+      "(?:group|patient|staff|family) (?:education|class|workshop|in-?service)|support group|mdt|tumou?r board|(?:rehab|morning|daily) huddle|(?:tele)?phone (?:call|encounter|note|message|log|contact)|call (?:log|note|back)|nurse (?:line|triage|call)|front desk (?:log|note|message|notes)|"
       "voice ?mail|(?:p2p|peer)[- ](?:to[- ]peer|review|call)|(?:utilization|ur|um|claims?|chart|record|medical) (?:review|audit)|appeal|reconsideration|"
       "(?:prior|pre)[- ]?auth\\w* (?:request|reply|response|letter|denial|determination)|request for authori[sz]ation|authorization (?:request|reply|response|determination)|"
       "letter of medical necessity|lmn|(?:coding|billing|compliance|documentation) (?:query|review|audit|question|feedback|comments?)|"
