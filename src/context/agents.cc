@@ -51,7 +51,8 @@ class Reader {
  private:
   void roles() {
     static const TextPattern kRole(
-        "\\b(?:ortho|orthopod|surgeon|doctor|md|np|dc|chiro|chiropractor|osteo|osteopath|rn|cna|chha|hha|lna|nurse|aide|tech|trainer|coach|dentist|spa|salon|"
+        "\\b(?:ortho|orthopod|surgeon|doctor|md|np|dc|chiro|chiropractor|osteo|osteopath|rn|cna|chha|hha|lna|nurse|aide|tech|trainer|coach|dentist|doc|pcp|rt|"
+        "staff|naturopath|myotherapist|urgent care|spa|salon|"
         "resort|hotel|"
         "acupuncturist|masseuse|"
         "(?:covering|other|another|previous|prior|old|former|last|outside|outpatient|private|community|school|clinic|home health|inpatient|rehab) "
@@ -137,7 +138,7 @@ class Reader {
     static const TextPattern kOurs(
         "; |\\b(?:while|then|and|but|so) (?:today|pt|therapist)\\b|\\b(?:i|we) [a-z]+|, "
         "(?:pt|therapist)\\b|\\btoday\\b|\\bhere:|\\bbill(?:ed|ing)?\\b|\\bcharged?\\b|\\b97\\d{3}\\b|\\. |[.;]?\\n|$");
-    static const TextPattern kDosed("(?:,|\\bthen\\b|\\band\\b)[^,.;\\n]{0,60}?\\d ?(?:min|mins|minutes|')");
+    static const TextPattern kDosed("(?:,|\\bthen\\b)[^,.;\\n]{0,60}?\\d ?(?:min|mins|minutes|')");
     std::vector<NormSpan> g;
     size_t end = in_.end;
     if (kOurs.find(t_.substr(0, in_.end), words.end, in_.end, g)) end = g[0].begin;

@@ -166,7 +166,8 @@ class Headings {
     // "PLAN 1/wk x 6:", "Goals 4 wks:": a frequency or a date may stand before the colon.
     static const TextPattern kQualified("^[ \\t]*(?:(?:\\d[\\dxw/.()-]*|x|wks?|weeks?|visits?|mo|months?|per|for|next|of|on|times?)[ \\t]*){1,6}(?::|$)");
     const Section section = lex_.sections[h.id].section;
-    if (!bare && (section == Section::plan || section == Section::goals || section == Section::other) && after < line.end && (digit(t_[after]) || lower(t_[after]))) {
+    if (!bare && (section == Section::plan || section == Section::goals || section == Section::other) && after < line.end &&
+        (digit(t_[after]) || lower(t_[after]))) {
       const std::string_view rest = t_.substr(e, std::min<size_t>(line.end - e, 30));
       if (kQualified.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) after = e + static_cast<uint32_t>(std::min(rest.find(':'), rest.size()));
     }

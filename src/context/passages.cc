@@ -289,7 +289,8 @@ class Reader {
         "(?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
         "(?:no|nil) (?:tx|treatment|therapy)(?: given| provided| done| rendered)?[ \\t]*(?:[.;\\n]|$)|no (?:direct |hands[- ]on |skilled )?(?:pt |patient "
         "|client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this|this)|not a (?:(?:treatment|visit|daily|billable) "
-        "(?:note|visit|encounter)|visit\\b)|(?:dna|uta|fta)(?:'d)?[ \\t]*(?:[-:,.;\\n]|$|x ?\\d|today)|did not attend\\b|\\(?(?:pt|patient|client) not present\\b|failed to attend\\b|unable to "
+        "(?:note|visit|encounter)|visit\\b)|(?:dna|uta|fta)(?:'d)?[ \\t]*(?:[-:,.;\\n]|$|x ?\\d|today)|did not attend\\b|\\(?(?:pt|patient|client) not "
+        "present\\b|failed to attend\\b|unable to "
         "attend\\b|no treatment minutes|"
         "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "
         "date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
@@ -319,7 +320,8 @@ class Reader {
   /// "STILLWATER BODYWORK", "Harbor Health - Massage Dept": the name of the practice above its note.
   void practice() {
     static const TextPattern kName(
-        "^[^a-z0-9]*[a-z'&]+[^.:;\\n]{0,50}?\\b(?:bodywork|(?:massage|manual|physical)(?: therapy)?(?: (?:&|and) [a-z]+)? (?:clinic|studio|center|centre|dept|department|llc|"
+        "^[^a-z0-9]*[a-z'&]+[^.:;\\n]{0,50}?\\b(?:bodywork|(?:massage|manual|physical)(?: therapy)?(?: (?:&|and) [a-z]+)? "
+        "(?:clinic|studio|center|centre|dept|department|llc|"
         "inc|associates|practice|school|institute|group|spa|suite))\\b(?:[ \\t]*$|[ \\t]{2,}|[ \\t]*[*|(-]| student| clinic| studio)");
     std::vector<NormSpan> g;
     for (const NormSpan line : lines_) {
@@ -366,7 +368,8 @@ class Reader {
         "\\b(?:dictat\\w+|transcri\\w+|(?:clinician|therapist|provider|pt|ot|writer) (?:dictated|wrote|noted|documented|recorded))[^.\\n]{0,20}$");
     // 'Pt states: "STM R UT"', 'Dr. note: "joint mobs"': whose words they are.
     static const TextPattern kSource(
-        "\\b(?:states?|stated|says?|said|reports?|reported|writes|wrote|asks|asked|told (?:me|us)|note|notes|letter|order|orders|script|rx|records?|lists?|listed)[:,]?[ "
+        "\\b(?:states?|stated|says?|said|reports?|reported|writes|wrote|asks|asked|told "
+        "(?:me|us)|note|notes|letter|order|orders|script|rx|records?|lists?|listed)[:,]?[ "
         "\\t]*$"),
         kOurs("\\b(?:my|our|this) (?:note|notes|record|records)[:,]?[ \\t]*$");
     if (t_.find('"') == std::string_view::npos) return;

@@ -156,6 +156,12 @@ bool CueReader::dosed_behind_comma(const Place& p, NormSpan gap) const {
   return kDose.occurs(text.substr(p.at.begin, next - p.at.begin), {0, static_cast<uint32_t>(next - p.at.begin)});
 }
 
+int CueReader::words_beside_measures(NormSpan gap) const {
+  int words = 0;
+  t_.masks().for_each_start(gap.begin, gap.end, [&](uint32_t at) { words += !of_the_concept(t_.text().view(), at); });
+  return words;
+}
+
 /// "STM R UT 8 min, ice declined": behind the comma stands another thing, and the cue speaks of that. A concept that names no
 /// measure of its own shares the list's fate: "STM, MFR declined"; a side or a grade holds against what is no concept.
 bool CueReader::of_another_item(const Place& p, NormSpan gap) const {
@@ -188,7 +194,8 @@ bool CueReader::looks_ahead(const FoundCue& f, const Cue& c, const Place& p, con
     if (next == p.others.end() || next->begin >= p.sentence.end) continue;
     const std::string_view between = text.substr(t.at.end, next->begin - t.at.end);
     const int words = t_.masks().words(t.at.end, next->begin);
-    if (words <= 1 && between.find_first_of(",;.:()|\n-") == std::string_view::npos && between.find("  ") == std::string_view::npos && between != " and ") return true;
+    if (words <= 1 && between.find_first_of(",;.:()|\n-") == std::string_view::npos && between.find("  ") == std::string_view::npos && between != " and ")
+      return true;
   }
   return false;
 }

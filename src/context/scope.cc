@@ -203,10 +203,10 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
           if (lex.cues[o.cue].cls != CueClass::historical || o.hidden_by.size() || o.at.begin < f.at.end || lex.cues[o.cue].direction == CueDirection::forward)
             return false;
           const std::string_view gap = t_.text().view().substr(f.at.end, o.at.begin - f.at.end);
-          int words = t_.masks().words(f.at.end, o.at.begin);
+          int words = words_beside_measures({f.at.end, o.at.begin});
           const bool object = p.at.begin >= f.at.end && p.at.end <= o.at.begin;  // "received a massage at the spa over the weekend"
           for (const NormSpan& x : others)
-            if (object && x.begin >= f.at.end && x.end <= o.at.begin) words -= t_.masks().words(x.begin, x.end);
+            if (object && x.begin >= f.at.end && x.end <= o.at.begin) words -= words_beside_measures(x);
           return words <= (object ? 5 : 2) && gap.find_first_of(object ? ".;:\n" : ".;,:\n") == std::string_view::npos;
         });
     // "In hospital she received": so is one right before it.

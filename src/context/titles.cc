@@ -18,14 +18,17 @@ DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines) 
       "\\b(?:d/?c|dc|discharge) (?:summary|report)\\b|\\b(?:weekly|monthly|10th visit|tenth visit|30[- ]day|60[- ]day|quarterly|interim) (?:pt |ot )?"
       "(?:progress |status )?(?:note|report|summary|update)\\b|\\b(?:progress|status|episode|treatment|therapy) (?:report|summary)\\b|"
       "\\b(?:re-?cert|re-?certification|certification)\\b|\\breporting period\\b|\\bplan of care (?:update|renewal|certification)\\b|"
-      "^[^a-z]*(?:[^ \\n]+ ){0,5}(?:discharge|d/c)(?: note| evaluation| eval| visit)?[ \\t]*(?:$|[-:|(])|\\bsummary of (?:care|treatment|therapy|services|episode)\\b");
+      "^[^a-z]*(?:[^ \\n]+ ){0,5}(?:discharge|d/c)(?: note| evaluation| eval| visit)?[ \\t]*(?:$|[-:|(])|\\bsummary of "
+      "(?:care|treatment|therapy|services|episode)\\b");
   static const TextPattern kAbout(
       "^[^a-z]*(?:[^ \\n]+ ){0,3}(?:(?:case|care|team|family|discharge|idt|multi-?disciplinary|inter-?disciplinary) (?:team |case |care "
       ")?(?:conference|meeting|rounds|"
       "huddle|staffing)|(?:message|chat|e-?mail|text) (?:thread|log|history)|(?:secure|portal|staff|in-?basket|patient) (?:message|chat|e-?mail)|in-?basket|"
-      "(?:group|patient|staff|family) (?:education|class|workshop|in-?service)|support group|mdt|tumou?r board|(?:rehab|morning|daily) huddle|(?:tele)?phone (?:call|encounter|note|message|log|contact)|call (?:log|note|back)|nurse (?:line|triage|call)|front desk (?:log|note|message|notes)|"
+      "(?:group|patient|staff|family) (?:education|class|workshop|in-?service)|support group|mdt|tumou?r board|(?:rehab|morning|daily) huddle|(?:tele)?phone "
+      "(?:call|encounter|note|message|log|contact)|call (?:log|note|back)|nurse (?:line|triage|call)|front desk (?:log|note|message|notes)|"
       "voice ?mail|(?:p2p|peer)[- ](?:to[- ]peer|review|call)|(?:utilization|ur|um|claims?|chart|record|medical) (?:review|audit)|appeal|reconsideration|"
-      "(?:prior|pre)[- ]?auth\\w* (?:request|reply|response|letter|denial|determination)|request for authori[sz]ation|authorization (?:request|reply|response|determination)|"
+      "(?:prior|pre)[- ]?auth\\w* (?:request|reply|response|letter|denial|determination)|request for authori[sz]ation|authorization "
+      "(?:request|reply|response|determination)|"
       "letter of medical necessity|lmn|(?:coding|billing|compliance|documentation) (?:query|review|audit|question|feedback|comments?)|"
       "audit (?:comment|finding|note|result|report)s?|case manager (?:message|update|call)|incident report|eob (?:note|rec'?d|review|denial)|"
       "order (?:sheet|form)|(?:telephone|verbal|physician|office|therapy)(?:/[a-z]+)? orders?|(?:referral|prescription) (?:form|sheet|letter))\\b");

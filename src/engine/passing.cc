@@ -140,7 +140,9 @@ class Passing {
   bool told(NormSpan s) const {
     static const TextPattern kTold(
         "\\b(?:tolerat\\w*|respon\\w*|relie[fv]\\w*|improv\\w*|decreas\\w*|increas\\w*|reduc\\w*|less|softe\\w*|loos\\w*|flush\\w*|warm\\w*|relax\\w*|asleep|"
-        "felt|done|again|effective|good effect|between|made|spent|just|re-?assessed|released?|cavitat\\w*|gave|ended|finished|followed|consisted|(?:treatment|session|tx|visit) included|per poc|as "
+        "felt|done|in (?:bed|sitting|w/c|chair|pool|standing)|on (?:mat|plinth|table)|eob|bruising|erythema|again|effective|good "
+        "effect|between|made|spent|just|re-?assessed|released?|cavitat\\w*|gave|ended|finished|followed|consisted|(?:treatment|session|tx|visit) included|per "
+        "poc|as "
         "(?:last|prior|previous)|(?:min|minimal|few) c/o|d/t (?:pain|guarding|spasm|stiffness|tightness|restriction)|for "
         "(?:pain|guarding|spasm|stiffness|tightness|mobility|rom)|performed|completed|received|applied|initiated|began|started|worked|"
         "focus\\w*|treated|used|repeated|resumed|added|(?:no|without|w/o|nil|some|mild|slight) "

@@ -227,9 +227,8 @@ class Assigner {
     if (t_.substr(at.end, 7).starts_with(" total)")) v_[k].total = true;  // "Hands-on (17 min total): frictions 6 min"
     // "Tx after eval: traction, 10 min": what stands before the colon has no part in it, unless it names the same service.
     if (back.size() >= 2 && items_[back.back()].hands_on())
-      std::erase_if(back, [&](size_t i) {
-        return items_[i].kind == Kind::service && between(items_[i].at.end, items_[back.back()].at.begin).starts_with(":");
-      });
+      std::erase_if(back,
+                    [&](size_t i) { return items_[i].kind == Kind::service && between(items_[i].at.end, items_[back.back()].at.begin).starts_with(":"); });
     // "15 min manual therapy", "eight minutes of ultrasound": the figure begins the clause.
     const bool of = v_[k].unit && says_of(t_, at.end);
     const bool named = !back.empty() && filler(between(items_[back.back()].at.end, at.begin));  // "TE: 15 min US: 8 min"

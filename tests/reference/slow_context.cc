@@ -192,8 +192,8 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           for (NormSpan o : others) {
             if (o.begin < t.at.end) continue;
             const std::string then = text.substr(t.at.end, o.begin - t.at.end);
-            ahead |= o.begin < sentence.end && then.find_first_of(",;.:()|\n-") == std::string::npos && then.find("  ") == std::string::npos && then != " and " &&
-                     words(text, t.at.end, o.begin).size() <= 1;
+            ahead |= o.begin < sentence.end && then.find_first_of(",;.:()|\n-") == std::string::npos && then.find("  ") == std::string::npos &&
+                     then != " and " && words(text, t.at.end, o.begin).size() <= 1;
             break;
           }
         }
@@ -267,7 +267,7 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       // Behind the verb's object too, with a few words between.
       const bool object = at.begin >= f.at.end && at.end <= o.at.begin;
       int n = 0;
-      for (const auto& [b, w] : words(text, f.at.end, o.at.begin)) n += !(object && in_other(b, others));
+      for (const auto& [b, w] : words(text, f.at.end, o.at.begin)) n += !own_measure(w) && !(object && in_other(b, others));
       dated |= then.find_first_of(object ? ".;:\n" : ".;,:\n") == std::string::npos && n <= (object ? 5 : 2);
     }
     // "In hospital she received": the place or day right before the verb is the verb's too.
