@@ -369,7 +369,7 @@ class Reader {
     // 'Pt states: "STM R UT"', 'Dr. note: "joint mobs"': whose words they are.
     static const TextPattern kSource(
         "\\b(?:states?|stated|says?|said|reports?|reported|writes|wrote|asks|asked|told "
-        "(?:me|us)|note|notes|letter|order|orders|script|rx|records?|lists?|listed)[:,]?[ "
+        "(?:me|us)|note|notes|letter|order|orders|script|rx|records?|lists?|listed|defined (?:by [a-z]+ )?as)[:,]?[ "
         "\\t]*$"),
         kOurs("\\b(?:my|our|this) (?:note|notes|record|records)[:,]?[ \\t]*$");
     if (t_.find('"') == std::string_view::npos) return;

@@ -185,13 +185,15 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   const Place p{at, sentence, {layout_.line(at.begin).begin, layout_.line(last).end}, layout_.block(at.begin), others};
   const auto& cues = cues_of({std::min(p.sentence.begin, p.line.begin), std::max(p.sentence.end, p.line.end)}, kind);
 
-  uint32_t performed = UINT32_MAX;
+  uint32_t performed = UINT32_MAX, plainly = UINT32_MAX;  // `plainly`: but for responses, which reach over a sentence
+  bool report = false;                                    // the past is that of a whole sentence: "during this period ..."
   std::vector<uint32_t> nearest(static_cast<size_t>(CueClass::pseudo) + 1, UINT32_MAX);
   auto decide = [&](CueClass cls, const FoundCue& f, uint32_t distance) {
     uint32_t& best = nearest[static_cast<size_t>(cls)];
     Property* property = property_of(cls, s);
     if (!property || distance >= best) return;
     best = distance;
+    if (property == &s.historical) report = lex.cues[f.cue].scope == CueScope::sentence;
     *property = {true, lex.cues[f.cue].reason, f.at};
   };
   auto take = [&](const FoundCue& f, uint32_t distance) {
@@ -224,6 +226,7 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
     if (past_block && c.cls == CueClass::performed && !kNow.occurs(t_.text().view(), f.at)) return;
     const bool heads = p.block.rule >= 0 && f.at.begin >= p.block.begin && f.at.end <= p.block.body;
     if (c.cls == CueClass::performed) performed = std::min(performed, heads ? kFromHeading : distance);
+    if (c.cls == CueClass::performed && c.scope != CueScope::sentence) plainly = std::min(plainly, heads ? kFromHeading : distance);
     decide(c.cls, f, distance);
     if (c.hypothetical) decide(CueClass::hypothetical, f, distance);
   };
@@ -238,7 +241,7 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   layout_status(p, s);
   // A plain "performed" nearer than the cue that plans or tells of the past resets it.
   if (s.planned.holds && performed < nearest[static_cast<size_t>(CueClass::planned)]) s.planned = {};
-  if (s.historical.holds && performed < nearest[static_cast<size_t>(CueClass::historical)]) s.historical = {};
+  if (s.historical.holds && (report ? plainly : performed) < nearest[static_cast<size_t>(CueClass::historical)]) s.historical = {};
 
   s.told = performed != UINT32_MAX;
 

@@ -106,6 +106,8 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
   const NormSpan sentence{layout.sentence(at.begin).begin, layout.sentence(at.end - 1).end};
   const NormSpan line{layout.line(at.begin).begin, layout.line(at.end - 1).end};
   const Block& block = layout.block(at.begin);
+  uint32_t plainly = UINT32_MAX;  // the nearest "performed" that is no response
+  bool report = false;            // the nearest past is that of a whole sentence
   const auto cues = cues_in(text, {std::min(sentence.begin, line.begin), std::max(sentence.end, line.end)}, layout.shouting, kind);
 
   for (const Found& f : cues) {
@@ -279,13 +281,15 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       dated |= then.find_first_of(".;,:\n-") == std::string::npos && words(text, o.at.end, f.at.begin).size() <= 2;
     }
     if (dated) continue;
+    if (c.cls == CueClass::historical && (!out.count(c.cls) || distance < out[c.cls])) report = c.scope == CueScope::sentence;
+    if (c.cls == CueClass::performed && c.scope != CueScope::sentence) plainly = std::min(plainly, distance);
     hold(c.cls);
     if (c.hypothetical) hold(CueClass::hypothetical);
   }
-  // A nearer "performed" takes back plans and the past.
+  // A nearer "performed" takes back plans and the past; a response takes back no past of a whole sentence.
   if (out.count(CueClass::performed))
     for (CueClass x : {CueClass::planned, CueClass::historical})
-      if (out.count(x) && out[CueClass::performed] < out[x]) out.erase(x);
+      if (out.count(x) && (x == CueClass::historical && report ? plainly : out[CueClass::performed]) < out[x]) out.erase(x);
   return out;
 }
 
