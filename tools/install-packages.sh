@@ -32,7 +32,7 @@ esac
 
 if ! command -v dpkg >/dev/null || ! command -v apt-get >/dev/null; then
   say "This script installs Debian packages, and this machine has no apt-get."
-  say "Install these (or their like: CMake 3.25 or newer, a C++20 compiler) and run cmake --preset release yourself:"
+  say "Install these (or their like: CMake 3.25 or newer, a C++20 compiler) and run cmake --preset release yourself (with --tests: cmake --preset ci):"
   printf '   %s\n' "${packages[@]}" >&2
   exit 2
 fi

@@ -2,7 +2,7 @@
 import {after, before, test} from 'node:test';
 import assert from 'node:assert/strict';
 import {accessibilityProblems, openBrowser, openPage, screenshot} from './browser.mjs';
-import {fitsWidth, focused, startServer, tabTo} from './serve.mjs';
+import {fitsWidth, focused, shown, startServer, tabTo} from './serve.mjs';
 
 const NOTE = 'S: massage helped last visit.\nO: Manual therapy 15 min: STM to R upper trap, GH inferior glides gr III. Massage held, skin irritated.\nP: kneading next visit.';
 let browser, server;
@@ -119,7 +119,7 @@ test('a dropped file and a chosen file are read', async () => {
   await page.dispatchEvent('textarea', 'drop', {dataTransfer: data});
   await page.waitForFunction(() => document.querySelector('textarea').value.includes('dropped'));
   await page.locator('input[type=file]').setInputFiles({name: 'note.docx', mimeType: 'application/zip', buffer: Buffer.from([80, 75, 3, 4, 0, 0, 0])});
-  await page.getByText('is not a text file').waitFor();
+  await shown(page, 'is not a text file').waitFor();
 });
 
 test('markup in a note shows as text', async () => {
@@ -159,7 +159,7 @@ test('what the server refuses is told in words', async () => {
   await page.evaluate(() => sessionStorage.setItem('palpate.token', 'wrong'));
   await page.getByLabel('The note', {exact: true}).fill(NOTE);
   await page.keyboard.press('Control+Enter');
-  await page.getByText('This tab is not let in.').waitFor();
+  await shown(page, 'This tab is not let in.').waitFor();
 });
 
 for (const colorScheme of ['light', 'dark'])

@@ -6,7 +6,7 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {join} from 'node:path';
 import {accessibilityProblems, openBrowser, openPage, palpate, screenshot} from './browser.mjs';
-import {fitsWidth, focused, startServer, tabTo} from './serve.mjs';
+import {fitsWidth, focused, shown, startServer, tabTo} from './serve.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'palpate-deck-'));
 let browser, server;
@@ -86,7 +86,7 @@ test('an item of every kind, checked, downloaded, read by the command line, open
   }
   await page.getByRole('button', {name: 'Practise this deck'}).click();
   await page.getByRole('button', {name: 'Start: Our clinic'}).click();
-  await page.getByText('Question 1 of 6').waitFor();
+  await shown(page, 'Question 1 of 6').waitFor();
   assert.deepEqual(page.errors, []);
 });
 
@@ -99,7 +99,7 @@ test('where palpate reads otherwise it is shown, and the trainer decides', async
   await page.getByLabel('Your answer stands because').fill('A house rule.');
   await page.getByRole('button', {name: 'Keep', exact: true}).click();
   await page.getByRole('button', {name: 'Check the deck'}).click();
-  await page.getByText('1 otherwise, and you said why yours stands').waitFor();
+  await shown(page, '1 otherwise, and you said why yours stands').waitFor();
   assert.match(readFileSync(await download(page, 'Download YAML'), 'utf8'), /decided: "A house rule\."/);
 });
 
@@ -107,15 +107,15 @@ test('what is not there yet is told, and a deck that the reader refuses shows it
   const page = await open();
   await page.getByRole('button', {name: 'Write an item'}).click();
   await page.getByRole('button', {name: 'Keep the item'}).click();
-  await page.getByText('There is no note yet.').waitFor();
+  await shown(page, 'There is no note yet.').waitFor();
   await note(page, 'Kneading held.');
   await page.getByRole('button', {name: 'Keep the item'}).click();
-  await page.getByText('Choose one of the answers.').waitFor();
+  await shown(page, 'Choose one of the answers.').waitFor();
   await page.getByRole('button', {name: 'Leave it'}).click();
   await page.getByRole('button', {name: 'Check the deck'}).click();
-  await page.getByText('Write a first item.').waitFor();
+  await shown(page, 'Write a first item.').waitFor();
   await page.locator('.setup input[type=file]').setInputFiles({name: 'bad.csv', mimeType: 'text/csv', buffer: Buffer.from('id,task,answer\r\na,code,97124\r\n')});
-  await page.getByText(/Line 1: .*source/).waitFor();
+  await shown(page, /Line 1: .*source/).waitFor();
 });
 
 test('by keyboard alone', async () => {

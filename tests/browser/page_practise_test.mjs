@@ -6,7 +6,7 @@ import {mkdtempSync, readFileSync, rmSync} from 'node:fs';
 import {tmpdir} from 'node:os';
 import {dirname, join} from 'node:path';
 import {accessibilityProblems, openBrowser, openPage, palpate, screenshot} from './browser.mjs';
-import {fitsWidth, focused, startServer, tabTo} from './serve.mjs';
+import {fitsWidth, focused, shown, startServer, tabTo} from './serve.mjs';
 
 let browser, server;
 before(async () => { [browser, server] = await Promise.all([openBrowser(), startServer()]); });
@@ -129,7 +129,7 @@ test('what was missed is asked once more, comes first next time, and can be repe
   const later = await open();
   await withDeck(later);
   await later.locator('.setup input[type=file]').setInputFiles({name: 'results.csv', mimeType: 'text/csv', buffer: readFileSync(results)});
-  await later.getByText('right of 7 answered').waitFor();
+  await shown(later, 'right of 7 answered').waitFor();
   await later.getByRole('button', {name: 'Start: One of each'}).click();
   assert.equal(await answer(later), 'd');
   assert.deepEqual([...page.errors, ...later.errors], []);
@@ -148,7 +148,7 @@ test('asking the clinician is an answer to every question, and an empty answer i
       await page.getByLabel('Ask the clinician').check();
       await submit(page);
     }
-    await page.getByText('You answered:').waitFor();
+    await shown(page, 'You answered:').waitFor();
     assert.match(await page.getByRole('region', {name: 'The answer'}).innerText(), /You answered: ask/i);
     await next(page);
   }
@@ -158,15 +158,15 @@ test('asking the clinician is an answer to every question, and an empty answer i
 test('a test before and one after training: nothing told in between, no common question, results that the command line compares', async () => {
   const page = await open();
   await page.getByLabel('Your name').fill('Ann');
-  await page.getByText('Test before and after training').click();
+  await shown(page, 'Test before and after training').click();
   const notes = {};
   for (const form of ['before', 'after']) {
     notes[form] = [];
     await page.getByRole('button', {name: `Test ${form} training`}).click();
-    await page.getByText('Question 1 of').waitFor();
+    await shown(page, 'Question 1 of').waitFor();
     const many = Number((await page.locator('.progress').innerText()).match(/of (\d+)/)[1]);
     for (let i = 0; i < many; i++) {
-      await page.getByText(`Question ${i + 1} of ${many}`).waitFor();
+      await shown(page, `Question ${i + 1} of ${many}`).waitFor();
       notes[form].push(await page.locator('form').locator('.note-text, .choice-note').first().innerText());
       const button = page.getByRole('button', {name: 'Ask the clinician'});
       if (await button.count()) await button.click();
@@ -223,7 +223,7 @@ test('by keyboard alone', async () => {
     assert.match(await focused(page), /^(Right\.|Not quite\.)/);
     await tabTo(page, /Next question|See how it went/, {most: 2});
     await page.keyboard.press('Enter');
-    if (await page.getByText('Once more').count()) break;
+    if (await shown(page, 'Once more').count()) break;
   }
   assert.deepEqual(page.errors, []);
 });
@@ -231,7 +231,7 @@ test('by keyboard alone', async () => {
 test('a deck that cannot be read is told with its line', async () => {
   const page = await open();
   await page.locator('.bar input[type=file]').setInputFiles({name: 'bad.yaml', mimeType: 'text/plain', buffer: Buffer.from(DECK.replace('task: code', 'task: quiz'))});
-  await page.getByText(/Line 5: .*quiz/).waitFor();
+  await shown(page, /Line 5: .*quiz/).waitFor();
 });
 
 for (const [colorScheme, width] of [['light', 1280], ['dark', 360]])

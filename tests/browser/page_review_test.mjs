@@ -4,9 +4,9 @@ import assert from 'node:assert/strict';
 import {execFileSync} from 'node:child_process';
 import {mkdtempSync, readFileSync, rmSync, statSync, writeFileSync} from 'node:fs';
 import {tmpdir} from 'node:os';
-import {join} from 'node:path';
+import {basename, join} from 'node:path';
 import {accessibilityProblems, openBrowser, openPage, palpate, screenshot} from './browser.mjs';
-import {fitsWidth, focused, startServer, tabTo} from './serve.mjs';
+import {fitsWidth, focused, shown, startServer, tabTo} from './serve.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'palpate-review-'));
 const scan = join(folder, 'scan.jsonl'), check = join(folder, 'check.jsonl');
@@ -44,7 +44,7 @@ async function open(options) {
 async function bring(page, ...files) {
   for (const f of files) {
     await page.locator('input[type=file]').setInputFiles(f);
-    await page.getByText(/record.* read, \d+ taken in/).first().waitFor();
+    await shown(page, new RegExp(`^${basename(f)}: \\d+ records? read, \\d+ taken in`)).waitFor();
   }
 }
 const rows = page => page.locator('table.rows tbody tr');
@@ -55,7 +55,7 @@ async function filter(page, label, value) {
   if (await control.evaluate(e => e.tagName) === 'SELECT') await control.selectOption(value);
   else await control.fill(value);
   await page.getByRole('button', {name: 'Show'}).click();
-  await page.getByText('with these filters').waitFor();
+  await shown(page, 'with these filters').waitFor();
   return (await rows(page).locator('th a').allTextContents()).join(' ');
 }
 
@@ -63,7 +63,7 @@ test('a server without a review file says how to start one', async () => {
   const page = await openPage(browser);
   await page.goto(none.address);
   await page.getByRole('link', {name: 'Review'}).click();
-  await page.getByText('palpate serve --review review.db').waitFor();
+  await shown(page, 'palpate serve --review review.db').waitFor();
   assert.deepEqual(await accessibilityProblems(page), []);
 });
 
@@ -73,7 +73,7 @@ test('a scan result: taken in once, filtered by everything, read with its marks'
   await rows(page).nth(3).waitFor();
   assert.equal(await rows(page).count(), 4);
   await bring(page, scan);
-  await page.getByText(/read, 0 taken in/).waitFor();  // the list is drawn anew behind it
+  await shown(page, /read, 0 taken in/).waitFor();  // the list is drawn anew behind it
   await rows(page).nth(3).waitFor();
   assert.equal(await rows(page).count(), 4);
   assert.equal(statSync(page.file).mode & 0o777, 0o600);
@@ -113,11 +113,11 @@ test('a check result: findings for and against, by rule; accept, dismiss with a 
   assert.equal(await page.locator('.note-text mark').count(), 1);
   await page.getByRole('radio', {name: /^Dismiss/}).check();
   await page.getByRole('button', {name: 'Keep the decision'}).click();
-  await page.getByText('Dismissing needs a reason.').waitFor();
+  await shown(page, 'Dismissing needs a reason.').waitFor();
   await page.getByLabel('Reason').fill('=HYPERLINK("x") seen on paper');
   await page.getByLabel('Comment').fill('flow sheet of the day');
   await page.getByRole('button', {name: 'Keep the decision'}).click();
-  await page.getByText('Say who decides.').waitFor();
+  await shown(page, 'Say who decides.').waitFor();
   await page.getByLabel('By', {exact: true}).fill('Ann');
   await page.getByRole('button', {name: 'Keep the decision'}).click();
   await page.getByRole('heading', {name: 'Decision: dismissed'}).waitFor();
@@ -126,7 +126,7 @@ test('a check result: findings for and against, by rule; accept, dismiss with a 
   await page.getByRole('heading', {name: 'Decision: accepted'}).waitFor();
   assert.match(await page.locator('.decisions').innerText(), /dismissed: =HYPERLINK\("x"\) seen on paper.*“flow sheet of the day”.*Ann.*accepted/s);
   await page.getByRole('link', {name: 'Audit trail'}).click();
-  await page.getByText('The trail is unbroken.').waitFor();
+  await shown(page, 'The trail is unbroken.').waitFor();
   assert.match(await page.locator('.review table').innerText(), /accepted[^]*dismissed: =HYPERLINK/);
   await page.getByRole('link', {name: 'List', exact: true}).click();
   assert.match(await filter(page, 'State', 'accepted'), /N2/);
@@ -152,7 +152,7 @@ test('charts by clinician and by week, with the same figures as tables', async (
 test('a file that is no result is refused in words', async () => {
   const page = await open();
   await page.locator('input[type=file]').setInputFiles({name: 'x.jsonl', mimeType: 'text/plain', buffer: Buffer.from('hello\n')});
-  await page.getByText('No record of x.jsonl could be read.').waitFor();
+  await shown(page, 'No record of x.jsonl could be read.').waitFor();
 });
 
 test('by keyboard alone', async () => {
@@ -162,7 +162,7 @@ test('by keyboard alone', async () => {
   await page.keyboard.type('Label');
   await tabTo(page, /^Show$/);
   await page.keyboard.press('Enter');
-  await page.getByText('1 row with these filters').waitFor();
+  await shown(page, '1 row with these filters').waitFor();
   await tabTo(page, /^N2/);
   await page.keyboard.press('Enter');
   await page.getByRole('heading', {name: 'Decision: open'}).waitFor();
@@ -193,7 +193,7 @@ for (const [colorScheme, width] of [['light', 1280], ['dark', 360]])
     await page.getByRole('heading', {name: 'Verdicts by week'}).waitFor();
     await fine('charts');
     await page.getByRole('link', {name: 'Audit trail'}).click();
-    await page.getByText('The trail is unbroken.').waitFor();
+    await shown(page, 'The trail is unbroken.').waitFor();
     await fine('trail');
     assert.deepEqual(page.errors, []);
   });

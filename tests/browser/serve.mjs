@@ -4,7 +4,7 @@
 //   await page.goto(server.address);             // http://127.0.0.1:PORT/#t=TOKEN
 //   await server.stop();
 //
-// And what those tests share: going by keyboard alone, and the width of the page.
+// And what those tests share: what the page shows, going by keyboard alone, and the width of the page.
 import {spawn} from 'node:child_process';
 import assert from 'node:assert/strict';
 import {palpate} from './browser.mjs';
@@ -25,6 +25,9 @@ export function startServer(...options) {
     });
   });
 }
+
+/// What the page shows with these words. The live region has many of them too, a moment later, for a screen reader alone.
+export const shown = (page, words) => page.locator('#main').getByText(words);
 
 /// Tab until the focus stands on an element whose name or text matches; fails after `most` steps.
 export async function tabTo(page, words, {most = 120, back = false} = {}) {
