@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 
+#include "context/measures.h"
 #include "core/letters.h"
 #include "match/text_pattern.h"
 
@@ -138,7 +139,7 @@ class Reader {
     static const TextPattern kOurs(
         "; |\\b(?:while|then|and|but|so) (?:today|pt|therapist)\\b|\\b(?:i|we) [a-z]+|, "
         "(?:pt|therapist)\\b|\\btoday\\b|\\bhere:|\\bbill(?:ed|ing)?\\b|\\bcharged?\\b|\\b97\\d{3}\\b|\\. |[.;]?\\n|$");
-    static const TextPattern kDosed("(?:,|\\bthen\\b)[^,.;\\n]{0,60}?\\d ?(?:min|mins|minutes|')");
+    static const TextPattern kDosed(std::string("(?:,|\\bthen\\b)[^,.;\\n]{0,60}?") + kMinuteWords);
     std::vector<NormSpan> g;
     size_t end = in_.end;
     if (kOurs.find(t_.substr(0, in_.end), words.end, in_.end, g)) end = g[0].begin;

@@ -2,6 +2,7 @@
 
 #include <algorithm>
 
+#include "context/measures.h"
 #include "match/text_pattern.h"
 
 namespace palpate {
@@ -16,6 +17,7 @@ class Confirmer {
   std::vector<FoundMention> run() {
     std::vector<PhraseHit> hits;
     t_.find(m_.terms, 0, text_.size(), hits);
+    std::erase_if(hits, [&](const PhraseHit& h) { return h.at.overlaps(l_.practice); });
     if (hits.empty()) return {};
     // The longest first; at equal length a homonym, then the entry that needs nothing.
     std::stable_sort(hits.begin(), hits.end(), [&](const PhraseHit& a, const PhraseHit& b) {
@@ -133,7 +135,7 @@ class Confirmer {
           if (grade(sentence)) return true;
           break;
         case Feature::dose:
-          if (dose(sentence)) return true;
+          if (states_dose(text_, sentence)) return true;
           break;
         case Feature::technique:
           if (beside(techniques_, sentence, line, h.at)) return true;
@@ -163,11 +165,6 @@ class Confirmer {
 
   bool grade(NormSpan s) const {
     static const TextPattern re("\\b(?:gr(?:ade)?\\.?[\\s\\-]*(?:i{1,3}v?|iv|v|[1-5])|g[1-5]|giii|giv|gii)\\b");
-    return re.occurs(text_, s);
-  }
-
-  bool dose(NormSpan s) const {
-    static const TextPattern re("(?:\\d\\s*(?:'|mins?\\b|minutes?\\b|secs?\\b|s\\b|reps?\\b|sets?\\b|x\\b|\")|x\\s*\\d|\\b\\d+x\\d+)");
     return re.occurs(text_, s);
   }
 

@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "context/lines.h"
+#include "context/measures.h"
 #include "core/letters.h"
 #include "match/text_pattern.h"
 
@@ -90,7 +91,7 @@ class Headings {
   /// that heading's list when nothing else stood in the heading's line, or when it is marked as an item. "P: cont\nManual
   /// therapy: STM" begins anew, and so does what comes after an empty line or says that it was done.
   bool item_of(const Block& above, const Block& b) {
-    static const TextPattern kDone("\\b(?:today|this (?:visit|session|date)|provided|performed|given|rendered|delivered|completed|done|billed)\\b");
+    static const TextPattern kDone("\\b(?:" + std::string(kTodayWords) + "|provided|performed|given|rendered|delivered|completed|done|billed)\\b");
     if (above.rule < 0 || !above.status || *above.status == Assertion::performed || b.rule < 0 || b.status) return false;
     const bool service = b.section == Section::treatment || b.section == Section::exercise || b.section == Section::modalities || b.exam;
     const NormSpan line = l_.line(b.begin);
@@ -109,7 +110,7 @@ class Headings {
   /// A bullet or a number begins the line.
   bool marked(NormSpan line) const {
     static const TextPattern kMarked("^[ \\t]*(?:[-*>+o]|\\[[ x_]?\\]|•|●|\\(?\\d{1,2}[.)]|[a-z][.)])[ \\t]");
-    return kMarked.occurs(t_.substr(line.begin, line.size()), {0, line.size()});
+    return kMarked.occurs(line.of(t_));
   }
 
   uint32_t indent(NormSpan line) const {
@@ -136,11 +137,9 @@ class Headings {
     const bool bare = lex_.sections[h.id].bare;
     const NormSpan line = l_.line(h.at.begin);
     // "FOLLOW-UP, third visit" above a note is its title and no plan.
-    static const TextPattern kReturn("^(?:follow|f/u)");
-    const size_t first = t_.find_first_not_of(" \t\r\n");
-    const size_t behind = t_.find_first_not_of(" \t", h.at.end);
-    const bool titled = behind < line.end && std::string_view(":-").find(t_[behind]) == std::string_view::npos;
-    if (titled && line.contains(static_cast<uint32_t>(first)) && kReturn.occurs(t_.substr(h.at.begin, h.at.size()), {0, h.at.size()})) return false;
+    const size_t first = t_.find_first_not_of(" \t\r\n"), behind = t_.find_first_not_of(" \t", h.at.end);
+    const bool titles = line.contains(static_cast<uint32_t>(first)) && behind < line.end && t_[behind] != ':' && t_[behind] != '-';
+    if (titles && lex_.sections[h.id].may_title) return false;
     uint32_t b = h.at.begin;
     while (b > line.begin && std::string_view(" \t*#->=_[]~\".").find(t_[b - 1]) != std::string_view::npos) b--;
     uint32_t number = b;
@@ -169,13 +168,13 @@ class Headings {
     if (!bare && (section == Section::plan || section == Section::goals || section == Section::other) && after < line.end &&
         (digit(t_[after]) || lower(t_[after]))) {
       const std::string_view rest = t_.substr(e, std::min<size_t>(line.end - e, 30));
-      if (kQualified.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) after = e + static_cast<uint32_t>(std::min(rest.find(':'), rest.size()));
+      if (kQualified.occurs(rest)) after = e + static_cast<uint32_t>(std::min(rest.find(':'), rest.size()));
     }
     // "Manual Therapy 15 min: STM": its minutes too.
     static const TextPattern kTimed("^[ \\t]*(?:x[ ]?|- )?\\d{1,3}[ ]?(?:min|mins|minutes|')?[ \\t]*:");
     if (!bare && section == Section::treatment && after < line.end && t_[after] != ':') {
       const std::string_view rest = t_.substr(e, std::min<size_t>(line.end - e, 24));
-      if (kTimed.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) after = e + static_cast<uint32_t>(rest.find(':'));
+      if (kTimed.occurs(rest)) after = e + static_cast<uint32_t>(rest.find(':'));
     }
     // "Plan / request for authorization", "Treatment rendered over episode of care:": words that go on with the heading.
     static const TextPattern kJoined("^[ \\t]*(?:/|&|and )[ \\t]*[a-z]+(?:[ /&-]+[a-z]+){0,4}[ \\t]*(:|$)");

@@ -6,6 +6,7 @@
 
 #include "context/boxes.h"
 #include "context/days.h"
+#include "context/forms.h"
 #include "context/headings.h"
 #include "context/lines.h"
 #include "context/passages.h"
@@ -65,7 +66,7 @@ void find_sentences(std::string_view t, Layout& l) {
       const bool asks_ahead = c == '?' && i + 1 < line.end && letter(t[i + 1]) && (i == line.begin || line_space(t[i - 1]) || t[i - 1] == '(');
       if (c == '!' || (c == '?' && !asks_ahead) || c == ';') close(i + 1);
       else if (c == '.' && before_space && !abbreviation(t, i) && !(i > line.begin + 1 && t[i - 1] == '.' && t[i - 2] == '.')) close(i + 1);  // "97140 ..... 0"
-      else if (c == '|' || c == '\t') close(i + 1);
+      else if (c == '|' || c == '\t' || c == '}') close(i + 1);
     }
     if (k + 1 < l.lines.size() && !wraps(t, line, l.lines[k + 1], l.shouting, l.width)) close(l.lines[k + 1].begin);
   }
@@ -100,9 +101,10 @@ Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
   l.lines = find_lines(t);
   l.width = width_of(l.lines);
   l.kind = kind_of(t, l.lines);
+  l.practice = practice_name(t, l.lines);
   l.places.says = read_tables(t, l.lines);
-  for (auto& says : read_boxes(t, l.lines)) l.places.says.push_back(std::move(says));
-  for (auto& says : read_passages(t, l.lines)) l.places.says.push_back(std::move(says));
+  for (auto* read : {read_boxes, read_forms, read_passages})
+    for (auto& says : read(t, l.lines)) l.places.says.push_back(std::move(says));
   l.earlier = earlier_days(t, l.lines);
   static const TextPattern kStruck("~~[^~\\n]{1,200}~~|<(?:s|del|strike)>[^<]{1,400}");
   std::vector<NormSpan> g;

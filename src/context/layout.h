@@ -31,13 +31,14 @@ struct Block {
 struct Layout {
   std::vector<NormSpan> lines;
   std::vector<NormSpan> sentences;
-  std::vector<Block> blocks;      ///< at least one; the first begins at 0
-  std::vector<NormSpan> struck;   ///< ~~struck~~, <del>, <s>, <strike>, and what the note's document strikes out
-  std::vector<NormSpan> earlier;  ///< entries of days before today (days.h)
-  Places places;                  ///< tables, copied text, forms, check boxes
-  bool shouting = false;          ///< the note is written in capitals
-  uint32_t width = 0;             ///< of the page that wrapped its lines, in bytes
-  DocumentKind kind = DocumentKind::visit;
+  std::vector<Block> blocks;                ///< at least one; the first begins at 0
+  std::vector<NormSpan> struck;             ///< ~~struck~~, <del>, <s>, <strike>, and what the note's document strikes out
+  std::vector<NormSpan> earlier;            ///< entries of days before today (days.h)
+  Places places;                            ///< tables, copied text, forms, check boxes
+  bool shouting = false;                    ///< the note is written in capitals
+  uint32_t width = 0;                       ///< of the page that wrapped its lines, in bytes
+  DocumentKind kind = DocumentKind::visit;  ///< what its title says it is
+  NormSpan practice;                        ///< the practice's name above it: no words of the note
 
   const Block& block(uint32_t pos) const;
   NormSpan line(uint32_t pos) const;

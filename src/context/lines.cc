@@ -15,7 +15,7 @@ constexpr uint32_t kFullLine = 75;     // per cent of the page's width
 
 bool ends_open(std::string_view line) {
   static const TextPattern kOpen("[ \\t](?:been|being|the|an|to|of|with|and|or|for|by|from|into|was|were|is|are|had|has|have|his|her|their|our|w/|this|that)$");
-  return kOpen.occurs(line, {0, static_cast<uint32_t>(line.size())});
+  return kOpen.occurs(line);
 }
 
 uint32_t width_of(const std::vector<NormSpan>& lines) {

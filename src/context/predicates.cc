@@ -2,18 +2,22 @@
 
 #include <algorithm>
 
+#include "context/measures.h"
 #include "match/text_pattern.h"
 
 namespace palpate {
 namespace {
 
+/// What joins the concepts of a list.
+constexpr const char* kJoint = "^[ \\t]*(?:,|/|&|\\+|and\\b|or\\b)?(?:[ \\t]*(?:and|or)\\b)?[ \\t]*";
+
 /// Past "and", commas and the concepts of the same list; what follows them is the whole list's.
 uint32_t after_list(std::string_view text, uint32_t end, uint32_t stop, const std::vector<NormSpan>& others) {
-  static const TextPattern kJoint("^[ \\t]*(?:,|/|&|\\+|and\\b|or\\b)?(?:[ \\t]*(?:and|or)\\b)?[ \\t]*");
+  static const TextPattern kNext(kJoint);
   for (bool more = true; more;) {
     more = false;
     std::vector<NormSpan> g;
-    if (!kJoint.find(text.substr(end, stop - end), 0, stop - end, g)) break;
+    if (!kNext.find(text.substr(end, stop - end), 0, stop - end, g)) break;
     const uint32_t next = end + g[0].end;
     for (const NormSpan& o : others)
       if (o.begin == next && o.end > end && o.end <= stop) end = o.end, more = true;
@@ -23,13 +27,13 @@ uint32_t after_list(std::string_view text, uint32_t end, uint32_t stop, const st
 
 /// Where the list of concepts begins that a place ends.
 uint32_t before_list(std::string_view text, uint32_t begin, uint32_t from, const std::vector<NormSpan>& others) {
-  static const TextPattern kJoint("^[ \\t]*(?:,|/|&|\\+|and\\b|or\\b)?(?:[ \\t]*(?:and|or)\\b)?[ \\t]*$");
+  static const TextPattern kOnly(std::string(kJoint) + "$");
   for (bool more = true; more;) {
     more = false;
     for (const NormSpan& o : others) {
       if (o.begin < from || o.end > begin) continue;
       const std::string_view gap = text.substr(o.end, begin - o.end);
-      if (gap.size() < 12 && kJoint.occurs(gap, {0, static_cast<uint32_t>(gap.size())})) begin = o.begin, more = true;
+      if (gap.size() < 12 && kOnly.occurs(gap)) begin = o.begin, more = true;
     }
   }
   return begin;
@@ -57,8 +61,8 @@ std::optional<PlaceSays> of_subject(std::string_view text, NormSpan sentence, No
       "(?:was|were) (?:helping|working|making)\\b))");
   static const TextPattern kDone(
       "\\b(?:perform\\w*|done|given|provided|applied|completed|tolerat\\w*|used|utili[sz]ed|repeated|initiated|begun|started|carried out|rendered|delivered|"
-      "administered|added|resumed|trialled|trialed|today|this (?:visit|session|date)|followed by|directed|focused|limited to)\\b|"
-      "\\d ?(?:min|mins|minutes|')|\\b(?:x|for) ?\\d");
+      "administered|added|resumed|trialled|trialed|" +
+      std::string(kTodayWords) + "|followed by|directed|focused|limited to)\\b|" + kMinuteWords + "|\\b(?:x|for) ?\\d");
   // "is necessary and will be provided" tells of a treatment to come.
   static const TextPattern kToCome("\\b(?:will|to|can|may|should|could|would|must) be\\b"), kAnother(kOther);
   const uint32_t from = after_list(text, at.end, sentence.end, others);
@@ -90,7 +94,7 @@ std::optional<PlaceSays> given_up(std::string_view text, NormSpan sentence, Norm
   if (!kStopped.find(text.substr(0, stop), at.end, stop, g)) return std::nullopt;
   const uint32_t first = before_list(text, at.begin, sentence.begin, others), last = std::min(after_list(text, at.end, sentence.end, others), g[0].begin);
   const std::string_view before = text.substr(sentence.begin, first - sentence.begin), rest = text.substr(last, g[0].begin - last);
-  if (!kBegan.occurs(before, {0, static_cast<uint32_t>(before.size())}) && !kBegun.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) return std::nullopt;
+  if (!kBegan.occurs(before) && !kBegun.occurs(rest)) return std::nullopt;
   return PlaceSays{{at.begin, g[0].end}, Assertion::negated, "not_tolerated", g[0], true};
 }
 

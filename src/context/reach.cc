@@ -2,6 +2,7 @@
 #include <algorithm>
 #include <array>
 
+#include "context/measures.h"
 #include "context/scope.h"
 #include "core/letters.h"
 #include "match/text_pattern.h"
@@ -10,6 +11,8 @@ namespace palpate {
 namespace {
 
 constexpr int kWordsBeforeHistory = 2;  // of a finding that tells of history in its own words
+constexpr int kWordsToItsDay = 2;       // between a verb of doing and its day
+constexpr int kWordsPastItsObject = 5;  // and where the concept stands in between
 constexpr int kListWords = 8;           // words of one list item, where the cue gives no number
 
 bool decides_today(CueClass c) { return c == CueClass::negated || c == CueClass::planned || c == CueClass::historical; }
@@ -18,18 +21,7 @@ bool ends(const Cue& t, CueClass c) { return t.cls == CueClass::terminate && (t.
 /// "no redness, the wound is dry", "no tear, and mild tendinosis": what has a measure or "the" behind a comma is no item of a denial.
 bool begins_anew(std::string_view words) {
   static const TextPattern kOwn(", *(?:[+]|(?:and )?(?:the|mild|mildly|moderate|moderately|small|slight|minimal|trace|some|stable|scattered|few|positive) )");
-  return kOwn.occurs(words, {0, static_cast<uint32_t>(words.size())});
-}
-
-/// "PA glides L4-5 gr II-III x 3 bouts deferred": figures, grades and sides are the concept's own and no distance.
-bool of_the_concept(std::string_view text, uint32_t at) {
-  constexpr std::array<std::string_view, 28> known{"x",       "gr",  "grade", "grades", "ii",   "iii",  "iv",   "min",  "mins",  "minute",
-                                                   "minutes", "sec", "secs",  "rep",    "reps", "set",  "sets", "bout", "bouts", "r",
-                                                   "l",       "bil", "bilat", "right",  "left", "both", "each", "ea"};
-  if (digit(text[at])) return true;
-  std::string word;
-  for (; at < text.size() && letter(text[at]); at++) word += static_cast<char>(text[at] | 0x20);
-  return std::find(known.begin(), known.end(), word) != known.end();
+  return kOwn.occurs(words);
 }
 
 /// Words that name no thing of their own: what was declined stands before them.
@@ -66,7 +58,7 @@ bool CueReader::listed(NormSpan gap, int max_words, const std::vector<NormSpan>&
     std::string w;
     while (e < gap.end && t_.masks().word(e)) w += static_cast<char>(text[e++] | 0x20);
     if (w == "and" || w == "or" || w == "nor") words = 0;
-    else if (!before && of_the_concept(text, i)) words += 0;
+    else if (!before && measures(text, i)) words += 0;
     else if (++words > max_words) return false;
     i = e;
   }
@@ -94,8 +86,6 @@ bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan
   if (before)
     for (uint32_t i = gap.begin; i < gap.end; i++)
       if ((depth += (text[i] == '(') - (text[i] == ')')) < 0) return true;
-  // {"detail": "STM 8 min"}, "traction": "declined": another object's answer.
-  if (!before && text.substr(gap.begin, gap.size()).find_first_of("{}") != std::string_view::npos) return true;
   // "CDT withheld, bandages removed by pt": who did one thing did not do what stands before the comma.
   if (!before && text.substr(f.at.begin, 3) == "by " && agent_of_another(p, gap)) return true;
   // "STM (also PROM - not needed)": inside a parenthesis a cue looks back to what stands in it.
@@ -145,7 +135,7 @@ bool CueReader::agent_of_another(const Place& p, NormSpan gap) const {
 /// "says neck is tight, STM R UT 8 min": the concept begins the part behind a comma, the first one since the cue, and has minutes
 /// or a grade there.
 bool CueReader::dosed_behind_comma(const Place& p, NormSpan gap) const {
-  static const TextPattern kDose("\\d ?(?:min|mins|minutes|')|\\bgr(?:ade)? ?(?:[1-5]|i{1,3}|iv|v)\\b");
+  static const TextPattern kDose(std::string(kMinuteWords) + "|\\bgr(?:ade)? ?(?:[1-5]|i{1,3}|iv|v)\\b");
   const std::string_view text = t_.text().view();
   const size_t comma = text.substr(gap.begin, gap.size()).rfind(',');
   if (comma == std::string_view::npos) return false;
@@ -158,23 +148,45 @@ bool CueReader::dosed_behind_comma(const Place& p, NormSpan gap) const {
 
 int CueReader::words_beside_measures(NormSpan gap) const {
   int words = 0;
-  t_.masks().for_each_start(gap.begin, gap.end, [&](uint32_t at) { words += !of_the_concept(t_.text().view(), at); });
+  t_.masks().for_each_start(gap.begin, gap.end, [&](uint32_t at) { words += !measures(t_.text().view(), at); });
   return words;
+}
+
+/// "Provided visits 3 to 9", "done on Monday", "received a massage at the spa over the weekend": the day behind a verb or its object
+/// is the verb's. So is one right before it: "in hospital she received". Such a verb takes back no past.
+bool CueReader::of_another_day(const FoundCue& verb, const Place& p, const std::vector<FoundCue>& cues) const {
+  const Lexicon& lex = t_.matcher().lexicon();
+  const std::string_view text = t_.text().view();
+  return std::any_of(cues.begin(), cues.end(), [&](const FoundCue& day) {
+    const Cue& c = lex.cues[day.cue];
+    if (c.cls != CueClass::historical || day.hidden_by.size()) return false;
+    if (day.at.end <= verb.at.begin) {
+      const NormSpan gap{day.at.end, verb.at.begin};
+      return c.direction != CueDirection::backward && t_.masks().words(gap.begin, gap.end) <= kWordsToItsDay &&
+             gap.of(text).find_first_of(".;,:\n-") == std::string_view::npos;
+    }
+    if (day.at.begin < verb.at.end || c.direction == CueDirection::forward) return false;
+    const NormSpan gap{verb.at.end, day.at.begin};
+    const bool object = gap.contains(p.at);
+    int words = words_beside_measures(gap);
+    for (const NormSpan& o : p.others)
+      if (object && gap.contains(o)) words -= words_beside_measures(o);
+    return words <= (object ? kWordsPastItsObject : kWordsToItsDay) && gap.of(text).find_first_of(object ? ".;:\n" : ".;,:\n") == std::string_view::npos;
+  });
 }
 
 /// "STM R UT 8 min, ice declined": behind the comma stands another thing, and the cue speaks of that. A concept that names no
 /// measure of its own shares the list's fate: "STM, MFR declined"; a side or a grade holds against what is no concept.
 bool CueReader::of_another_item(const Place& p, NormSpan gap) const {
-  static const TextPattern kMinutes("\\d ?(?:min|mins|minutes|')");
   const std::string_view text = t_.text().view();
   const size_t first = text.find(',', gap.begin), last = text.substr(0, gap.end).rfind(',');
   if (first >= gap.end || last == std::string_view::npos || last < gap.begin) return false;
   const auto from = static_cast<uint32_t>(last);
   bool thing = false, measured = false;
-  t_.masks().for_each_start(from, gap.end, [&](uint32_t at) { thing |= !of_the_concept(text, at) && !binds(text, at); });
-  t_.masks().for_each_start(p.at.begin, first, [&](uint32_t at) { measured |= of_the_concept(text, at); });
+  t_.masks().for_each_start(from, gap.end, [&](uint32_t at) { thing |= !measures(text, at) && !binds(text, at); });
+  t_.masks().for_each_start(p.at.begin, first, [&](uint32_t at) { measured |= measures(text, at); });
   const bool concept_there = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= from && o.end <= gap.end; });
-  const bool timed = kMinutes.occurs(text, {p.at.begin, static_cast<uint32_t>(first)});
+  const bool timed = states_minutes(text, {p.at.begin, static_cast<uint32_t>(first)});
   return timed ? thing || concept_there : measured && thing && !concept_there;
 }
 
@@ -242,7 +254,7 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
     // Words of other concepts in between belong to the list, not to the distance.
     int words = 0;
     t_.masks().for_each_start(gap.begin, gap.end, [&](uint32_t at) {
-      if (before || !of_the_concept(text, at)) words += std::none_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= at && at < o.end; });
+      if (before || !measures(text, at)) words += std::none_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= at && at < o.end; });
     });
     if (words > c.max_words) return std::nullopt;
   }

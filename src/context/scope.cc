@@ -3,9 +3,9 @@
 #include <algorithm>
 
 #include "context/agents.h"
+#include "context/measures.h"
 #include "context/predicates.h"
 #include "context/table.h"
-#include "match/text_pattern.h"
 
 namespace palpate {
 namespace {
@@ -198,32 +198,10 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   };
   auto take = [&](const FoundCue& f, uint32_t distance) {
     const Cue& c = lex.cues[f.cue];
-    // "Treatment rendered over episode of care:": beside its heading's other words "rendered" takes nothing back.
-    // "Provided visits 3 to 9", "done on Monday": the day that follows the verb is the verb's; so is one behind its object.
-    const bool dated =
-        c.cls == CueClass::performed && std::any_of(cues.begin(), cues.end(), [&](const FoundCue& o) {
-          if (lex.cues[o.cue].cls != CueClass::historical || o.hidden_by.size() || o.at.begin < f.at.end || lex.cues[o.cue].direction == CueDirection::forward)
-            return false;
-          const std::string_view gap = t_.text().view().substr(f.at.end, o.at.begin - f.at.end);
-          int words = words_beside_measures({f.at.end, o.at.begin});
-          const bool object = p.at.begin >= f.at.end && p.at.end <= o.at.begin;  // "received a massage at the spa over the weekend"
-          for (const NormSpan& x : others)
-            if (object && x.begin >= f.at.end && x.end <= o.at.begin) words -= words_beside_measures(x);
-          return words <= (object ? 5 : 2) && gap.find_first_of(object ? ".;:\n" : ".;,:\n") == std::string_view::npos;
-        });
-    // "In hospital she received": so is one right before it.
-    const bool placed =
-        c.cls == CueClass::performed && std::any_of(cues.begin(), cues.end(), [&](const FoundCue& o) {
-          if (lex.cues[o.cue].cls != CueClass::historical || o.hidden_by.size() || o.at.end > f.at.begin || lex.cues[o.cue].direction == CueDirection::backward)
-            return false;
-          const std::string_view gap = t_.text().view().substr(o.at.end, f.at.begin - o.at.end);
-          return t_.masks().words(o.at.end, f.at.begin) <= 2 && gap.find_first_of(".;,:\n-") == std::string_view::npos;
-        });
-    if (dated || placed) return;
+    if (c.cls == CueClass::performed && of_another_day(f, p, cues)) return;
     // Below "Previous treatment:" only what says today was done today: "in 2021 she completed ...".
-    static const TextPattern kNow("\\b(?:today|this (?:visit|session|date))\\b");
     const bool past_block = p.block.status == Assertion::historical && f.at.begin >= p.block.body;
-    if (past_block && c.cls == CueClass::performed && !kNow.occurs(t_.text().view(), f.at)) return;
+    if (past_block && c.cls == CueClass::performed && !says_this_visit(t_.text().view(), f.at)) return;
     const bool heads = p.block.rule >= 0 && f.at.begin >= p.block.begin && f.at.end <= p.block.body;
     if (c.cls == CueClass::performed) performed = std::min(performed, heads ? kFromHeading : distance);
     if (c.cls == CueClass::performed && c.scope != CueScope::sentence) plainly = std::min(plainly, heads ? kFromHeading : distance);
@@ -264,24 +242,18 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
     if (*status == Assertion::negated) s.negated = heading;
     settle(*status, heading);
   }
-  // What a place says to words that nothing else decides.
-  if (s.assertion == Assertion::performed)
-    if (const PlaceSays* place = layout_.places.of(at); place && place->undecided_only) {
-      const Property told{true, place->reason, place->cue};
-      if (Property* property = property_of(place->assertion, s)) *property = told;
-      settle(place->assertion, told);
-    }
-  if (s.assertion == Assertion::performed && kind == ConceptKind::treatment)
-    if (const PlaceSays* who = agent_of(p)) {
-      s.other = {true, who->reason, who->cue};
-      settle(Assertion::other, s.other);
-    }
-  if (s.assertion == Assertion::performed && kind == ConceptKind::treatment)
-    if (const auto said = read_predicate(t_.text().view(), p.sentence, at, others)) {
-      const Property told{true, said->reason, said->cue};
-      if (Property* property = property_of(said->assertion, s)) *property = told;
-      settle(said->assertion, told);
-    }
+  // What speaks to words that nothing else decides: a place, somebody else's doing, what is said of them as a subject.
+  auto tell = [&](const PlaceSays& says) {
+    const Property told{true, says.reason, says.cue};
+    if (Property* property = property_of(says.assertion, s)) *property = told;
+    settle(says.assertion, told);
+  };
+  auto open = [&] { return s.assertion == Assertion::performed; };
+  if (const PlaceSays* place = open() ? layout_.places.of(at) : nullptr; place && place->undecided_only) tell(*place);
+  if (kind != ConceptKind::treatment) return s;
+  if (const PlaceSays* who = open() ? agent_of(p) : nullptr) tell(*who);
+  if (open())
+    if (const auto said = read_predicate(t_.text().view(), p.sentence, at, others)) tell(*said);
   return s;
 }
 

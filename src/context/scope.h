@@ -51,6 +51,7 @@ class CueReader {
   bool agent_of_another(const Place& p, NormSpan gap) const;
   /// Words between, but the measures of a concept.
   int words_beside_measures(NormSpan gap) const;
+  bool of_another_day(const FoundCue& verb, const Place& p, const std::vector<FoundCue>& cues) const;
   bool of_another_item(const Place& p, NormSpan gap) const;
   bool dosed_behind_comma(const Place& p, NormSpan gap) const;
   bool looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const;

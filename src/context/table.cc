@@ -351,14 +351,14 @@ std::optional<PlaceSays> later_cell_says_no(std::string_view text, NormSpan word
   while (from < line.end) {
     const uint32_t b = from + 1, e = static_cast<uint32_t>(std::min<size_t>(text.find(cut, b), line.end));
     const std::string_view cell = text.substr(b, e - b);
-    if (kNo.occurs(cell, {0, static_cast<uint32_t>(cell.size())}) || kNoWords.occurs(cell, {0, static_cast<uint32_t>(cell.size())})) {
+    if (kNo.occurs(cell) || kNoWords.occurs(cell)) {
       const bool zero = cell.find('0') != std::string_view::npos;
       return PlaceSays{words, Assertion::negated, zero ? "zero_minutes" : "not_done", {b, e}};
     }
     // The last column is today's: a dash there is a blank.
     static const TextPattern kBlank("^\\s*-{1,3}\\s*$");
     const bool last = e >= line.end || text.find_first_not_of(" \t|\r", e) >= line.end;
-    if (last && b - words.end > 1 && kBlank.occurs(cell, {0, static_cast<uint32_t>(cell.size())})) {
+    if (last && b - words.end > 1 && kBlank.occurs(cell)) {
       return PlaceSays{words, Assertion::negated, "not_done", {b, e}};
     }
     from = e;

@@ -37,7 +37,7 @@ DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines) 
       "^[ \\t]*(?:dear (?:dr|mr|ms|mrs|sir|madam|colleague|claims|reviewer|medical|ms\\.)|to whom it may concern|attn:? |attention:)");
   int seen = 0;
   for (const NormSpan line : lines) {
-    const std::string_view own = text.substr(line.begin, line.size());
+    const std::string_view own = line.of(text);
     if (own.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     if (++seen > kAddressLines) break;
     const NormSpan all{0, static_cast<uint32_t>(std::min(own.size(), kLongestTitle))};
@@ -47,6 +47,20 @@ DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines) 
     if (kSummary.occurs(own, all)) return DocumentKind::summary;
   }
   return DocumentKind::visit;
+}
+
+NormSpan practice_name(std::string_view text, const std::vector<NormSpan>& lines) {
+  static const TextPattern kName(
+      "^[^a-z0-9]*[a-z'&]+[^.:;\\n]{0,50}?\\b(?:bodywork|(?:massage|manual|physical)(?: therapy)?(?: (?:&|and) [a-z]+)? "
+      "(?:clinic|studio|center|centre|dept|department|llc|"
+      "inc|associates|practice|school|institute|group|spa|suite))\\b(?:[ \\t]*$|[ \\t]{2,}|[ \\t]*[*|(-]| student| clinic| studio)");
+  std::vector<NormSpan> g;
+  for (const NormSpan line : lines) {
+    if (line.of(text).find_first_not_of(" \t\r") == std::string_view::npos) continue;
+    if (!kName.find(line.of(text), 0, line.size(), g)) break;
+    return {line.begin + g[0].begin, line.begin + g[0].end};
+  }
+  return {};
 }
 
 }  // namespace palpate

@@ -17,5 +17,7 @@ namespace palpate {
 enum class DocumentKind : uint8_t { visit, summary, correspondence };
 
 DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines);
+/// "STILLWATER BODYWORK", "Harbor Health - Massage Dept": the name of the practice above its note, empty if it has none.
+NormSpan practice_name(std::string_view text, const std::vector<NormSpan>& lines);
 
 }  // namespace palpate

@@ -4,7 +4,6 @@
 
 #include "context/confirm.h"
 #include "context/layout.h"
-#include "context/passages.h"
 #include "context/scope.h"
 #include "engine/passing.h"
 #include "facts/billed.h"
@@ -157,10 +156,6 @@ struct Analyzer::Thread::Impl {
     const FoldedText& text = match.text();
     const Layout layout = lay_out(match, note.struck);
     std::vector<FoundMention> found = confirm(match, layout);
-    std::erase_if(found, [&](const FoundMention& m) {
-      const PlaceSays* place = layout.places.of(m.at);
-      return place && place->reason == kPracticeName;
-    });
     const std::vector<FoundCharge> charges = find_charges(text.view());
     add_code_numbers(charges, found);
 
@@ -225,7 +220,7 @@ struct Analyzer::Thread::Impl {
         "^[^a-z0-9]*(?:(?:timed|total|minutes|mins?|tx|time|codes?|cpt|charges?|billed|billing|units?|and|for|today|g0283|\\d{1,3}|\\d{5}|g[pon]|kx|c[qo]|x\\d?"
         "|'|59|25)"
         "[^a-z0-9]*)*$");
-    return kCodes.occurs(match.text().view().substr(line.begin, line.size()), {0, line.size()});
+    return kCodes.occurs(line.of(match.text().view()));
   }
 
   bool planned_charge(const Layout& l, const FoundCharge& c) {

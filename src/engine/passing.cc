@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "context/measures.h"
 #include "core/letters.h"
 #include "match/text_pattern.h"
 
@@ -61,8 +62,8 @@ class Passing {
     const Mention& m = mentions_[i];
     if (heard(f.at)) return f.status.told;
     // A summary names what is done over weeks: only what it gives a time, a dose or a day to was done today.
-    if (l_.kind == DocumentKind::summary) return m.minutes || says_today(f.at) || dose(statement(f.at));
-    if (told_elsewhere(f.at)) return f.status.told || m.minutes || dose(statement(f.at));
+    if (l_.kind == DocumentKind::summary) return m.minutes || says_today(f.at) || states_dose(text_, statement(f.at));
+    if (told_elsewhere(f.at)) return f.status.told || m.minutes || states_dose(text_, statement(f.at));
     if (f.status.told || m.minutes || !m.regions.empty() || !m.sides.empty() || !m.grades.empty()) return true;
     const Block& b = l_.block(f.at.begin);
     if (b.rule >= 0 && !b.exam &&
@@ -70,7 +71,7 @@ class Passing {
       return true;
     if (const PlaceSays* place = l_.places.of(f.at); place && place->assertion == Assertion::performed) return true;
     const NormSpan line = l_.line(f.at.begin), sentence = statement(f.at);
-    return dose(sentence) || told(sentence) || beside_a_service(line, f.at) || terse(sentence);
+    return states_dose(text_, sentence) || told(sentence) || beside_a_service(line, f.at) || terse(sentence);
   }
 
   /// Words broken over a line belong to both lines' statements.
@@ -92,8 +93,8 @@ class Passing {
 
   /// In the statement, in the heading above it, or earlier in its paragraph.
   bool says_today(NormSpan at) const {
-    static const TextPattern kToday(
-        "\\b(?:today|today's|this (?:visit|session|date)|tx (?:provided|given|rendered)|treatment (?:provided|given|rendered):?)\\b");
+    static const TextPattern kToday("\\b(?:" + std::string(kTodayWords) +
+                                    "|today's|tx (?:provided|given|rendered)|treatment (?:provided|given|rendered):?)\\b");
     const Block& b = l_.block(at.begin);
     const size_t blank = text_.substr(0, at.begin).rfind("\n\n");
     const uint32_t from = std::max(b.begin, blank == std::string_view::npos ? 0 : static_cast<uint32_t>(blank));
@@ -125,15 +126,9 @@ class Passing {
     std::vector<NormSpan> g;
     for (size_t from = 0; kToday.find(text_, from, text_.size(), g); from = g[0].end) {
       const std::string_view rest = text_.substr(g[0].begin, 60);
-      if (!kState.occurs(rest, {0, static_cast<uint32_t>(rest.size())})) at = g[0].begin;
+      if (!kState.occurs(rest)) at = g[0].begin;
     }
     return at;
-  }
-
-  /// Times, repetitions, sets.
-  bool dose(NormSpan s) const {
-    static const TextPattern kDose("(?:\\d\\s*(?:'|mins?\\b|minutes?\\b|secs?\\b|s\\b|reps?\\b|sets?\\b|x\\b|\")|x\\s*\\d|\\b\\d+x\\d+)");
-    return kDose.occurs(text_, s);
   }
 
   /// Words of doing, of position, and of what the patient felt or showed with it.
@@ -149,7 +144,7 @@ class Passing {
         "(?:pain|adverse|soreness|discomfort|increase|change|c/o|guarding|flinch|redness)|prone|supine|sidelying|side-lying|seated|hooklying|w/ lotion|with "
         "lotion|today)\\b");
     static const TextPattern kDid("^[^a-z]*(?:(?:i|we) )?did\\b");  // a statement without a subject
-    return kTold.occurs(text_, s) || kDid.occurs(text_.substr(s.begin, s.size()), {0, s.size()});
+    return kTold.occurs(text_, s) || kDid.occurs(s.of(text_));
   }
 
   /// A charge, another service, or a label right before it: "Manual therapy - STM".

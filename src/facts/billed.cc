@@ -25,7 +25,7 @@ bool zip_code(std::string_view t, size_t at) {
   static const TextPattern state("\\b(?:OR|Ore\\.?|Oregon|zip(?: code)?:?)[,\\s]*$");
   const size_t from = at > 16 ? at - 16 : 0;
   const std::string_view before = t.substr(from, at - from);
-  return state.occurs(before, {0, static_cast<uint32_t>(before.size())});
+  return state.occurs(before);
 }
 
 }  // namespace
@@ -56,7 +56,7 @@ std::vector<FoundCharge> find_charges(std::string_view t) {
       const bool joined = tail.substr(0, g[1].begin).find_first_of("-:,/(") != std::string_view::npos;
       const std::string_view after = tail.substr(g[1].end);
       if (!joined && (m == "AT" || m == "GT" || m != std::string(g[1].of(tail)))) break;
-      if (measure.occurs(after, {0, static_cast<uint32_t>(after.size())})) break;
+      if (measure.occurs(after)) break;
       if (std::find(kModifiers.begin(), kModifiers.end(), m) == kModifiers.end()) break;
       c.modifiers.push_back(m);
       end += g[1].end;
@@ -64,7 +64,7 @@ std::vector<FoundCharge> find_charges(std::string_view t) {
     const std::string_view rest = t.substr(end, limit - end);
     auto take = [&](NormSpan n) {
       const std::string_view after = rest.substr(n.end);
-      if (!measure.occurs(after, {0, static_cast<uint32_t>(after.size())})) c.units = std::atoi(std::string(n.of(rest)).c_str());
+      if (!measure.occurs(after)) c.units = std::atoi(std::string(n.of(rest)).c_str());
     };
     if (bare_units.find(rest, 0, rest.size(), g)) take(g[1]);
     for (size_t from = 0; !c.units && units.find(rest, from, rest.size(), g);) {

@@ -364,6 +364,7 @@ void FileReader::section(const Node& n) {
           {"bare", flag(s.bare)},
           {"exam", flag(s.exam)},
           {"one_line", flag(s.one_line)},
+          {"may_title", flag(s.may_title)},
           {"inherit", flag(s.inherit)},
           {"examples", [&](const Node& v) { plain_examples(v, s.examples); }}},
          {"id", "section", "headings"});

@@ -112,6 +112,7 @@ struct SectionRule {
   bool bare = false;              ///< a heading only with a colon, a dash or a line of its own (single letters, everyday words)
   bool exam = false;              ///< examination wording: weak words do not count
   bool one_line = false;          ///< text that begins in the heading's line ends with it
+  bool may_title = false;         ///< at the top of a note, without a colon, it is the note's title and heads nothing
   bool inherit = false;           ///< a sub-heading that keeps the section it stands in
   std::vector<Example> examples;  ///< every line of `marks` stands under one of these headings
   SourceLocation at;

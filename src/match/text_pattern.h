@@ -22,6 +22,7 @@ class TextPattern {
   /// The next match in [from, to): whole match first, then the groups (empty span: group not in the match).
   bool find(std::string_view text, size_t from, size_t to, std::vector<NormSpan>& groups) const;
   bool occurs(std::string_view text, NormSpan in) const;
+  bool occurs(std::string_view text) const { return occurs(text, {0, static_cast<uint32_t>(text.size())}); }
 
  private:
   struct Impl;

@@ -141,7 +141,6 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
         for (char x : between) depth += x == '(' ? 1 : x == ')' ? -1 : 0, out_of |= depth < 0;
         if (out_of) continue;
       }
-      if (!before && between.find_first_of("{}") != std::string::npos) continue;  // another object's answer
       // Out of its parentheses, backward, when they hold a concept of their own.
       if (!before) {
         size_t open = std::string::npos;
