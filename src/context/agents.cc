@@ -18,7 +18,8 @@ std::string does(std::string_view more) {
          std::string(more) + ")\\b";
 }
 /// Of a name or a role.
-constexpr std::string_view kOfAName = "writes|wrote|orders|requests|wants|recommends|suggests|giving|performs|applies|stretches|released|scrapes|rolls|rolled";
+constexpr std::string_view kOfAName =
+    "completed|finished|writes|wrote|orders|requests|wants|recommends|suggests|giving|performs|applies|stretches|released|scrapes|rolls|rolled";
 /// Of a pronoun or a relative: a patient's own doings and feelings do not share these words.
 constexpr std::string_view kOfAStranger =
     "starts|started|begins|began|opens|opened|finishes|finished with|goes over|went over|works on|worked on|adjusts|calls it|called it|wraps|runs|ran";
@@ -46,6 +47,7 @@ class Reader {
     opening();
     pronouns();
     patient();
+    visits();
     return std::move(out_);
   }
 
@@ -58,12 +60,14 @@ class Reader {
         "acupuncturist|masseuse|"
         "(?:covering|other|another|previous|prior|old|former|last|outside|outpatient|private|community|school|clinic|home health|inpatient|rehab) "
         "(?:pt|pta|ot|therapist|physio|lmt)(?: [a-z]{2,12})?|"
+        "(?:tech|aide|nurse|coach|trainer|student) (?-i:[A-Z])[a-z]+|"
         "[a-z]+'s (?:pt|pta|ot|therapist|physio|trainer|chiro|doctor)|(?:her|his|their) (?:old |own |previous |home "
         ")?(?:pt|ot|therapist|physio|trainer|doctor)) " +
         does(kOfAName));
     // "Daughter Pina flew in and goes over his arm with long strokes": what else a relative did may stand before.
     static const TextPattern kRelative(
-        "\\b(?:daughter|son|wife|husband|mom|mum|mother|father|dad|sister|brother|partner|girlfriend|boyfriend|friend|caregiver|volunteer|aide)"
+        "\\b(?:daughter|son|wife|spouse|parent|niece|nephew|aunt|uncle|grandson|granddaughter|grandmother|husband|mom|mum|mother|father|dad|sister|brother|"
+        "partner|girlfriend|boyfriend|friend|caregiver|volunteer|aide)"
         "(?: (?-i:[A-Z])[a-z]+)?(?: \\([^()\\n]{1,24}\\)| who is (?:an? )?[a-z]+|, an? [a-z]+,)?(?: [a-z]+(?: [a-z]+){0,2} and)? " +
         does(kOfAStranger));
     std::vector<NormSpan> g;
@@ -91,6 +95,14 @@ class Reader {
     std::vector<NormSpan> g;
     const std::string_view own = t_.substr(in_.begin, in_.size());
     if (kBoth.find(own, 0, own.size(), g)) say({in_.begin + g[1].begin, in_.begin + g[1].end}, "self");
+  }
+
+  /// "Sees Kim (remedial therapist next door) for deep tissue": whom the patient goes to.
+  void visits() {
+    static const TextPattern kSees(
+        "\\b(?:sees|saw|seeing|goes to|went to|visits) (?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)?(?: \\([^()\\n]{1,40}\\))?(?: [a-z]+){0,3} for ");
+    std::vector<NormSpan> g;
+    for (size_t at = in_.begin; kSees.find(t_.substr(0, in_.end), at, in_.end, g); at = g[0].end) say(g[0]);
   }
 
   /// "She did well with STM", "he used the bike": words after the verb by which it tells of the patient.

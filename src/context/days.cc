@@ -17,9 +17,11 @@ struct Dated {
 void take_date(std::string_view t, NormSpan entry, std::vector<Dated>& dated) {
   static const TextPattern kDate("(\\d{1,2})[/.](\\d{1,2})(?:[/.](\\d{2,4}))?\\b");
   std::vector<NormSpan> g;
+  static const TextPattern kFraction("^[1-3]/[2-4][ \\t]?(?:an? |of |hrs?|hours?|way|range|lbs?|mile|cups?|rom|time|days?)");
   uint32_t b = entry.begin;
   while (b < entry.end && (line_space(t[b]) || t[b] == '|' || t[b] == '*' || t[b] == '-')) b++;
   if (b >= entry.end || !digit(t[b]) || !kDate.find(t, b, entry.end, g) || g[0].begin != b) return;
+  if (kFraction.occurs(t.substr(b, entry.end - b))) return;  // "1/2 hr massage"
   if (g[0].end < entry.end && !line_space(t[g[0].end]) && t[g[0].end] != '|' && t[g[0].end] != ':') return;
   auto number = [&](NormSpan s) {
     int n = 0;
@@ -41,11 +43,20 @@ std::vector<NormSpan> statements(std::string_view t, NormSpan line) {
   return out;
 }
 
+/// "5/20 as before (5/16: STM L UT 8 min)": another day's entry in its parentheses.
+void in_parentheses(std::string_view t, NormSpan line, std::vector<Dated>& dated) {
+  for (size_t open = t.find('(', line.begin); open < line.end; open = t.find('(', open + 1)) {
+    const size_t close = t.find(')', open), colon = t.find(':', open);
+    if (close >= line.end || colon > close) continue;
+    take_date(t, {static_cast<uint32_t>(open) + 1, static_cast<uint32_t>(close)}, dated);
+  }
+}
+
 /// "Mon: STM", "Visit 4 (today): TE".
 void named_days(std::string_view t, const std::vector<NormSpan>& lines, std::vector<NormSpan>& out) {
   static const TextPattern kNamed(
       "^[-*> \\t]*(?:(?:mon|tues?|wed|weds|thur?s?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:visit|day|session|appt|tx|rx)[ "
-      "\\t]*#?\\d{1,3})([ \\t]*[(/-]?[ \\t]*(?:today|this visit)\\)?)?[ \\t]*[:)-]");
+      "\\t]*#?\\d{1,3})(?:[ \\t]*\\([\\d/. ,-]{3,12}\\)?)?([ \\t]*[(/,-]?[ \\t]*(?:today|this visit)\\)?)?[ \\t]*[:)-]");
   std::vector<NormSpan> days, g;
   size_t today = SIZE_MAX;
   for (const NormSpan line : lines) {
@@ -66,6 +77,7 @@ std::vector<NormSpan> earlier_days(std::string_view t, const std::vector<NormSpa
       for (const NormSpan s : statements(t, line)) take_date(t, s, inside);
     if (inside.size() >= 2) dated.insert(dated.end(), inside.begin(), inside.end());
     else take_date(t, line, dated);
+    in_parentheses(t, line, dated);
   }
   int latest = 0;
   for (const Dated& d : dated) latest = std::max(latest, d.day);

@@ -67,7 +67,7 @@ class Forms : PlaceReader {
     static const TextPattern kAnswer("[a-z][ \\t]*:?[ \\t]+(?:y[ ]?/[ ]?n|yes[ ]?/[ ]?no)[ \\t]*$"),
         kInvite("\\((?:circle|select|choose)(?: one| any| all| as appropriate| those used)*\\)"), kMark("\\[x\\]|\\bcircled\\b|<-|\\*|_x_|✓");
     static const TextPattern kCircle("\\((?:circle|circled?)(?: one| all| any| those)?[^)\\n]{0,20}\\)[^/\\n]{0,30}/"),
-        kChosen("\\([^()\\n]{1,30}\\)|(?:<-|circled:?)[^\\n]*");
+        kChosen("\\([^()\\n]{1,30}\\)|\\[[^\\[\\]\\n]{2,30}\\]|(?:<-|circled:?)[^\\n]*");
     if (is(kAnswer, line)) say(line, Assertion::other, "template", line);
     if (!has(line, "(")) return;
     if (is(kInvite, line) && std::count(t_.begin() + line.begin, t_.begin() + line.end, '(') == 1 && !is(kMark, line))
@@ -96,18 +96,18 @@ class Forms : PlaceReader {
 
   /// "STM R UT   No" below "TE   Yes": the line's last column answers.
   void columns(NormSpan line) {
-    static const TextPattern kColumn("[a-z0-9)](?:[ ]{2,}|\\t)[ \\t]*(no|none|n/a|not done|declined|deferred|held)[ \\t]*$");
+    static const TextPattern kColumn("[a-z0-9)](?:[ ]{2,}|\\t|[ ]?\\.{3,})[ \\t]*(no?|none|n/a|not done|declined|deferred|held)[ \\t]*$");
     Groups g;
     if (find(kColumn, line, g)) say_else(line, Assertion::negated, "not_done", g[1]);
   }
 
   /// "Massage: N", "STM (-)", "mobs: --", "Ø STM": an answer that is a sign or a letter. "CDT 8/5-8/16": past days.
   void signs(NormSpan line) {
-    static const TextPattern kNo("[a-z0-9)]\\s?(?:[:=]\\s*(?:n|-+|ø|∅)|\\(\\s*-\\s*\\)|(?:ø|∅)|/\\s*0\\s*/|\\bx0)\\s*(?:$|[,;)|]|\\s\\s)");
-    static const TextPattern kNone("(?:ø|∅)\\s?[a-z][^,;|\\n]*"), kThen("\\b(?:w/|with|from|after|to|during)");
+    static const TextPattern kNo("[a-z0-9)]\\s?(?:[:=]\\s*(?:n|-+|ø)|\\(\\s*-\\s*\\)|ø|/\\s*0\\s*/|\\bx0)\\s*(?:$|[,;)|]|\\s\\s)");
+    static const TextPattern kNone("ø\\s?[a-z][^,;|\\n]*"), kThen("\\b(?:w/|with|from|after|to|during)");
     static const TextPattern kDays("[a-z)][ ]\\(?\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?\\s*(?:-|to|thru)\\s*\\d{1,2}/\\d{1,2}\\b"),
         kScores("/10\\s*(?:-|to|thru)\\s*\\d{1,2}/10$");  // "pain 7/10 to 2/10"
-    const bool ring = line.of(t_).find("ø") != std::string_view::npos || line.of(t_).find("∅") != std::string_view::npos;
+    const bool ring = line.of(t_).find("ø") != std::string_view::npos;
     if (!has(line, ":=(0/") && !ring) return;
     each(kNo, line, [&](const Groups& g) { say({item(line, g[0].begin), g[0].end}, Assertion::negated, "not_done", {g[0].begin + 1, g[0].end}); });
     if (has(line, "/"))

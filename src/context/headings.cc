@@ -136,10 +136,10 @@ class Headings {
   bool heading(const PhraseHit& h, uint32_t& body) const {
     const bool bare = lex_.sections[h.id].bare;
     const NormSpan line = l_.line(h.at.begin);
-    // "FOLLOW-UP, third visit" above a note is its title and no plan.
+    // "FOLLOW-UP, third visit" above a note, "f/u 3": titles of the visit and no plan.
     const size_t first = t_.find_first_not_of(" \t\r\n"), behind = t_.find_first_not_of(" \t", h.at.end);
-    const bool titles = line.contains(static_cast<uint32_t>(first)) && behind < line.end && t_[behind] != ':' && t_[behind] != '-';
-    if (titles && lex_.sections[h.id].may_title) return false;
+    const bool more = behind < line.end && t_[behind] != ':' && t_[behind] != '-';
+    if (lex_.sections[h.id].may_title && more && (line.contains(static_cast<uint32_t>(first)) || digit(t_[behind]))) return false;
     uint32_t b = h.at.begin;
     while (b > line.begin && std::string_view(" \t*#->=_[]~\".").find(t_[b - 1]) != std::string_view::npos) b--;
     uint32_t number = b;
@@ -178,7 +178,7 @@ class Headings {
     }
     // "Plan / request for authorization", "Treatment rendered over episode of care:": words that go on with the heading.
     static const TextPattern kJoined("^[ \\t]*(?:/|&|and )[ \\t]*[a-z]+(?:[ /&-]+[a-z]+){0,4}[ \\t]*(:|$)");
-    static const TextPattern kSince("^[ \\t]*(?:over|during|since|to date|this|through|thru|from|of)\\b[^:.;\\n]{2,70}(:)");
+    static const TextPattern kSince("^[ \\t]*(?:over|under|during|since|to date|this|through|thru|from|of)\\b[^:.;\\n]{2,70}(:)");
     if (!bare && at_line && after < line.end && t_[after] != ':') {
       const std::string_view rest = t_.substr(e, line.end - e);
       std::vector<NormSpan> g;
@@ -201,6 +201,9 @@ class Headings {
     }
     if (!at_line) return false;
     if (dash || slash) return true;
+    // "Plan  wait for auth": a wide gap behind a capital word.
+    const bool gap = e + 1 < line.end && line_space(t_[e]) && line_space(t_[e + 1]) && upper(t_[h.at.begin]);
+    if (gap && !bare && section == Section::plan) return true;
     if (next == '\n') return true;
     if (bare) return next == ')' || (upper(t_[h.at.begin]) && h.at.size() == 1 && next == '.');
     // "PLAN continue ...": capitals, then something else.

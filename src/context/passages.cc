@@ -1,5 +1,6 @@
 #include "context/passages.h"
 
+#include "context/days.h"
 #include "context/measures.h"
 #include "context/place_reader.h"
 #include "core/letters.h"
@@ -17,6 +18,7 @@ class Passages : PlaceReader {
     roles();
     quotes();
     nothing_done();
+    wrong_chart();
     from_afar();
     lead_ins();
     return std::move(out_);
@@ -35,13 +37,13 @@ class Passages : PlaceReader {
     static const TextPattern kBegin(
         "^[-=*_#\\[({<~> \\t]*(?:text |note )?(?:copied|copy|carried|pulled|pasted|brought)[ -]?(?:and pasted |forward |over |in "
         ")*(?:from|of)?\\b[^\\n]*(?:\\d[/.]\\d|visit|note|session|reference|forward)|^[-=*_#\\[({<~> \\t]+(?:previous|prior|last|old) "
-        "(?:visit|note|session|entry)\\b|^[^\\n(]{0,60}\\((?:text |note )?(?:copied|carried|pulled|pasted)\\b[^)\\n]*\\)[ \\t]*:?[ \\t]*$");
+        "(?:visit|note|session|entry)\\b|^[^\\n(]{0,60}\\((?:text |note )?(?:copied|carried|pulled|pasted)\\b[^)\\n]*\\)[ \\t]*(?::?[ \\t]*$|\\|)");
     static const TextPattern kEdited("\\b(?:updated|edited|revised|modified|changed)\\b"),
         kEnd("^[-=*_#\\[({<~> \\t]*(?:end\\b|today|this visit|current)|^[-=*_#~]{3,}|^[ \\t]*\\d{1,2}[/.]\\d{1,2}[/.]\\d{2,4}[ \\t]*:?[ \\t]*$");
     for (size_t i = 0; i < lines_.size(); i++) {
       if (!begins(lines_[i]) || !is(kBegin, lines_[i]) || is(kEdited, lines_[i])) continue;
       size_t end = i + 1;
-      bool said = false;
+      bool said = has(lines_[i], "|");  // a row of a table is all of it
       for (size_t k = i + 1; k < lines_.size() && !said; k++)
         if (is(kEnd, lines_[k])) end = k, said = true;
       if (!said)  // no end is told: the paragraph
@@ -57,7 +59,7 @@ class Passages : PlaceReader {
     while (b < line.end && (t_[b] == ' ' || t_[b] == '\t')) b++;
     if (b == line.end) return false;
     const char last = t_[line.end - 1];
-    return std::string_view("-=*_#[({<~>").find(t_[b]) != std::string_view::npos || last == ':' || last == '-' || last == '=';
+    return has(line, "|") || std::string_view("-=*_#[({<~>").find(t_[b]) != std::string_view::npos || last == ':' || last == '-' || last == '=';
   }
 
   /// "Wk 1-2 ... / Wk 3-4 ...", "Day 1-14: no STM. Day 15 on: STM": a protocol's weeks are what is meant to be done.
@@ -122,15 +124,30 @@ class Passages : PlaceReader {
         "|client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this|this)|not a (?:(?:treatment|visit|daily|billable) "
         "(?:note|visit|encounter)|visit\\b)|(?:dna|uta|fta)(?:'d)?[ \\t]*(?:[-:,.;\\n]|$|x ?\\d|today)|did not attend\\b|\\(?(?:pt|patient|client) not "
         "present\\b|failed to attend\\b|unable to "
-        "attend\\b|no treatment minutes|"
-        "(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "
+        "attend\\b|no treatment minutes|no (?:table|manual|body)[- ]?work (?:done |given )?(?:today|this (?:visit|session|date))|no visit[ \\t]*(?:[.;\\n]|$)|"
+        "(?:consult|consultation) only(?: today)?[ \\t]*(?:[.,;\\n]|$)|not treated (?:(?:him|her|them|the patient|pt|patient) )?(?:today|this "
+        "visit)|(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "
         "date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
     Groups g;
     if (!find(kNothing, whole(), g)) return;
     NormSpan words = g[0];
+    // "5/2: no show" above today's entry.
+    for (const NormSpan day : earlier_days(t_, lines_))
+      if (day.overlaps(words)) return;
     while (!letter(t_[words.begin])) words.begin++;
     while (!letter(t_[words.end - 1])) words.end--;
     say_else(whole(), Assertion::other, "no_treatment", words);
+  }
+
+  /// "Above line entered in error, wrong chart", "charted on the wrong patient": what stood there before was not done here.
+  void wrong_chart() {
+    static const TextPattern kWrong(
+        "\\b(?:above|preceding|previous|prior) (?:line|entry|note|text|documentation|visit|charge)s?(?: (?:was|were|is))?(?: "
+        "(?:entered|charted|documented|written|"
+        "made|recorded|posted))? (?:in error|on the wrong|for the wrong|in the wrong)|\\b(?:entered|charted|documented|written|recorded|note|entry)(?: "
+        "(?:on|in|for|under|was|belongs to))? (?:the )?wrong (?:chart|patient|pt|client|resident|account)|\\bwrong chart\\b");
+    Groups g;
+    if (find(kWrong, whole(), g)) say({0, g[0].begin}, Assertion::negated, "entered_in_error", g[0]);
   }
 
   /// A video visit or a call: whatever hands did, they were not the clinician's.

@@ -88,7 +88,8 @@ std::optional<PlaceSays> given_up(std::string_view text, NormSpan sentence, Norm
       kBegun("^[^,.;\\n]{0,30}\\b(?:attempted|tried|trialled|trialed|started)\\b"),
       kStopped(
           "\\b(?:unable to (?:tolerate|complete|continue)|(?:asked|wanted|requested|had) to stop|stopped (?:due|d/t|right|after|2/2|because|by|secondary)|"
-          "not tolerated|too painful|too sore|did not tolerate|(?:could not|couldn't|didn't) tolerate|no effect, dropped|aborted)\\b");
+          "not tolerated|too painful|too sore|did not tolerate|(?:could not|couldn't|didn't) tolerate|no effect, dropped|aborted)\\b|[-–,] "
+          "?unable\\b|\\bstopped (?:at once|immediately)\\b");
   std::vector<NormSpan> g;
   const size_t stop = std::min(text.find_first_of(";\n", at.end), static_cast<size_t>(sentence.end));
   if (!kStopped.find(text.substr(0, stop), at.end, stop, g)) return std::nullopt;

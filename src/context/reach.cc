@@ -135,7 +135,7 @@ bool CueReader::agent_of_another(const Place& p, NormSpan gap) const {
 /// "says neck is tight, STM R UT 8 min": the concept begins the part behind a comma, the first one since the cue, and has minutes
 /// or a grade there.
 bool CueReader::dosed_behind_comma(const Place& p, NormSpan gap) const {
-  static const TextPattern kDose(std::string(kMinuteWords) + "|\\bgr(?:ade)? ?(?:[1-5]|i{1,3}|iv|v)\\b");
+  static const TextPattern kDose(std::string(kMinuteWords) + "|\\bonly\\b|\\bgr(?:ade)? ?(?:[1-5]|i{1,3}|iv|v)\\b");
   const std::string_view text = t_.text().view();
   const size_t comma = text.substr(gap.begin, gap.size()).rfind(',');
   if (comma == std::string_view::npos) return false;

@@ -123,6 +123,8 @@ class Reader {
       Row row{line, split_wide(t_, line)};
       // Prose below a table runs past the place where the second column begins.
       const bool prose = !table.rows.empty() && row.cells.size() == 1 && row.cells[0].end - line.begin > second_column(table.rows[0]) + kOverhang;
+      // "  technique: gr I glides, pin & stretch": a remark below a row belongs to it.
+      if (prose && space(t_[line.begin]) && !space(t_[table.rows.back().line.begin])) continue;
       if (other || prose || row.cells.empty() || (table.rows.empty() && row.cells.size() < 2)) {
         close();
         continue;
@@ -182,7 +184,7 @@ class Reader {
   }
 
   Column column_of(NormSpan s) const {
-    static const TextPattern kDone("^(?:done|completed|performed|given|done today|y/n|yes/no|done\\s*\\?|delivered\\s*\\?)$");
+    static const TextPattern kDone("^(?:done|completed|performed|given|done today|y/n|yes/no|done\\s*\\?|delivered\\s*\\?|outcome|status)$");
     static const TextPattern kMinutes("^(?:min|mins|minutes|time)\\.?$");
     static const TextPattern kPlanned("^(?:plan|planned|goal|target|ordered|scheduled)(?: (?:min|mins|minutes|time|units))?\\.?$");
     static const TextPattern kActual("^(?:actual|actually|delivered|given)(?: (?:min|mins|minutes|time|units))?\\.?$");
@@ -191,7 +193,9 @@ class Reader {
     if (is(kPlanned, s)) return Column::planned;
     if (is(kDone, s)) return Column::done;
     if (is(kMinutes, s)) return Column::minutes;
-    static const TextPattern kDay("^[#(]?(?:[a-z]{1,5}\\.? ?)?(?:\\d{1,2}[/.]\\d{1,2}(?:[/.]\\d{2,4})?)?[ ]*(?:\\(?(?:today|[a-z]{2,4})\\)?|◄|\\*|<<|→)?$");
+    static const TextPattern kDay(
+        "^[#(]?(?:[a-z]{1,5}\\.? ?)?(?:\\d{1,2}[/.]\\d{1,2}(?:[/.]\\d{2,4})?)?[ ]*(?:\\(?(?:today|this "
+        "(?:enc\\.?|encounter|visit|date)|[a-z]{2,4})\\)?|◄|\\*|<<|→)?$");
     return s.size() <= 20 && is(kDay, s) && day_of(s) ? Column::day : Column::item;
   }
 
@@ -207,7 +211,7 @@ class Reader {
 
   /// The column of a header that stands for this visit: marked so, or of the note's own date, else the latest.
   size_t todays(const Row& head, const std::vector<Column>& kinds) const {
-    static const TextPattern kToday("\\btoday\\b|◄|<<|\\*");
+    static const TextPattern kToday("\\b(?:today|this (?:enc|encounter|visit|date))\\b|◄|<<|\\*");
     static const TextPattern kVisit(
         "\\b(?:dos|today(?:'s)?(?: date)?|visit date|visit|date(?: of service| of visit)?|note|daily for|log for)\\b[ \\t]*(?:of|for|on|is|=|:|-)?[ "
         "\\t]*(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|m|t|w|th|f)[a-z]*[ \\t]*)?(?:\\d{1,2}[/.]\\d{1,2})?");
@@ -251,7 +255,7 @@ class Reader {
 
   std::optional<PlaceSays> refusal(NormSpan c) const {
     static const TextPattern kNo("^(?:n|no|none|nil|n/a|na|not done|nt|x|ø|-+|—|–|_+)$");
-    static const TextPattern kNoWords("^(?:n|no|not|none)\\b");
+    static const TextPattern kNoWords("^(?:n|no|not|none|skipped|omitted|missed|(?:pt )?(?:cancelled|canceled|unable))\\b");
     static const TextPattern kHeld("^(?:held|hold|h|deferred|def)\\b");
     static const TextPattern kRefused("^(?:r|ref|refused|declined|dec|d/c|d/c'd)\\b");
     static const TextPattern kZero("^0(?:\\s*(?:min(?:ute)?s?|'))?(?:\\s*[(,;-].*)?$");

@@ -31,17 +31,22 @@ DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines) 
       "(?:request|reply|response|determination)|"
       "letter of medical necessity|lmn|(?:coding|billing|compliance|documentation) (?:query|review|audit|question|feedback|comments?)|"
       "audit (?:comment|finding|note|result|report)s?|case manager (?:message|update|call)|incident report|eob (?:note|rec'?d|review|denial)|"
-      "order (?:sheet|form)|(?:telephone|verbal|physician|office|therapy)(?:/[a-z]+)? orders?|(?:referral|prescription) (?:form|sheet|letter))\\b");
-  static const TextPattern kCall("^[^a-z]*(?:tele)?(?:phone|tel|t/c|tc|auto|voicemail|email|e-mail|text|message)(?: from [a-z' ]{2,30})?[ \\t]*[.:,-]");
+      "order (?:sheet|form)|orders?(?:[ \\t]{2,}|[ \\t]*$)|intake "
+      "(?:interview|form|questionnaire|call)|(?:telephone|verbal|physician|office|therapy)(?:/[a-z]+)? orders?|(?:referral|prescription) "
+      "(?:form|sheet|letter)|[a-z]+ letter (?:to|from)|letter (?:to|from)|journal club|(?:internal |outside |new )?referral (?:to|from|for|note|[a-z]{2,4} "
+      "?(?:->|to))|(?:annual )?iep (?:annual|meeting|team|review|conf\\w*)|idt\\b|care plan (?:conf|meeting|review))");
+  static const TextPattern kCall(
+      "^[^a-z]*(?:tele)?(?:phone|tel|t/c|tc|auto|voicemail|email|e-mail|text|message)(?: from [a-z' ]{2,30})?[ \\t]*(?:[.:,-]|\\d{1,2}:\\d\\d)");
   static const TextPattern kDear(
-      "^[ \\t]*(?:dear (?:dr|mr|ms|mrs|sir|madam|colleague|claims|reviewer|medical|ms\\.)|to whom it may concern|attn:? |attention:)");
+      "^[ \\t]*(?:to: |re: |dear (?:dr|mr|ms|mrs|sir|madam|colleague|claims|reviewer|medical|ms\\.)|to whom it may concern|attn:? |attention:)");
+  static const TextPattern kOrder("\\bplease (?:eval(?:uate)?|assess|see) (?:and|&|\\+|/) treat\\b");
   int seen = 0;
   for (const NormSpan line : lines) {
     const std::string_view own = line.of(text);
     if (own.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     if (++seen > kAddressLines) break;
     const NormSpan all{0, static_cast<uint32_t>(std::min(own.size(), kLongestTitle))};
-    if (kDear.occurs(own, all)) return DocumentKind::correspondence;
+    if (kDear.occurs(own, all) || kOrder.occurs(own, all)) return DocumentKind::correspondence;
     if (seen > kTitleLines) continue;
     if (kAbout.occurs(own, all) || (seen == 1 && kCall.occurs(own, all))) return DocumentKind::correspondence;
     if (kSummary.occurs(own, all)) return DocumentKind::summary;

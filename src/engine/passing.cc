@@ -134,7 +134,11 @@ class Passing {
   /// Words of doing, of position, and of what the patient felt or showed with it.
   bool told(NormSpan s) const {
     static const TextPattern kTold(
-        "\\b(?:tolerat\\w*|respon\\w*|relie[fv]\\w*|improv\\w*|decreas\\w*|increas\\w*|reduc\\w*|less|softe\\w*|loos\\w*|flush\\w*|warm\\w*|relax\\w*|asleep|"
+        "\\b(?:proceeded|went (?:ahead |on |directly |straight )?(?:with|to)|carried out|managed|got through|rest of|comfortable|better "
+        "after|(?:w/o|without|no) (?:issue|"
+        "problem|complaint)s?|w no|one (?:final|last) "
+        "time|passes|strokes|sweeps|tolerat\\w*|respon\\w*|relie[fv]\\w*|improv\\w*|decreas\\w*|increas\\w*|reduc\\w*|less|softe\\w*|loos\\w*|flush\\w*|"
+        "warm\\w*|relax\\w*|asleep|"
         "felt|done|in (?:bed|sitting|w/c|chair|pool|standing)|on (?:mat|plinth|table)|eob|bruising|erythema|again|effective|good "
         "effect|between|made|spent|just|re-?assessed|released?|cavitat\\w*|gave|ended|finished|followed|consisted|(?:treatment|session|tx|visit) included|per "
         "poc|as "

@@ -76,6 +76,9 @@ const char* plain_symbol(UChar32 c) {
     case 0x2714:
     case 0x1F5F8:
     case 0x1F5F9: return "[x]";
+    case 0x2205:
+    case 0x2298:
+    case 0x2300: return "ø";
     case 0x00BC: return " 1/4";
     case 0x00BD: return " 1/2";
     case 0x00BE: return " 3/4";

@@ -230,7 +230,7 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
         for (NormSpan o : others) other |= o.begin >= gap.begin && o.end <= gap.end;
         std::string part = text.substr(at.begin, std::min<size_t>(text.find(',', at.end), sentence.end) - at.begin);
         for (char& x : part) x = static_cast<char>(std::tolower(static_cast<unsigned char>(x)));
-        static const std::regex kDose("[0-9] ?(min|mins|minutes|')|\\bgr(ade)? ?([1-5]|i{1,3}|iv|v)\\b");
+        static const std::regex kDose("[0-9] ?(min|mins|minutes|')|\\bonly\\b|\\bgr(ade)? ?([1-5]|i{1,3}|iv|v)\\b");
         if (!other && std::regex_search(part, kDose)) continue;
       }
       if (c.scope == CueScope::list) {
