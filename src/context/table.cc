@@ -287,6 +287,11 @@ class Reader {
       zero_minutes(table, kinds);
       return;
     }
+    // Where a dash says no, a cross says yes.
+    static const TextPattern kDash("^(?:-+|—|–)$"), kCross("^x$");
+    const bool dashes = std::any_of(table.rows.begin() + 1, table.rows.end(), [&](const Row& row) {
+      return std::any_of(row.cells.begin(), row.cells.end(), [&](NormSpan c) { return !c.empty() && is(kDash, c); });
+    });
     for (size_t r = 1; r < table.rows.size(); r++) {
       const Row& row = table.rows[r];
       const NormSpan today = cell(table, row, decides);
@@ -294,7 +299,8 @@ class Reader {
         for (size_t c = 0; c < kinds.size(); c++)
           if (kinds[c] == Column::day && c != decides)
             if (const NormSpan x = cell(table, row, c); !x.empty()) say(x, {{}, Assertion::historical, "prior_visit", head.cells[c]});
-      PlaceSays s = refusal(today).value_or(PlaceSays{{}, Assertion::performed, "", today});
+      const bool ticked = dashes && is(kCross, today);
+      PlaceSays s = (ticked ? std::nullopt : refusal(today)).value_or(PlaceSays{{}, Assertion::performed, "", today});
       if (s.cue.empty()) s.cue = head.cells[decides];  // nothing stands under the header
       if (!today.empty()) say(today, s);
       say(row.line, s);

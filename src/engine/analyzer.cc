@@ -175,7 +175,7 @@ struct Analyzer::Thread::Impl {
     for (const auto& m : found) out.mentions.push_back(mention(layout, found, m, static_cast<uint32_t>(out.mentions.size())));
     for (const auto& [index, value] : minutes.by_item)
       for (size_t i = 0; i < found.size(); i++)
-        if (found[i].at == items[index].at) out.mentions[i].minutes = value;
+        if (found[i].at == items[index].at) take_minutes(out.mentions[i], value);
 
     for (const InPassing& p : named_in_passing(match, layout, found, out.mentions, items)) {
       out.mentions[p.mention].assertion = p.assertion;
@@ -302,6 +302,14 @@ struct Analyzer::Thread::Impl {
       treated(l, all, f, m);
     }
     return m;
+  }
+
+  /// "Manual 0": what took no time was not done.
+  static void take_minutes(Mention& m, int value) {
+    m.minutes = value;
+    if (value != 0 || m.assertion != Assertion::performed) return;
+    m.assertion = Assertion::negated;
+    m.reason = "zero_minutes";
   }
 
   void units(Analysis& out, const Minutes& m) const {

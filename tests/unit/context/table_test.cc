@@ -56,6 +56,24 @@ TEST(Tables, ADoneColumnDecides) {
   EXPECT_EQ(said(t, "gliding"), "negated not_done") << "nothing stands under the header, which is then the cue";
 }
 
+TEST(Tables, AColumnOfOutcomesDecides) {
+  const std::string t = "Item\tStatus\nbike\tcomplete\nSTM\tskipped\nmobs\tpt cancelled";
+  EXPECT_EQ(said(t, "STM"), "negated not_done");
+  EXPECT_EQ(said(t, "mobs"), "negated not_done");
+}
+
+TEST(Tables, ACrossBesideDashesIsATick) {
+  const std::string t = "Row | 3/1 | 3/8 (this enc.) |\nSTM | x | x |\nmobs | 5 min | -- |";
+  EXPECT_EQ(said(t, "STM"), "performed");
+  EXPECT_EQ(said(t, "mobs"), "negated not_done");
+  EXPECT_EQ(said("Row | 3/1 | 3/8 |\nSTM | 5 min | x |\nmobs | 5 min | 5 min |", "STM"), "negated not_done") << "without a dash a cross may say no";
+}
+
+TEST(Tables, ARemarkBelowARowEndsNoTable) {
+  const std::string t = "Tx              3/1     3/8\nManual          12      14\n  technique: gr I-II glides, pin & stretch to subscap\nkneading        -       -";
+  EXPECT_EQ(said(t, "kneading"), "negated not_done");
+}
+
 TEST(Tables, WhatWasDeliveredStandsAboveWhatWasPlanned) {
   const std::string t = "Item | Planned | Actual\nSTM | 15 | 0\nmobs | 0 | 10";
   EXPECT_EQ(said(t, "STM"), "negated zero_minutes");
