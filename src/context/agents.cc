@@ -48,6 +48,7 @@ class Reader {
     pronouns();
     patient();
     visits();
+    last_words();
     return std::move(out_);
   }
 
@@ -103,6 +104,17 @@ class Reader {
         "\\b(?:sees|saw|seeing|goes to|went to|visits) (?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)?(?: \\([^()\\n]{1,40}\\))?(?: [a-z]+){0,3} for ");
     std::vector<NormSpan> g;
     for (size_t at = in_.begin; kSees.find(t_.substr(0, in_.end), at, in_.end, g); at = g[0].end) say(g[0]);
+  }
+
+  /// "trigger pt release rhomb B, CA Kim did": the statement's end says who.
+  void last_words() {
+    static const TextPattern kDid(
+        "(?:, ?| - |\\() ?((?:by )?(?:ca|tech|aide|rehab tech|asst|assistant|intern|cna|lmt|student) (?-i:[A-Z])[a-z]+ (?:did|does|performed|gave)(?: it| "
+        "this| these)?)"
+        "(?:$|[ \\t]*[,.;)\\n])");
+    std::vector<NormSpan> g;
+    if (!kDid.find(t_.substr(0, in_.end), in_.begin, in_.end, g)) return;
+    out_.push_back({{in_.begin, g[1].end}, Assertion::other, "other_provider", g[1], true});
   }
 
   /// "She did well with STM", "he used the bike": words after the verb by which it tells of the patient.

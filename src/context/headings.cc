@@ -27,6 +27,7 @@ class Headings {
       place(line.begin, line.begin + kHeadingIndent);
       for (size_t c = t_.find(':', line.begin); c < line.end; c = t_.find(':', c + 1)) place(c - std::min<size_t>(c - line.begin, kHeadingReach), c);
     }
+    soap_letters();
     for (const NormSpan p : places) thread.find(thread.matcher().headings, p.begin, p.end, hits_);
   }
 
@@ -105,6 +106,23 @@ class Headings {
     if (line.begin <= own.begin || (!alone && !marked(line)) || (marked(own) && indent(line) <= indent(own))) return false;
     lists_.push_back({b.begin, head});
     return true;
+  }
+
+  /// "S no c/o" / "O te 25'" / "A ok" / "P cont": letters without colons, when at least three of them begin lines in their order.
+  void soap_letters() {
+    constexpr std::string_view order = "soap";
+    std::vector<uint32_t> found;
+    size_t last = 0;
+    for (const NormSpan line : l_.lines) {
+      const size_t at = t_.find_first_not_of(" \t", line.begin);
+      if (at + 2 >= line.end || !line_space(t_[at + 1])) continue;
+      const size_t letter = order.find(lower(t_[at]) ? t_[at] : static_cast<char>(t_[at] | 0x20));
+      if (letter == std::string_view::npos) continue;
+      if (!found.empty() && letter <= last) return;  // twice, or out of order: a word of a sentence
+      last = letter;
+      found.push_back(static_cast<uint32_t>(at));
+    }
+    if (found.size() >= 3) letters_ = std::move(found);
   }
 
   /// A bullet or a number begins the line.
@@ -205,6 +223,7 @@ class Headings {
     const bool gap = e + 1 < line.end && line_space(t_[e]) && line_space(t_[e + 1]) && upper(t_[h.at.begin]);
     if (gap && !bare && section == Section::plan) return true;
     if (next == '\n') return true;
+    if (std::find(letters_.begin(), letters_.end(), h.at.begin) != letters_.end() && h.at.size() == 1) return true;
     if (bare) return next == ')' || (upper(t_[h.at.begin]) && h.at.size() == 1 && next == '.');
     // "PLAN continue ...": capitals, then something else.
     bool shout = !l_.shouting;
@@ -243,6 +262,7 @@ class Headings {
   Layout& l_;
   std::vector<PhraseHit> hits_;
   std::vector<List> lists_;
+  std::vector<uint32_t> letters_;  ///< where single letters head their lines without a colon
 };
 
 }  // namespace

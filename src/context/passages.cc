@@ -126,7 +126,7 @@ class Passages : PlaceReader {
         "present\\b|failed to attend\\b|unable to "
         "attend\\b|no treatment minutes|no (?:table|manual|body)[- ]?work (?:done |given )?(?:today|this (?:visit|session|date))|no visit[ \\t]*(?:[.;\\n]|$)|"
         "(?:consult|consultation) only(?: today)?[ \\t]*(?:[.,;\\n]|$)|not treated (?:(?:him|her|them|the patient|pt|patient) )?(?:today|this "
-        "visit)|(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:today|this "
+        "visit)|(?:missed|cancelled|canceled) (?:visit|appt|appointment|session)\\b|no[- ]show\\b|not seen (?:by (?:pt|ot|therapy|me) )?(?:today|this "
         "date)|(?:session|visit|appointment|appt|treatment|tx) (?:was )?(?:cancelled|canceled|aborted) (?:by|d/t|due|today|2/2|per))");
     Groups g;
     if (!find(kNothing, whole(), g)) return;
@@ -148,6 +148,9 @@ class Passages : PlaceReader {
         "(?:on|in|for|under|was|belongs to))? (?:the )?wrong (?:chart|patient|pt|client|resident|account)|\\bwrong chart\\b");
     Groups g;
     if (find(kWrong, whole(), g)) say({0, g[0].begin}, Assertion::negated, "entered_in_error", g[0]);
+    // A banner above the note: "***ENTERED IN ERROR - WRONG RESIDENT***".
+    static const TextPattern kBanner("^[^a-z0-9]*(?:entered|charted|documented|filed|note) in error\\b[^.\\n]{0,40}(?:\\n|$)");
+    if (find(kBanner, whole(), g)) say(whole(), Assertion::negated, "entered_in_error", g[0]);
   }
 
   /// A video visit or a call: whatever hands did, they were not the clinician's.

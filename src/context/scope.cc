@@ -155,7 +155,11 @@ void CueReader::layout_status(const Place& p, Status& s) const {
   for (const NormSpan& struck : layout_.struck)
     if (struck.overlaps(p.at)) s.negated = {true, "struck_out", struck};
   if (const PlaceSays* place = layout_.places.of(p.at)) {
-    Property* property = place->undecided_only ? nullptr : property_of(place->assertion, s);
+    // "Rx: [x] eval & treat [ ] traction": a box left open in an order or a plan denies nothing.
+    const bool planned =
+        (s.planned.holds && s.planned.cue && p.line.contains(*s.planned.cue)) || (p.block.status == Assertion::planned && p.line.contains(p.block.heading));
+    const bool speaks = !place->undecided_only && !(planned && place->reason == std::string_view("unchecked"));
+    Property* property = speaks ? property_of(place->assertion, s) : nullptr;
     if (property && !(property == &s.negated && s.negated.holds)) *property = {true, place->reason, place->cue};
   } else if (!s.negated.holds) {
     if (auto no = later_cell_says_no(text, p.at, p.line)) s.negated = {true, no->reason, no->cue};

@@ -33,12 +33,14 @@ DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines) 
       "audit (?:comment|finding|note|result|report)s?|case manager (?:message|update|call)|incident report|eob (?:note|rec'?d|review|denial)|"
       "order (?:sheet|form)|orders?(?:[ \\t]{2,}|[ \\t]*$)|intake "
       "(?:interview|form|questionnaire|call)|(?:telephone|verbal|physician|office|therapy)(?:/[a-z]+)? orders?|(?:referral|prescription) "
-      "(?:form|sheet|letter)|[a-z]+ letter (?:to|from)|letter (?:to|from)|journal club|(?:internal |outside |new )?referral (?:to|from|for|note|[a-z]{2,4} "
+      "(?:form|sheet|letter)|[a-z]+ letter (?:to|from)|letter (?:to|from)|journal club|e-?mail (?:copied|to|from|re|thread)|(?:[^ \\n]+ "
+      "){0,4}(?:group|coordination) note|(?:internal |outside |new )?referral (?:to|from|for|note|[a-z]{2,4} "
       "?(?:->|to))|(?:annual )?iep (?:annual|meeting|team|review|conf\\w*)|idt\\b|care plan (?:conf|meeting|review))");
   static const TextPattern kCall(
       "^[^a-z]*(?:tele)?(?:phone|tel|t/c|tc|auto|voicemail|email|e-mail|text|message)(?: from [a-z' ]{2,30})?[ \\t]*(?:[.:,-]|\\d{1,2}:\\d\\d)");
   static const TextPattern kDear(
-      "^[ \\t]*(?:to: |re: |dear (?:dr|mr|ms|mrs|sir|madam|colleague|claims|reviewer|medical|ms\\.)|to whom it may concern|attn:? |attention:)");
+      "^[ \\t]*(?:to: |re: |(?:to|for) (?-i:[A-Z])[a-z]+(?: \\([^)\\n]{1,20}\\))?(?: for [^:\\n]{2,20})?:|(?:hi|hello) (?-i:[A-Z])[a-z]+ ?[-,!\n]|dear "
+      "(?:patient|parent|dr|mr|ms|mrs|sir|madam|colleague|claims|reviewer|medical|ms\\.)|to whom it may concern|attn:? |attention:)");
   static const TextPattern kOrder("\\bplease (?:eval(?:uate)?|assess|see) (?:and|&|\\+|/) treat\\b");
   int seen = 0;
   for (const NormSpan line : lines) {
