@@ -4,7 +4,7 @@
 //   Row r; r.read(text, line);               // cells of "| STM | 8 | BL |", tabbed and HTML rows
 //   line_shape(text, line);                  // empty, heading ("HEP: ..."), text
 //
-// Small readers of a few bytes each, for minutes.cc. Pure; no views are kept.
+// Small readers of a few bytes each, for assigner.h. Pure; no views are kept.
 #pragma once
 
 #include <cstdint>

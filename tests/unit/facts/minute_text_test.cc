@@ -1,4 +1,4 @@
-// The small readers that minutes.cc asks.
+// The small readers that assigner.h asks.
 #include "facts/minute_text.h"
 
 #include <gtest/gtest.h>

@@ -1,0 +1,201 @@
+// Who owns a figure of running text: the services before it, those after it, those of the lines above. A part of Assigner (assigner.h).
+#include "facts/assigner.h"
+#include "facts/minute_claims.h"
+
+namespace palpate {
+
+/// A bare number is minutes when it stands right behind a service ("Manual: 0", "TE 30,") or alone in a gap ("kneading     6").
+bool Assigner::promoted(const Figure& f) const {
+  if (f.unit) return true;
+  if (!f.minutes) return false;
+  const Items before = items_in(line().begin, f.at.begin);
+  if (before.empty() || items_[before.back()].drill) return false;
+  const TimedItem& i = items_[before.back()];
+  const bool code = i.kind == Kind::code;
+  const Setting s = setting(t_, line(), f.at);
+  if (s.gap && !(code && may_be_units(f))) return true;
+  const std::string_view gap = between(i.at.end, f.at.begin);
+  if (is_technique(i) && !minutes_listed(between(line().begin, i.at.begin))) return bracketed(gap, s, *f.minutes);
+  return behind(gap, s, *f.minutes, code);
+}
+
+void Assigner::text_line() {
+  std::vector<size_t> active;
+  for (size_t k = first_; k < end_; k++)
+    if (promoted(v_[k])) active.push_back(k);
+  // "30 min, 4:05-4:35 pm" says the same twice.
+  for (size_t n = 1; n < active.size(); n++) {
+    const Figure &a = v_[active[n - 1]], &b = v_[active[n]];
+    if ((a.clock || b.clock) && a.minutes == b.minutes && b.at.begin - a.at.end < 6) active.erase(active.begin() + static_cast<std::ptrdiff_t>(n--));
+  }
+  for (size_t n = 0; n < active.size(); n++) {
+    const NormSpan s = sentence(v_[active[n]].at.begin);
+    // The part of a wrapped sentence that stands above this line begins behind its last figure.
+    const uint32_t begin = n > 0 ? v_[active[n - 1]].at.end : s.begin < line().begin ? last_end() : 0;
+    const uint32_t end = n + 1 < active.size() ? v_[active[n + 1]].at.begin : s.end;
+    figure(active[n], std::max({s.begin, spent_, begin}), std::min(s.end, end), n > 0 ? active[n - 1] : kNone);
+  }
+}
+
+void Assigner::figure(size_t k, uint32_t lo, uint32_t hi, size_t previous) {
+  Figure& f = v_[k];
+  const NormSpan at = f.at;
+  if (part_of_previous(previous, at)) return;
+  for (size_t i = item_; i < item_end_; i++)
+    if (items_[i].at.contains(at)) return give(k, {i}, at.end, kind_of({i}));                                          // "60 min massage" is one phrase
+  if (follows(previous) && is_equals(between(v_[previous].at.end, at.begin))) return total_of_parts(k, line().begin);  // "5' + 10' = 15'"
+  if (t_.substr(at.end).starts_with(" total)")) f.total = true;  // "Hands-on (17 min total): frictions 6 min"
+  Items back = items_in(lo, at.begin);
+  const Items ahead = items_in(at.end, hi);
+  // "Tx after eval: traction, 10 min": what stands before the colon has no part in it, unless it names the same service.
+  if (back.size() >= 2 && items_[back.back()].hands_on())
+    drop(back, [&, last = items_[back.back()].at](const TimedItem& i) { return i.kind == Kind::service && between(i.at.end, last.begin).starts_with(":"); });
+  // "15 min manual therapy", "eight minutes of ultrasound": the figure begins the clause.
+  const ClauseGap gap = ahead.empty() ? ClauseGap::far : clause_gap(between(at.end, items_[ahead.front()].at.begin));
+  const bool of = f.unit && says_of(t_, at.end), ends = ends_clause(t_, at.end);
+  const bool named = !back.empty() && filler(between(items_[back.back()].at.end, at.begin));  // "TE: 15 min US: 8 min"
+  const bool close = gap == ClauseGap::of || (gap == ClauseGap::close && (back.empty() || !ends));
+  if ((of && gap == ClauseGap::of) || ((of || !named) && close && begins_clause(t_, lo, at.begin))) return give_ahead(k, hi, ahead);
+  if (of && back.empty()) return loosen(k);  // "twenty minutes of core stuff"
+  if (!back.empty()) return give_back(k, lo, hi, std::move(back));
+  if (lone(k, lo, hi)) return;
+  if (gap != ClauseGap::far && !ends && items_[ahead.front()].at.begin < clause_end(t_, at.end, hi)) return give_ahead(k, hi, ahead);
+  // "TrP release: R UT 4 min, L UT 3 min"
+  if (follows(previous) && begins_with_side(between(lo, at.begin))) return give(k, last_owners_, at.end, Share::Kind::part);
+  if (!f.unit) return;
+  if (const size_t l = lead(at.begin, f.clock); l != kNone && !names_other_work(clause_before(lo, at.begin)))
+    return give(k, {l}, at.end, lead_line_ == line_ && previous == kNone ? kind_of({l}) : Share::Kind::part);
+  if (previous != kNone || !opens_list(t_, at.end, line().end)) return loosen(k);
+  heading_ = k;
+  heading_item_ = item_end_;
+  figures_since_ = 0;
+}
+
+/// The figure begins its clause, and what follows in it is its own.
+void Assigner::give_ahead(size_t k, uint32_t hi, Items ahead) {
+  const uint32_t end = clause_end(t_, v_[k].at.end, hi);
+  const TimedItem& first = items_[ahead.front()];
+  drop(ahead, [&](const TimedItem& i) {
+    if (&i == &first) return false;
+    if (i.at.begin >= end) return true;
+    const std::string_view gap = between(first.at.end, i.at.begin);
+    // "15 min manual therapy, then rows": what is listed behind a comma is of its own.
+    return i.kind == Kind::service && (gap.find(" while ") != std::string_view::npos || (first.hands_on() && gap.find(',') != std::string_view::npos));
+  });
+  give(k, ahead, hi, kind_of(ahead));
+  spent_ = items_[ahead.back()].at.end;
+}
+
+/// The figure stands behind the services of its sentence: "STM R UT x 8'".
+void Assigner::give_back(size_t k, uint32_t lo, uint32_t hi, Items back) {
+  Figure& f = v_[k];
+  const NormSpan at = f.at;
+  if (!f.unit) back = run_at_end(t_, items_, back);
+  for (size_t i : back)  // "Total for the hands-on part was sixteen minutes"
+    if (items_[i].kind == Kind::label && ends_with_total(between(lo, items_[i].at.begin))) {
+      f.total = true;
+      return give(k, {i}, at.end, Share::Kind::label);
+    }
+  uint32_t cut = last_boundary(t_, lo, at.begin);
+  const auto beyond = [&](const TimedItem& i) { return i.at.begin < cut; };
+  Items near = back;
+  drop(near, beyond);
+  const std::string_view since = between(cut, at.begin);
+  if (near.empty() && !filler(since) && !only_a_place(since)) return loosen(k);                    // "..., then wall slides 5 min"
+  if (cut <= line().begin && lo < line().begin && items_[back.back()].at.begin >= line().begin) {  // a wrapped line
+    cut = line().begin;
+    drop(near, beyond);
+  }
+  // Beyond the boundary, other services have no part in it; of the two in scope nobody can say.
+  if (any(near, [](const TimedItem& i) { return i.hands_on() && i.counts; })) drop(back, [&](const TimedItem& i) { return beyond(i) && !i.hands_on(); });
+  else if (!near.empty()) back = near;
+  // Behind the only figure of a code: the words say which service it was.
+  if (all(back, [](const TimedItem& i) { return i.kind == Kind::code; }))
+    for (size_t i : items_in(at.end, hi))
+      if (items_[i].kind == Kind::technique) back.push_back(i);
+  give(k, back, at.end, kind_of(back));
+}
+
+/// "STM 13 min (R 8 min, L 5 min)": parts of a figure that has its owner.
+bool Assigner::part_of_previous(size_t previous, NormSpan at) {
+  constexpr auto npos = std::string_view::npos;
+  if (at.begin < parts_end_) return true;
+  if (!follows(previous)) return false;
+  const uint32_t from = v_[previous].at.end;
+  const std::string_view gap = between(from, at.begin);
+  const size_t open = gap.find('(');
+  if (open == npos || gap.find(')') != npos || gap.find_first_not_of(" \t:-") != open) return false;
+  const size_t close = t_.find(')', at.end);
+  if (close == npos || close > line().end) return false;
+  const auto end = static_cast<uint32_t>(close);
+  if (any(items_in(from, end), [](const TimedItem& i) { return i.kind != Kind::disputed && i.kind != Kind::code; })) return false;
+  parts_end_ = end;
+  return true;
+}
+
+/// A figure with nothing of its own belongs to what was listed before it: "PA glides C5-6; MFR scalenes. 20 min."
+bool Assigner::lone(size_t k, uint32_t lo, uint32_t hi) {
+  Figure& f = v_[k];
+  const NormSpan at = f.at, own = line();
+  if (!filler(clause_before(lo, at.begin)) || !filler_after(between(at.end, std::min(hi, own.end)))) return false;
+  if (f.minutes == 0) return false;
+  // "AlterG   15m  20m": the line's own words name other work.
+  if (unnamed() && v_[first_].at.begin < at.begin && !filler(between(own.begin, v_[first_].at.begin))) return false;
+  if (ends_with_total(between(lo, at.begin))) f.total = true;  // "Total hands time 22 mins"
+  Items owners = items_in(std::max(last_end(), own.begin), at.begin);
+  const bool above = owners.empty();
+  if (above) {
+    if (const Items charged = charged_behind(at); !charged.empty()) {
+      for (size_t n = k + 1; n < end_; n++)
+        if (v_[n].unit && !v_[n].clock) return false;
+      give(k, charged, own.end, kind_of(charged));
+      return true;
+    }
+    if (f.clock) return false;
+    owners = named_above(at);
+    if (owners.empty()) owners = items_in(last_end(), own.begin);
+    if (f.total && !shares_.empty() && only_code(shares_, 0).empty()) return true;  // of the whole visit
+    if (f.total && owners.empty()) {
+      total_of_parts(k, 0);
+      return true;
+    }
+  }
+  drop(owners, [](const TimedItem& i) { return !i.counts; });
+  if (owners.empty()) {
+    if (f.total) total_of_parts(k, own.begin);
+    return f.total;
+  }
+  // Other services have a part in it only in the nearest sentence; the nearest of all decides.
+  const TimedItem& nearest = items_[owners.back()];
+  const uint32_t near = sentence(nearest.at.begin).begin;
+  const bool by_hand = nearest.hands_on() || nearest.kind == Kind::code;
+  drop(owners, [&](const TimedItem& i) { return i.at.begin < near && (!by_hand || i.kind == Kind::service); });
+  give(k, owners, at.end, f.total ? Share::Kind::label : above ? Share::Kind::part : kind_of(owners));
+  return true;
+}
+
+/// "Minutes: 45     97124 x 3": the services that stand close behind the figure in its line, but for techniques.
+Assigner::Items Assigner::charged_behind(NormSpan at) const {
+  Items out = items_in(at.end, line().end);
+  drop(out, is_technique);
+  if (out.empty()) return out;
+  const uint32_t begin = items_[out.front()].at.begin;
+  return begin - at.end <= 30 && filler_with_numbers(between(at.end, begin)) ? out : Items{};
+}
+
+/// "Therapeutic Exercise (97110)\n  Minutes: 19": a field right below the line that names its service is of that line alone.
+Assigner::Items Assigner::named_above(NormSpan at) const {
+  if (between(line().begin, at.begin).find(':') == std::string_view::npos || line_ == 0 || first_ + 1 != end_) return {};
+  const NormSpan above = lines_[line_ - 1];
+  Items out = items_in(above.begin, above.end);
+  if (any(out, [](const TimedItem& i) { return !i.counts; })) return {};  // "[ ] Massage"
+  return any(out, names_code) ? out : Items{};
+}
+
+/// "STM 8', PA mobs 7', Tot 15 min": the whole of the figures before it, when they are of one service.
+void Assigner::total_of_parts(size_t k, uint32_t from) {
+  const std::string code = only_code(shares_, from);
+  if (!code.empty()) shares_.push_back({code, v_[k].minutes, Share::Kind::label, true, v_[k].at.begin, v_[k].at.end, full_lines_});
+}
+
+}  // namespace palpate
