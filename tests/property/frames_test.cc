@@ -5,8 +5,7 @@
 #include <string>
 #include <vector>
 
-#include "engine/analyzer.h"
-#include "lexicon/load.h"
+#include "engine_test.h"
 
 namespace palpate {
 namespace {
@@ -44,15 +43,9 @@ Frames read_frames(std::istream& in) {
   return out;
 }
 
-class FramesTest : public testing::Test {
+class FramesTest : public EngineTest<FramesTest> {
  protected:
   void SetUp() override {
-    auto lexicon = load_lexicon(builtin_files());
-    ASSERT_TRUE(lexicon);
-    lexicon_ = std::make_unique<Lexicon>(std::move(*lexicon));
-    auto analyzer = Analyzer::create(*lexicon_, "");
-    ASSERT_TRUE(analyzer);
-    analyzer_ = std::move(*analyzer);
     thread_ = std::make_unique<Analyzer::Thread>(*analyzer_);
     std::ifstream in(PALPATE_FRAMES);
     ASSERT_TRUE(in) << PALPATE_FRAMES;
@@ -73,8 +66,6 @@ class FramesTest : public testing::Test {
     return out;
   }
 
-  std::unique_ptr<Lexicon> lexicon_;
-  std::unique_ptr<const Analyzer> analyzer_;
   std::unique_ptr<Analyzer::Thread> thread_;
   Frames frames_;
 };

@@ -3,12 +3,10 @@
 #include <gtest/gtest.h>
 
 #include <functional>
-#include <memory>
 #include <string>
 
-#include "engine/analyzer.h"
 #include "engine/score.h"
-#include "lexicon/load.h"
+#include "engine_test.h"
 
 namespace palpate {
 namespace {
@@ -25,15 +23,9 @@ std::string shown(const Analysis& a) {
   return s;
 }
 
-class MinutesOfTheCorpus : public ::testing::Test {
+class MinutesOfTheCorpus : public EngineTest<MinutesOfTheCorpus> {
  protected:
   void SetUp() override {
-    auto lexicon = load_lexicon(builtin_files());
-    ASSERT_TRUE(lexicon);
-    lexicon_ = std::make_unique<Lexicon>(std::move(*lexicon));
-    auto analyzer = Analyzer::create(*lexicon_, "medicare");
-    ASSERT_TRUE(analyzer);
-    analyzer_ = std::move(*analyzer);
     auto gold = read_gold(PALPATE_CORPUS);
     ASSERT_TRUE(gold);
     gold_ = std::move(*gold);
@@ -55,8 +47,6 @@ class MinutesOfTheCorpus : public ::testing::Test {
     return timed;
   }
 
-  std::unique_ptr<Lexicon> lexicon_;
-  std::unique_ptr<const Analyzer> analyzer_;
   std::vector<GoldNote> gold_;
 };
 

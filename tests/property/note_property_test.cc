@@ -11,9 +11,8 @@
 #include <set>
 #include <string>
 
-#include "engine/analyzer.h"
 #include "engine/batch.h"
-#include "lexicon/load.h"
+#include "engine_test.h"
 #include "property/note_maker.h"
 #include "read/gold.h"
 #include "text/position.h"
@@ -180,25 +179,16 @@ std::string words_that_rule_it_out(const Analyse& analyse, const std::string& t,
   return "";
 }
 
-class NoteProperty : public testing::Test {
+class NoteProperty : public EngineTest<NoteProperty> {
  protected:
   static void SetUpTestSuite() {
-    auto lexicon = load_lexicon(builtin_files());
-    ASSERT_TRUE(lexicon);
-    lexicon_ = new Lexicon(std::move(*lexicon));
-    auto analyzer = Analyzer::create(*lexicon_, "medicare");
-    ASSERT_TRUE(analyzer);
-    analyzer_ = analyzer->release();
+    EngineTest::SetUpTestSuite();
     auto gold = read_gold(PALPATE_CORPUS);
     ASSERT_TRUE(gold);
-    corpus_ = new std::vector<std::string>;
-    for (const auto& g : *gold) corpus_->push_back(g.text);
+    for (const auto& g : *gold) corpus_.push_back(g.text);
   }
-  static void TearDownTestSuite() {
-    delete corpus_;
-    delete analyzer_;
-    delete lexicon_;
-  }
+  static void TearDownTestSuite() { corpus_.clear(), analyzer_.reset(), lexicon_.reset(); }
+
   void SetUp() override {
     thread_ = std::make_unique<Analyzer::Thread>(*analyzer_);
     seed_ = static_cast<unsigned>(number_from("PALPATE_SEED", 20240304));
@@ -213,9 +203,9 @@ class NoteProperty : public testing::Test {
   /// Complaints over the corpus and as many made notes, each with the smallest part of the note that still shows it.
   std::vector<std::string> complaints(const Property& property, const Analyse& analyse, size_t enough = 8) {
     std::vector<std::string> out;
-    NoteMaker make(*lexicon_, *corpus_, seed_);
-    for (size_t i = 0; i < corpus_->size() + static_cast<size_t>(rounds_) && out.size() < enough; i++) {
-      const std::string text = i < corpus_->size() ? (*corpus_)[i] : make();
+    NoteMaker make(*lexicon_, corpus_, seed_);
+    for (size_t i = 0; i < corpus_.size() + static_cast<size_t>(rounds_) && out.size() < enough; i++) {
+      const std::string text = i < corpus_.size() ? corpus_[i] : make();
       if (property(analyse, text, make).empty()) continue;
       const auto fails = [&](const std::string& t) { return !property(analyse, t, make).empty(); };
       const std::string small = shrunk(text, fails);
@@ -228,18 +218,12 @@ class NoteProperty : public testing::Test {
   }
   void catches(const Property& property, const Analyse& planted) { EXPECT_FALSE(complaints(property, planted, 1).empty()) << "the planted fault went unseen"; }
 
-  static Lexicon* lexicon_;
-  static const Analyzer* analyzer_;
-  static std::vector<std::string>* corpus_;
+  inline static std::vector<std::string> corpus_;
   std::unique_ptr<Analyzer::Thread> thread_;
   Analyse analyse_;
   unsigned seed_ = 0;
   int rounds_ = 0;
 };
-
-Lexicon* NoteProperty::lexicon_ = nullptr;
-const Analyzer* NoteProperty::analyzer_ = nullptr;
-std::vector<std::string>* NoteProperty::corpus_ = nullptr;
 
 TEST_F(NoteProperty, SpansSliceTheNote) { holds(spans_slice_the_note); }
 TEST_F(NoteProperty, ANoteSaysTheSameEveryTime) { holds(a_note_says_the_same_every_time); }
@@ -248,7 +232,7 @@ TEST_F(NoteProperty, AnUnrelatedSentenceChangesNothing) { holds(an_unrelated_sen
 TEST_F(NoteProperty, WillAddsNoSupport) { holds(will_adds_no_support); }
 TEST_F(NoteProperty, APlanHeadingAddsNoSupport) { holds(a_plan_heading_adds_no_support); }
 TEST_F(NoteProperty, WordsThatRuleItOutAreNeverSupport) {
-  NoteMaker make(*lexicon_, *corpus_, seed_);
+  NoteMaker make(*lexicon_, corpus_, seed_);
   int failed = 0;
   for (int i = 0; i < 4 * rounds_ && failed < 8; i++)
     if (const std::string t = replaced(make.definite(), "\n", " ");
@@ -257,7 +241,7 @@ TEST_F(NoteProperty, WordsThatRuleItOutAreNeverSupport) {
 }
 
 TEST_F(NoteProperty, OneThreadSaysWhatManySay) {
-  NoteMaker make(*lexicon_, *corpus_, seed_);
+  NoteMaker make(*lexicon_, corpus_, seed_);
   std::vector<Note> notes;
   for (int i = 0; i < rounds_; i++) {
     Note n;
@@ -352,7 +336,7 @@ TEST_F(NoteProperty, PlantedSupportByAPlan) {
 
 TEST_F(NoteProperty, PlantedSupportByWordsThatRuleItOut) {
   const Analyse planted = [this](const std::string& t) { return analyse_(replaced(t, "Pt declined", "Performed")); };
-  NoteMaker make(*lexicon_, *corpus_, seed_);
+  NoteMaker make(*lexicon_, corpus_, seed_);
   EXPECT_NE(words_that_rule_it_out(planted, "effleurage", make), "");
 }
 

@@ -8,8 +8,7 @@
 #include <memory>
 #include <set>
 
-#include "engine/analyzer.h"
-#include "lexicon/load.h"
+#include "engine_test.h"
 #include "read/note_set.h"
 
 namespace palpate {
@@ -17,7 +16,7 @@ namespace {
 
 namespace fs = std::filesystem;
 
-class NoteSamples : public testing::Test {
+class NoteSamples : public EngineTest<NoteSamples> {
  protected:
   /// PALPATE_SHARED names the folder where it does not lie beside the source.
   static fs::path folder(const char* name) {
@@ -27,12 +26,6 @@ class NoteSamples : public testing::Test {
 
   void SetUp() override {
     if (!fs::is_directory(folder("synth"))) GTEST_SKIP() << "the samples are not beside this folder";
-    auto lexicon = load_lexicon(builtin_files());
-    ASSERT_TRUE(lexicon);
-    lexicon_ = std::make_unique<Lexicon>(std::move(*lexicon));
-    auto analyzer = Analyzer::create(*lexicon_, "");
-    ASSERT_TRUE(analyzer);
-    analyzer_ = std::move(*analyzer);
     thread_ = std::make_unique<Analyzer::Thread>(*analyzer_);
   }
 
@@ -72,8 +65,6 @@ class NoteSamples : public testing::Test {
     return f;
   }
 
-  std::unique_ptr<Lexicon> lexicon_;
-  std::unique_ptr<const Analyzer> analyzer_;
   std::unique_ptr<Analyzer::Thread> thread_;
 };
 

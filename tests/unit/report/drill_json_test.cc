@@ -4,9 +4,9 @@
 
 #include <nlohmann/json.hpp>
 
+#include "engine_test.h"
 #include "lexicon/load.h"
 #include "report/drill_text.h"
-#include "unit/teach/engine_test.h"
 
 namespace palpate {
 namespace {

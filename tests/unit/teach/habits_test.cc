@@ -2,11 +2,11 @@
 
 #include <gtest/gtest.h>
 
+#include "engine_test.h"
 #include "lexicon/load.h"
 #include "report/trainer_csv.h"
 #include "report/trainer_html.h"
 #include "report/trainer_text.h"
-#include "unit/teach/engine_test.h"
 
 namespace palpate {
 namespace {

@@ -4,9 +4,9 @@
 
 #include <algorithm>
 
+#include "engine_test.h"
 #include "lexicon/load.h"
 #include "report/elements.h"
-#include "unit/teach/engine_test.h"
 
 namespace palpate {
 namespace {
