@@ -17,7 +17,7 @@ class Confirmer {
   std::vector<FoundMention> run() {
     std::vector<PhraseHit> hits;
     t_.find(m_.terms, 0, text_.size(), hits);
-    std::erase_if(hits, [&](const PhraseHit& h) { return h.at.overlaps(l_.practice); });
+    std::erase_if(hits, [&](const PhraseHit& h) { return h.at.overlaps(l_.practice) || (homonym(h) && two_statements(h.at)); });
     if (hits.empty()) return {};
     // The longest first; at equal length a homonym, then the entry that needs nothing.
     std::stable_sort(hits.begin(), hits.end(), [&](const PhraseHit& a, const PhraseHit& b) {
@@ -63,6 +63,12 @@ class Confirmer {
   bool homonym(const PhraseHit& h) const { return entry(h).kind == EntryKind::homonym; }
   bool label(const PhraseHit& h) const { return entry(h).kind == EntryKind::label; }
   bool strong(const PhraseHit& h) const { return group(h).needs.empty() && !group(h).upper; }
+
+  /// "MET. The weather", "MET\n\nHer": not one phrase.
+  bool two_statements(NormSpan at) const {
+    static const TextPattern kEnd("\\.\\s+(?-i:[A-Z])|\\n\\s*\\n");
+    return kEnd.occurs(at.of(text_));
+  }
 
   NormSpan window(NormSpan at, NormSpan bounds) const {
     auto word_edge = [&](uint32_t p, int step) {

@@ -149,7 +149,7 @@ class Passages : PlaceReader {
     Groups g;
     if (find(kWrong, whole(), g)) say({0, g[0].begin}, Assertion::negated, "entered_in_error", g[0]);
     // A banner above the note: "***ENTERED IN ERROR - WRONG RESIDENT***".
-    static const TextPattern kBanner("^[^a-z0-9]*(?:entered|charted|documented|filed|note) in error\\b[^.\\n]{0,40}(?:\\n|$)");
+    static const TextPattern kBanner("(?:^|\\n)[^a-z0-9\\n]*(?:entered|charted|documented|filed|note) in error\\b[^.\\n]{0,40}(?:\\n|$)");
     if (find(kBanner, whole(), g)) say(whole(), Assertion::negated, "entered_in_error", g[0]);
   }
 

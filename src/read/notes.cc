@@ -105,7 +105,7 @@ struct Format {
 constexpr Format kFormats[]{
     {NoteFormat::docx, "docx", "", "docx docm dotx ", [](const Look& l) { return office_package(l.raw, "word/document"); },
      [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::docx, read_docx); }},
-    {NoteFormat::xlsx, "xlsx", "", "xlsx xlsm ", [](const Look& l) { return office_package(l.raw, "xl/workbook"); }, open_xlsx},
+    {NoteFormat::xlsx, "xlsx", "", "xlsx xlsm ", [](const Look& l) { return office_package(l.raw, "xl/work"); }, open_xlsx},
     {NoteFormat::archive, "archive", "", "zip gz tgz tar zst ", is_archive, open_archive},
     {NoteFormat::pdf, "pdf", "", "pdf ", [](const Look& l) { return l.raw.starts_with("%PDF-"); },
      [](Input in, const ReadOptions& o) { return open_document(std::move(in), o, NoteFormat::pdf, read_pdf); }},

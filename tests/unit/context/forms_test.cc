@@ -54,6 +54,7 @@ TEST(Forms, AnAnswerStandsBehindAllTheMeasures) {
   EXPECT_EQ(said("MFR R pec 5 min: no", "MFR"), "negated not_done");
   EXPECT_EQ(said("STM R UT. MFR R pec 5 min: held", "STM"), "-") << "the answer is its own statement's";
   EXPECT_EQ(said("pain after STM: none", "STM"), "-");
+  EXPECT_EQ(said(" MFR R pec 5 min: no", "MFR"), "negated not_done") << "a blank begins the note";
   EXPECT_EQ(said("STM R UT   No", "STM"), "negated not_done");
   EXPECT_EQ(said("STM R UT   8 min", "STM"), "-");
 }

@@ -118,9 +118,11 @@ TEST_F(Containers, ADamagedArchiveIsRejectedByNameAndNothingHalfReadCounts) {
   }
 }
 
-std::string workbook(const std::string& rows, const std::string& extra = "") {
+std::string workbook(const std::string& rows, const std::string& extra = "", bool sheet_first = false) {
   ZipMaker z;
   z.add("[Content_Types].xml", "<Types/>");
+  const std::string sheet = "<worksheet><sheetData>" + rows + "</sheetData></worksheet>" + extra;
+  if (sheet_first) z.add("xl/worksheets/s1.xml", sheet);
   z.add("xl/workbook.xml", "<workbook xmlns:r=\"r\"><sheets><sheet name=\"Notes\" r:id=\"a\"/><sheet name=\"Other\" r:id=\"b\"/></sheets></workbook>");
   z.add("xl/_rels/workbook.xml.rels",
         "<Relationships><Relationship Id=\"a\" Target=\"worksheets/s1.xml\"/><Relationship Id=\"b\" Target=\"/xl/worksheets/s2.xml\"/></Relationships>");
@@ -130,7 +132,7 @@ std::string workbook(const std::string& rows, const std::string& extra = "") {
   z.add("xl/sharedStrings.xml",
         "<sst><si><t>note_id</t></si><si><t>visit_date</t></si><si><t>note_text</t></si><si><r><t>MFR "
         "</t></r><r><rPr><strike/></rPr><t>STM</t></r><rPh><t>no</t></rPh></si></sst>");
-  z.add("xl/worksheets/s1.xml", "<worksheet><sheetData>" + rows + "</sheetData></worksheet>" + extra);
+  if (!sheet_first) z.add("xl/worksheets/s1.xml", sheet);
   z.add("xl/worksheets/s2.xml",
         "<worksheet><sheetData><row><c t=\"inlineStr\"><is><t>id</t></is></c><c t=\"inlineStr\"><is><t>text</t></is></c></row>"
         "<row><c t=\"inlineStr\"><is><t>Z</t></is></c><c t=\"inlineStr\"><is><t>STM</t></is></c></row></sheetData></worksheet>");
@@ -152,6 +154,20 @@ TEST_F(Containers, AWorkbookGivesItsRowsDatesAndStruckRuns) {
   EXPECT_EQ(notes_[0].text, "MFR ~~STM~~");
   EXPECT_EQ(notes_[1].date, "2024-03-04 12:00");
   EXPECT_EQ(notes_[1].text, "a \"q\",\nb");
+}
+
+TEST_F(Containers, AWorkbookMayBeginWithALongSheet) {
+  std::string rows = kHeader;
+  unsigned random = 1;
+  for (int i = 4; i < 20000; i++) {  // digits that do not compress away
+    random = random * 1103515245 + 12345;
+    rows += "<row r=\"" + std::to_string(i) + "\"><c r=\"A" + std::to_string(i) + "\"><v>" + std::to_string(random) + "</v></c></row>";
+  }
+  const std::string path = file("b.xlsx", workbook(rows, "", true));
+  ASSERT_GT(fs::file_size(path), 100000u);
+  auto r = open_notes(path, {});
+  ASSERT_TRUE(r);
+  EXPECT_EQ((*r)->info().format, NoteFormat::xlsx);
 }
 
 TEST_F(Containers, ASheetByNameAndWhatAWorkbookLacks) {
