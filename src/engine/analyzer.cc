@@ -57,6 +57,15 @@ struct Analyzer::Thread::Impl {
     return out;
   }
 
+  /// Cells of a flowsheet under earlier days.
+  static std::vector<NormSpan> other_days(const Layout& l) {
+    constexpr uint32_t kCell = 32;
+    std::vector<NormSpan> out;
+    for (const PlaceSays& p : l.places.says)
+      if (p.assertion == Assertion::historical && p.where.size() <= kCell && !p.where.contains(p.cue)) out.push_back(p.where);
+    return out;
+  }
+
   /// Bare code numbers of codes in scope are labels: on a charge line or a section title performed, in a plan planned.
   void add_code_numbers(const std::vector<FoundCharge>& charges, std::vector<FoundMention>& mentions) const {
     for (const auto& c : charges) {
@@ -171,7 +180,7 @@ struct Analyzer::Thread::Impl {
     for (const auto& it : items)
       if (it.kind == TimedItem::Kind::service && it.counts && !it.denied)
         out.services.push_back({it.codes.front(), text.original(it.at), regions_near(layout, it.at)});
-    const Minutes minutes = find_minutes(text.view(), layout.lines, layout.sentences, items, untreated(layout));
+    const Minutes minutes = find_minutes(text.view(), layout.lines, layout.sentences, items, untreated(layout), other_days(layout));
     for (const auto& m : found) out.mentions.push_back(mention(layout, found, m, static_cast<uint32_t>(out.mentions.size())));
     for (const auto& [index, value] : minutes.by_item)
       for (size_t i = 0; i < found.size(); i++)

@@ -91,6 +91,8 @@ class Assigner {
   bool lone(size_t k, uint32_t lo, uint32_t hi);
   Items charged_behind(NormSpan at) const;
   Items named_above(NormSpan at) const;
+  bool timed_apart(uint32_t lo, uint32_t hi) const;
+  bool result_of_unknown(size_t previous, NormSpan at) const;
   void total_of_parts(size_t k, uint32_t from);
 
   std::string_view t_;

@@ -11,8 +11,9 @@ namespace {
 constexpr uint32_t kReach = 28;  // bytes between the two numbers
 
 bool only_correction(std::string_view gap) {
-  constexpr std::array<std::string_view, 18> known{"sorry", "correction", "i",   "mean",     "rather", "scratch", "that",  "make",  "it",
-                                                   "was",   "no",         "not", "actually", "um",     "uh",      "about", "comma", "wait"};
+  constexpr std::array<std::string_view, 24> known{"let", "me",   "fix",      "change",  "minutes", "minute", "sorry", "correction",
+                                                   "i",   "mean", "rather",   "scratch", "that",    "make",   "it",    "was",
+                                                   "no",  "not",  "actually", "um",      "uh",      "about",  "comma", "wait"};
   for (size_t i = 0; i < gap.size();) {
     if (!letter(gap[i])) {
       if (gap[i] == '\n' || (gap[i] >= '0' && gap[i] <= '9')) return false;
@@ -40,6 +41,7 @@ void drop_corrected(std::string_view t, const std::vector<uint32_t>& words, std:
       if (e < c || b > c || e - b > kReach || (!v[k - 1].unit && !v[k].unit)) continue;
       if (!only_correction(t.substr(b, e - b))) continue;
       v[k].unit = true;
+      v[k].at.begin = v[k - 1].at.begin;  // the words of both stand where the number was meant to stand
       v.erase(v.begin() + static_cast<std::ptrdiff_t>(k - 1));
       break;
     }

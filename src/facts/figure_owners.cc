@@ -45,6 +45,10 @@ void Assigner::figure(size_t k, uint32_t lo, uint32_t hi, size_t previous) {
     if (items_[i].at.contains(at)) return give(k, {i}, at.end, kind_of({i}));                                          // "60 min massage" is one phrase
   if (follows(previous) && is_equals(between(v_[previous].at.end, at.begin))) return total_of_parts(k, line().begin);  // "5' + 10' = 15'"
   if (t_.substr(at.end).starts_with(" total)")) f.total = true;  // "Hands-on (17 min total): frictions 6 min"
+  if (result_of_unknown(previous, at)) {
+    f.total = true;
+    return give(k, items_in(sentence(at.begin).begin, at.begin), at.end, Share::Kind::label);
+  }
   Items back = items_in(lo, at.begin);
   const Items ahead = items_in(at.end, hi);
   // "Tx after eval: traction, 10 min": what stands before the colon has no part in it, unless it names the same service.
@@ -63,6 +67,8 @@ void Assigner::figure(size_t k, uint32_t lo, uint32_t hi, size_t previous) {
   // "TrP release: R UT 4 min, L UT 3 min"
   if (follows(previous) && begins_with_side(between(lo, at.begin))) return give(k, last_owners_, at.end, Share::Kind::part);
   if (!f.unit) return;
+  // "3:10-3:24 manual: hip LAD; 3:24-3:58 squats": the time of something that has no name here.
+  if (f.clock && previous != kNone && !filler_after(between(at.end, hi))) return loosen(k);
   if (const size_t l = lead(at.begin, f.clock); l != kNone && !names_other_work(clause_before(lo, at.begin)))
     return give(k, {l}, at.end, lead_line_ == line_ && previous == kNone ? kind_of({l}) : Share::Kind::part);
   if (previous != kNone || !opens_list(t_, at.end, line().end)) return loosen(k);
@@ -77,13 +83,25 @@ void Assigner::give_ahead(size_t k, uint32_t hi, Items ahead) {
   const TimedItem& first = items_[ahead.front()];
   drop(ahead, [&](const TimedItem& i) {
     if (&i == &first) return false;
-    if (i.at.begin >= end) return true;
+    if (i.at.begin >= end || timed_apart(first.at.end, i.at.begin)) return true;
     const std::string_view gap = between(first.at.end, i.at.begin);
     // "15 min manual therapy, then rows": what is listed behind a comma is of its own.
     return i.kind == Kind::service && (gap.find(" while ") != std::string_view::npos || (first.hands_on() && gap.find(',') != std::string_view::npos));
   });
   give(k, ahead, hi, kind_of(ahead));
   spent_ = items_[ahead.back()].at.end;
+}
+
+/// Another number stands between: "fifteen minutes of manual therapy and fifteen of exercise".
+bool Assigner::timed_apart(uint32_t lo, uint32_t hi) const {
+  return std::any_of(v_.begin(), v_.end(), [&](const Figure& f) { return f.at.begin >= lo && f.at.end <= hi && f.minutes; });
+}
+
+/// "distraction 3 x 1 min / ant glide = 20 min": the whole of what had no figure of its own.
+bool Assigner::result_of_unknown(size_t previous, NormSpan at) const {
+  if (previous == kNone || v_[previous].minutes || items_in(sentence(at.begin).begin, at.begin).empty()) return false;
+  const size_t sign = t_.substr(0, at.begin).find_last_not_of(" \t");
+  return sign != std::string_view::npos && t_[sign] == '=';
 }
 
 /// The figure stands behind the services of its sentence: "STM R UT x 8'".

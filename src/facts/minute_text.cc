@@ -68,11 +68,11 @@ LineShape line_shape(std::string_view t, NormSpan line) {
 namespace {
 
 bool filler(std::string_view s, bool numbers) {
-  constexpr std::array<std::string_view, 48> known{
-      "total", "tot",    "x",     "for",   "about",  "approx",   "approximately", "around",   "all",  "in",   "of",   "time",
-      "hands", "on",     "table", "mat",   "a",      "the",      "that",          "was",      "took", "it",   "and",  "um",
-      "uh",    "just",   "over",  "under", "nearly", "roughly",  "min",           "mins",     "tx",   "rx",   "this", "lasted",
-      "comma", "period", "with",  "today", "both",   "combined", "altogether",    "duration", "up",   "told", "or",   "so"};
+  constexpr std::array<std::string_view, 52> known{
+      "these", "those", "them",  "one",      "total",      "tot",      "x",   "for",  "about", "approx", "approximately", "around", "all",   "in",
+      "of",    "time",  "hands", "on",       "table",      "mat",      "a",   "the",  "that",  "was",    "took",          "it",     "and",   "um",
+      "uh",    "just",  "over",  "under",    "nearly",     "roughly",  "min", "mins", "tx",    "rx",     "this",          "lasted", "comma", "period",
+      "with",  "today", "both",  "combined", "altogether", "duration", "up",  "told", "or",    "so"};
   for (size_t i = 0; i < s.size();) {
     if (digit(s[i]) && !numbers) return false;
     if (!letter(s[i])) {
@@ -274,6 +274,8 @@ Setting setting(std::string_view t, NormSpan line, NormSpan n) {
   Setting s;
   uint32_t b = n.begin, e = n.end;
   while (b > line.begin && (blank(t[b - 1]) || t[b - 1] == '.')) b--;
+  if (b >= line.begin + 2 && t.substr(b - 2, 2) == "->")  // "5 min      -> 5": the dose of the day before goes on
+    for (b -= 2; b > line.begin && blank(t[b - 1]);) b--;
   while (e < line.end && blank(t[e])) e++;
   const bool wide_left = b > line.begin && (n.begin - b >= 2 || t[n.begin - 1] == '\t');
   const bool end = e >= line.end;

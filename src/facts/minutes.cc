@@ -106,10 +106,12 @@ void Assigner::loosen(size_t k) {
 }
 
 Minutes find_minutes(std::string_view text, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences, const std::vector<TimedItem>& items,
-                     const std::vector<NormSpan>& untreated) {
+                     const std::vector<NormSpan>& untreated, const std::vector<NormSpan>& other_days) {
   Minutes out;
   if (text.empty() || lines.empty() || sentences.empty()) return out;
   Figures f = find_figures(text);
+  std::erase_if(f.numbers,
+                [&](const Figure& x) { return std::any_of(other_days.begin(), other_days.end(), [&](NormSpan day) { return day.contains(x.at); }); });
   if (!f.numbers.empty()) {
     const Totals totals = take_totals(text, lines, f);
     out.total_timed = totals.timed;

@@ -43,8 +43,8 @@ struct Minutes {
 };
 
 /// `untreated`: stretches that tell of no treatment (what the patient reports, the assessment, plans), in order. A figure that
-/// finds no service there is of none: "drove 58 min".
+/// finds no service there is of none: "drove 58 min". `other_days`: cells of a flowsheet that stand under an earlier day.
 Minutes find_minutes(std::string_view text, const std::vector<NormSpan>& lines, const std::vector<NormSpan>& sentences, const std::vector<TimedItem>& items,
-                     const std::vector<NormSpan>& untreated = {});
+                     const std::vector<NormSpan>& untreated = {}, const std::vector<NormSpan>& other_days = {});
 
 }  // namespace palpate

@@ -6,7 +6,7 @@ namespace palpate {
 namespace {
 
 /// In the order of the alphabet.
-constexpr std::array<TimeWord, 60> kWords{{
+constexpr std::array<TimeWord, 62> kWords{{
     {"altogether", TimeWord::total, 0},
     {"an", TimeWord::ones, 1},
     {"appointment", TimeWord::session, 0},
@@ -20,6 +20,7 @@ constexpr std::array<TimeWord, 60> kWords{{
     {"fifteen", TimeWord::ones, 15},
     {"fifty", TimeWord::tens, 50},
     {"five", TimeWord::ones, 5},
+    {"fix", TimeWord::correction, 0},
     {"forty", TimeWord::tens, 40},
     {"four", TimeWord::ones, 4},
     {"fourteen", TimeWord::ones, 14},
@@ -38,6 +39,7 @@ constexpr std::array<TimeWord, 60> kWords{{
     {"nine", TimeWord::ones, 9},
     {"nineteen", TimeWord::ones, 19},
     {"ninety", TimeWord::tens, 90},
+    {"no", TimeWord::correction, 0},
     {"one", TimeWord::ones, 1},
     {"quarter", TimeWord::quarter, 1},
     {"quarters", TimeWord::quarter, 1},

@@ -28,8 +28,8 @@ TEST(Forms, AMenuOfWhichNothingWasChosen) {
 }
 
 TEST(Forms, AnAnswerMayBeALetterOrASign) {
-  for (const char* no : {"Massage: N", "Massage (-)", "Massage: --", "Massage: ø", "ø Massage", "Massage ..... N", "Massage x0", "97140 Massage / 0 /", "Massage performed: No",
-                         "Massage provided today? No", "Massage Y/N: N"})
+  for (const char* no : {"Massage: N", "Massage (-)", "Massage: --", "Massage: ø", "ø Massage", "Massage ..... N", "Massage x0", "97140 Massage / 0 /",
+                         "Massage performed: No", "Massage provided today? No", "Massage Y/N: N"})
     EXPECT_EQ(said(no, "Massage"), "negated not_done") << no;
   for (const char* yes : {"Massage: Y", "Massage (+)", "Massage: 8 min", "ø pain with Massage", "Massage: non-painful", "Massage provided today? Yes",
                           "Massage Y/N: Y", "MT: Massage"})

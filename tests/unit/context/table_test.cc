@@ -70,7 +70,8 @@ TEST(Tables, ACrossBesideDashesIsATick) {
 }
 
 TEST(Tables, ARemarkBelowARowEndsNoTable) {
-  const std::string t = "Tx              3/1     3/8\nManual          12      14\n  technique: gr I-II glides, pin & stretch to subscap\nkneading        -       -";
+  const std::string t =
+      "Tx              3/1     3/8\nManual          12      14\n  technique: gr I-II glides, pin & stretch to subscap\nkneading        -       -";
   EXPECT_EQ(said(t, "kneading"), "negated not_done");
 }
 

@@ -276,6 +276,22 @@ TEST(Minutes, WhatWasDoneWithoutAFigure) {
 
 TEST(Minutes, EmptyLinesChangeNothing) { EXPECT_EQ(minutes("STM UT\n\n\n\n20 min.", {mt("STM")}), minutes("STM UT\n\n20 min.", {mt("STM")})); }
 
+TEST(Minutes, WordsThatPointBackAndOneOnOne) {
+  EXPECT_EQ(minutes("release to pec, release of scar. 25 minutes on these.", {mt("release")}), "97140=25");
+  EXPECT_EQ(minutes("release of L arm.\n40 min one on one.", {mt("release")}), "97140=40");
+}
+
+TEST(Minutes, ACorrectionInWords) {
+  EXPECT_EQ(minutes("release fifteen, no, seventeen minutes", {mt("release")}), "97140=17");
+  EXPECT_EQ(minutes("release ten minutes, let me fix that, twelve minutes", {mt("release")}), "97140=12");
+}
+
+TEST(Minutes, TheResultStandsForWhatHadNoFigure) { EXPECT_EQ(minutes("release R 3 x 1 min / release L = 20 min", {mt("release")}), "97140=20"); }
+
+TEST(Minutes, ANumberBetweenPartsTwoServices) {
+  EXPECT_EQ(minutes("fifteen minutes of release and fifteen of rows", {mt("release"), exercise("rows")}), "97140=15");
+}
+
 TEST(Minutes, NothingInNothing) { EXPECT_EQ(minutes("", {}), ""); }
 
 }  // namespace
