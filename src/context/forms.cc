@@ -57,7 +57,7 @@ class Forms : PlaceReader {
     Groups g;
     if (has(line, "(")) each(kWhose, line, [&](const Groups& w) { say_else({item(line, w[0].begin), w[0].end}, Assertion::other, "home_program", w[0]); });
     if (!has(line, "?:=")) return;
-    if (find(kBy, line, g)) say({line.begin, g[0].begin}, Assertion::other, "caregiver", g[0]);
+    if (line.of(t_).find("y:") != std::string_view::npos && find(kBy, line, g)) say({line.begin, g[0].begin}, Assertion::other, "caregiver", g[0]);
     if (find(kNo, line, g)) say({line.begin, g[0].begin}, Assertion::negated, "not_done", g[0]);
   }
 

@@ -146,7 +146,9 @@ class Passages : PlaceReader {
         "(?:entered|charted|documented|written|"
         "made|recorded|posted))? (?:in error|on the wrong|for the wrong|in the wrong)|\\b(?:entered|charted|documented|written|recorded|note|entry)(?: "
         "(?:on|in|for|under|was|belongs to))? (?:the )?wrong (?:chart|patient|pt|client|resident|account)|\\bwrong chart\\b");
+    static const TextPattern kWords("wrong|error");  // one of them stands in all of these
     Groups g;
+    if (!kWords.occurs(t_)) return;
     if (find(kWrong, whole(), g)) say({0, g[0].begin}, Assertion::negated, "entered_in_error", g[0]);
     // A banner above the note: "***ENTERED IN ERROR - WRONG RESIDENT***".
     static const TextPattern kBanner("(?:^|\\n)[^a-z0-9\\n]*(?:entered|charted|documented|filed|note) in error\\b[^.\\n]{0,40}(?:\\n|$)");

@@ -48,7 +48,7 @@ DocumentKind kind_of(std::string_view text, const std::vector<NormSpan>& lines) 
     if (own.find_first_not_of(" \t\r") == std::string_view::npos) continue;
     if (++seen > kAddressLines) break;
     const NormSpan all{0, static_cast<uint32_t>(std::min(own.size(), kLongestTitle))};
-    if (kDear.occurs(own, all) || kOrder.occurs(own, all)) return DocumentKind::correspondence;
+    if (kDear.occurs(own, all) || (own.find("reat") != std::string_view::npos && kOrder.occurs(own, all))) return DocumentKind::correspondence;
     if (seen > kTitleLines) continue;
     if (kAbout.occurs(own, all) || (seen == 1 && kCall.occurs(own, all))) return DocumentKind::correspondence;
     if (kSummary.occurs(own, all)) return DocumentKind::summary;
