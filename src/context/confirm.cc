@@ -100,8 +100,13 @@ class Confirmer {
       line_ = line;
       in_line_.clear();
       t_.find(m_.neighbours, line.begin, line.end, in_line_);
+      std::sort(in_line_.begin(), in_line_.end(), [](const PhraseHit& a, const PhraseHit& b) { return a.id < b.id; });
     }
-    return any_of(in_line_, wanted, line, self);
+    return std::any_of(wanted.begin(), wanted.end(), [&](uint32_t id) {
+      auto f = std::lower_bound(in_line_.begin(), in_line_.end(), id, [](const PhraseHit& h, uint32_t x) { return h.id < x; });
+      while (f != in_line_.end() && f->id == id && (f->at.end > line.end || f->at == self)) ++f;
+      return f != in_line_.end() && f->id == id;
+    });
   }
 
   static bool any_of(const std::vector<PhraseHit>& found, const std::vector<uint32_t>& wanted, NormSpan in, NormSpan self) {

@@ -4,20 +4,12 @@
 #include <gtest/gtest.h>
 
 #include <string>
-#include <vector>
+
+#include "unit/context/said.h"
 
 namespace palpate {
 namespace {
 
-std::vector<NormSpan> lines_of(const std::string& text) {
-  std::vector<NormSpan> lines;
-  for (size_t from = 0; from <= text.size();) {
-    const size_t end = std::min(text.find('\n', from), text.size());
-    lines.push_back({static_cast<uint32_t>(from), static_cast<uint32_t>(end)});
-    from = end + 1;
-  }
-  return lines;
-}
 DocumentKind kind(const std::string& text) { return kind_of(text, lines_of(text)); }
 std::string practice(const std::string& text) { return std::string(practice_name(text, lines_of(text)).of(text)); }
 
