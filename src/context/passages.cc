@@ -121,8 +121,10 @@ class Passages : PlaceReader {
         "(?:pt|patient|client) (?:left|went home|had to leave) (?:w/o|without|before) (?:being (?:seen|treated)|any "
         "(?:treatment|tx|therapy)|(?:treatment|tx|therapy|session) (?:began|started|could))|(?:pt|patient|client|resident) (?:refused|declined) "
         "(?:all|any) (?:therapy|treatment|tx|interventions?|services)|"
-        "(?:no|nil) (?:tx|treatment|therapy)(?: given| provided| done| rendered)?[ \\t]*(?:[.;\\n]|$)|no (?:direct |hands[- ]on |skilled )?(?:pt |patient "
-        "|client )?(?:contact|services?)[ \\t]*(?:[.,;\\n]|$|today|made|on this|this)|not a (?:(?:treatment|visit|daily|billable) "
+        "(?:no|nil) (?:tx|treatment|therapy)(?: given| provided| done| rendered)?[ \\t]*(?:[.;\\n]|$)|(?:no (?:direct |hands[- ]on |skilled |pt |patient "
+        "|client )+"
+        "(?:contact|services?)|^[ \\t]*no contact)[ \\t]*(?:[.,;\\n]|$|today|made|on this|this)|no (?:contact|services?)[ \\t]*(?:today|made|on this|this)|not "
+        "a (?:(?:treatment|visit|daily|billable) "
         "(?:note|visit|encounter)|visit\\b)|(?:dna|uta|fta)(?:'d)?[ \\t]*(?:[-:,.;\\n]|$|x ?\\d|today)|did not attend\\b|\\(?(?:pt|patient|client) not "
         "present\\b|failed to attend\\b|unable to "
         "attend\\b|no treatment minutes|no (?:table|manual|body)[- ]?work (?:done |given )?(?:today|this (?:visit|session|date))|no visit[ \\t]*(?:[.;\\n]|$)|"
@@ -146,7 +148,8 @@ class Passages : PlaceReader {
         "\\b(?:above|preceding|previous|prior) (?:line|entry|note|text|documentation|visit|charge)s?(?: (?:was|were|is))?(?: "
         "(?:entered|charted|documented|written|"
         "made|recorded|posted))? (?:in error|on the wrong|for the wrong|in the wrong)|\\b(?:entered|charted|documented|written|recorded|note|entry)(?: "
-        "(?:on|in|for|under|was|belongs to))? (?:the )?wrong (?:chart|patient|pt|client|resident|account)|\\bwrong chart\\b");
+        "(?:on|in|for|under|was|belongs to))? (?:the )?wrong (?:chart|patient|pt|client|resident|account)|\\bwrong chart\\b|\\bwrong "
+        "(?:pt|patient|client|resident)[,;.]? (?:please )?(?:disregard|ignore)");
     static const TextPattern kWords("wrong|error");  // one of them stands in all of these
     Groups g;
     if (!kWords.occurs(t_)) return;

@@ -1,5 +1,5 @@
-// Holds one corpus case (or all) against palpate. A case listed in corpus/known-limits.txt must still fail: when it
-// passes, its line must go. usage: palpate_golden CORPUS NAME | --all | --check-limits | --failing
+// Holds a corpus case, those of a folder, or all against palpate. A case listed in corpus/known-limits.txt must still fail: when
+// it passes, its line must go. usage: palpate_golden CORPUS FOLDER[/CASE] | --all | --check-limits | --failing
 #include <cstring>
 #include <fstream>
 #include <iostream>
@@ -26,7 +26,7 @@ std::map<std::string, std::string> known_limits(const std::string& corpus) {
 
 int main(int argc, char** argv) {
   if (argc != 3) {
-    std::cerr << "usage: palpate_golden CORPUS NAME | --all | --failing | --check-limits\n";
+    std::cerr << "usage: palpate_golden CORPUS FOLDER[/CASE] | --all | --failing | --check-limits\n";
     return 2;
   }
   const std::string corpus = argv[1], what = argv[2];
@@ -52,7 +52,7 @@ int main(int argc, char** argv) {
   Analyzer::Thread thread(**analyzer);
   int failed = 0, seen = 0;
   for (const auto& g : *gold) {
-    if (what[0] != '-' && g.id != what) continue;
+    if (what[0] != '-' && g.id != what && !g.id.starts_with(what + "/")) continue;
     seen++;
     Note n;
     n.id = g.id;
@@ -74,5 +74,6 @@ int main(int argc, char** argv) {
     }
   }
   if (!seen) std::cerr << "no case " << what << "\n";
+  std::cerr << seen << " cases, " << failed << " failed\n";
   return failed || !seen ? 1 : 0;
 }
