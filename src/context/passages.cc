@@ -106,7 +106,8 @@ class Passages : PlaceReader {
   /// "No therapy today, chart only", "Pt left without being seen": then nothing that the note names was done at this visit.
   void nothing_done() {
     static const TextPattern kNothing(
-        "(?:^|\\n)[ \\t]*(?:tx|rx|treatment)[ \\t]*[:=-][ \\t]*(?:none|nil)(?: (?:given|today|this visit))+[ \\t]*(?:[.;\\n]|$)|"
+        "(?:^|\\n)[ \\t]*(?:(?:hands[- ]on |manual )?(?:tx|rx|treatment|therapy))[ \\t]*[:=-][ \\t]*(?:none|nil)(?: (?:given|today|this visit))+[ "
+        "\\t]*(?:[.;\\r\\n]|$)|"
         "(?:^|[.;:,(/\\n>]|- )[ \\t]*(?:(?:today|this visit)[ \\t]*[:=,-]?[ \\t]*only (?:re-?measured|measured|re-?tested|tested|talked)|(?:today|this visit)[ "
         "\\t]*[:=,-]?[ \\t]*"
         "(?:re-?measure[a-z]*|measure[a-z]*|testing|talk|discussion|education|exercises?|ther ?ex|gait|paperwork|eval) only|(?:no|nil) (?:hands[- ]on "

@@ -93,7 +93,7 @@ struct Cue {
   int max_words = 0;          ///< 0: to the end of the scope
   bool hypothetical = false;  ///< a planned cue that says "if", and not "will"
   CueCase letters = CueCase::any;
-  bool until_dose = false;  ///< ends at a comma where a concept with minutes or a grade of its own follows
+  bool until_dose = false;        ///< ends at a comma where a concept with minutes or a grade of its own follows
   std::string signs;              ///< only these signs and spaces may stand between cue and concept; empty: anything
   std::optional<ConceptKind> of;  ///< only for concepts of this kind
   std::vector<CueClass> ends;     ///< a terminator of these classes only; empty: of all
