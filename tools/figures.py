@@ -111,7 +111,7 @@ def self_test(palpate):
             path.write_text(text, encoding="utf-8")
         assert not check(palpate, root), "pages just written differ"
         readme = (root / "README.md").read_text(encoding="utf-8")
-        (root / "README.md").write_text(re.sub(r"\*\*(\d+) of", "**0 of", readme, count=1), encoding="utf-8")
+        (root / "README.md").write_text(re.sub(r"\*\*(\d+) of", lambda m: f"**{int(m[1]) + 1} of", readme, count=1), encoding="utf-8")
         assert check(palpate, root), "a wrong figure in README.md went unseen"
         (root / "README.md").write_text(readme, encoding="utf-8")
         limits = root / "corpus" / "known-limits.txt"
