@@ -92,6 +92,7 @@ int test(const Loaded& l, std::ostream& out, std::ostream& err) {
   for (const auto& r : l.lexicon.regions) examples += r.examples.size();
   for (const auto& s : l.lexicon.services) examples += s.examples.size();
   for (const auto& e : l.lexicon.elements) examples += e.examples.size();
+  for (const auto& w : l.lexicon.wordings) examples += w.examples.size();
   out << plural(examples, "example", "examples") << " run, " << plural(errors.size(), "failure", "failures") << "\n";
   return errors.empty() ? 0 : 1;
 }
@@ -109,6 +110,7 @@ void list(const Lexicon& lex, std::ostream& out) {
   for (const auto& r : lex.regions) rows.push_back({r.id, "region", "-", "-", "-", std::to_string(r.phrases.size())});
   for (const auto& s : lex.services) rows.push_back({s.id, "service", s.code, "-", "-", std::to_string(s.phrases.size())});
   for (const auto& e : lex.elements) rows.push_back({e.id, "element " + e.element, "-", "-", "-", std::to_string(e.phrases.size())});
+  for (const auto& w : lex.wordings) rows.push_back({w.id, "wording", "-", "-", "-", std::to_string(w.phrases.size())});
   std::array<size_t, 6> widths{};
   for (auto& row : rows)
     for (size_t i = 0; i < row.size(); i++) {

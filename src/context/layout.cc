@@ -9,7 +9,6 @@
 #include "context/forms.h"
 #include "context/headings.h"
 #include "context/lines.h"
-#include "context/passages.h"
 #include "context/spoken.h"
 #include "context/table.h"
 #include "core/letters.h"
@@ -92,7 +91,7 @@ NormSpan Layout::line(uint32_t pos) const {
 NormSpan Layout::sentence(uint32_t pos) const {
   return last_at_or_before(sentences, pos, [](const NormSpan& s) { return s.begin; });
 }
-Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
+Layout lay_out(MatchThread& thread, const Readers& readers, const std::vector<Span>& struck) {
   Layout l;
   const std::string_view t = thread.text().view();
   size_t capitals = 0, small = 0;
@@ -100,11 +99,11 @@ Layout lay_out(MatchThread& thread, const std::vector<Span>& struck) {
   l.shouting = capitals > 3 * small;
   l.lines = find_lines(t);
   l.width = width_of(l.lines);
-  l.kind = kind_of(t, l.lines);
-  l.practice = practice_name(t, l.lines);
+  l.kind = readers.titles.kind_of(t, l.lines);
+  l.practice = readers.titles.practice_name(t, l.lines);
   l.places.says = read_tables(t, l.lines);
-  for (auto* read : {read_boxes, read_forms, read_passages})
-    for (auto& says : read(t, l.lines)) l.places.says.push_back(std::move(says));
+  for (const std::vector<PlaceSays>& read : {read_boxes(t, l.lines), read_forms(t, l.lines), readers.passages.read(t, l.lines)})
+    l.places.says.insert(l.places.says.end(), read.begin(), read.end());
   l.earlier = earlier_days(t, l.lines);
   static const TextPattern kStruck("~~[^~\\n]{1,200}~~|<(?:s|del|strike)>[^<]{1,400}");
   std::vector<NormSpan> g;

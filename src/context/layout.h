@@ -1,6 +1,6 @@
 // Where a note's lines, sentences and sections are.
 //
-//   Layout l = lay_out(thread);                 // after thread.read(text)
+//   Layout l = lay_out(thread, readers);        // after thread.read(text)
 //   const Block& b = l.block(mention.begin);    // section, and the status its heading gives
 //   NormSpan s = l.sentence(mention.begin);
 //
@@ -12,7 +12,7 @@
 #include <vector>
 
 #include "context/place.h"
-#include "context/titles.h"
+#include "context/readers.h"
 #include "match/matcher.h"
 
 namespace palpate {
@@ -46,6 +46,6 @@ struct Layout {
 };
 
 /// `struck`: ranges of the original text that its document strikes out (Note::struck).
-Layout lay_out(MatchThread& t, const std::vector<Span>& struck = {});
+Layout lay_out(MatchThread& t, const Readers& readers, const std::vector<Span>& struck = {});
 
 }  // namespace palpate

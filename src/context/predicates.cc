@@ -44,38 +44,31 @@ constexpr const char* kOwn =
     "^[ \\t]*(?:(?:(?:to|of|for|on|over|at|in) (?:[a-z/'.-]+ ){0,3}[a-z/'.-]+|(?:r|l|b|b/l|bil|bilat|right|left|both)(?: [a-z/.-]+){1,2}|"
     "[a-z]/[a-z]|[a-z]{0,2}\\d[\\d./-]*|x ?\\d+|\\d+ ?x ?\\d+|min|mins|minutes|sec|secs|bouts|reps|sets|'|\"|gr(?:ade)?|[iv]{1,3}(?:-[iv]{1,3})?)[ "
     "\\t]*){0,6}\\b(?:";
-/// Words that show another subject: "STM to UT that is tender", "STM to calf and pain is less".
-constexpr const char* kOther =
-    "\\b(?:that|which|who|whose|where|as|and|pt|patient|client|she|he|they|it|there|pain|i|we|rom|sx|symptoms|swelling|edema|tone|spasm|tightness|tension|"
-    "guarding|motion|mobility|gait|strength|numbness|tingling|vas|nprs|skin|color|wound|incision|mood|bp|hr|response|tolerance|tenderness|range)\\b";
 
-std::optional<PlaceSays> of_subject(std::string_view text, NormSpan sentence, NormSpan at, const std::vector<NormSpan>& others) {
-  static const TextPattern kVerb(
-      std::string(kOwn) +
-      "((?:will|would|could|can|may|might|should|shall|must) (?:(?:not|also|only|likely|probably|then|still|just|certainly|hopefully) ){0,2}"
-      "(?:be|have|help|need|wait|come|begin|start|resume|go|take|remain|allow|improve|reduce|decrease|increase|address|make|give|require|include|follow|"
-      "happen|occur|work|do more|get)\\b)|"
-      "((?:is|are|isn't|aren't|remains?|seems?|appears?|helps|tends?|makes|requires?|needs|involves?|consists?|targets|aims?|allows?|provides|reduces|"
-      "improves|increases|promotes|loosens)\\b)|"
-      "((?:has|have|had) (?:(?:not|also|only|always|never|already|really|definitely) ){0,2}(?:been|helped|worked|made|gotten|given (?:her|him|pt|relief))\\b|"
-      "(?:was|were) (?:helping|working|making)\\b))");
-  static const TextPattern kDone(
-      "\\b(?:perform\\w*|done|given|provided|applied|completed|tolerat\\w*|used|utili[sz]ed|repeated|initiated|begun|started|carried out|rendered|delivered|"
-      "administered|added|resumed|trialled|trialed|" +
-      std::string(kTodayWords) + "|followed by|directed|focused|limited to)\\b|" + kMinuteWords + "|\\b(?:x|for) ?\\d");
-  // "is necessary and will be provided" tells of a treatment to come.
-  static const TextPattern kToCome("\\b(?:will|to|can|may|should|could|would|must) be\\b"), kAnother(kOther);
+}  // namespace
+
+PredicateReader::PredicateReader(const Matcher& m)
+    : verb_(std::string(kOwn) + "(" + m.wording(Wording::predicate_to_come) + ")|(" + m.wording(Wording::predicate_of_being) + ")|(" +
+            m.wording(Wording::predicate_of_past) + "))"),
+      done_(m.wording(Wording::predicate_of_doing) + "|" + kMinuteWords + "|\\b(?:x|for) ?\\d"),
+      to_come_(m.wording(Wording::still_to_come)),
+      another_(m.wording(Wording::another_subject)),
+      began_(m.wording(Wording::begun) + "(?: [a-z/]+){0,2}[ \\t]*$"),
+      begun_("^[^,.;\\n]{0,30}" + m.wording(Wording::begun)),
+      stopped_(m.wording(Wording::given_up)) {}
+
+std::optional<PlaceSays> PredicateReader::of_subject(std::string_view text, NormSpan sentence, NormSpan at, const std::vector<NormSpan>& others) const {
   const uint32_t from = after_list(text, at.end, sentence.end, others);
   const std::string_view rest = text.substr(from, sentence.end - from);
   std::vector<NormSpan> g;
-  if (!kVerb.find(rest, 0, rest.size(), g)) return std::nullopt;
+  if (!verb_.find(rest, 0, rest.size(), g)) return std::nullopt;
   const NormSpan verb = !g[1].empty() ? g[1] : !g[2].empty() ? g[2] : g[3];
-  if (kAnother.occurs(rest, {0, verb.begin})) return std::nullopt;
-  // Its own clause, up to the next statement.
+  if (another_.occurs(rest, {0, verb.begin})) return std::nullopt;
+  // Its own clause, up to the next statement. "Is necessary and will be provided" tells of a treatment to come.
   const size_t stop = std::min(rest.find_first_of(";\n", verb.end), rest.size());
   std::vector<NormSpan> later;
-  const size_t told = kToCome.find(rest, verb.end, stop, later) ? later[0].begin : stop;
-  if (g[1].empty() && kDone.occurs(rest, {verb.begin, static_cast<uint32_t>(told)})) return std::nullopt;
+  const size_t told = to_come_.find(rest, verb.end, stop, later) ? later[0].begin : stop;
+  if (g[1].empty() && done_.occurs(rest, {verb.begin, static_cast<uint32_t>(told)})) return std::nullopt;
   const NormSpan words{from + verb.begin, from + verb.end}, where{at.begin, words.end};
   if (!g[1].empty()) return PlaceSays{where, Assertion::planned, "plan", words, true};
   if (!g[3].empty()) return PlaceSays{where, Assertion::historical, "prior_visit", words, true};
@@ -83,25 +76,17 @@ std::optional<PlaceSays> of_subject(std::string_view text, NormSpan sentence, No
 }
 
 /// "Attempted STM, pt unable to tolerate", "traction attempted x 30 sec, stopped": begun and given up.
-std::optional<PlaceSays> given_up(std::string_view text, NormSpan sentence, NormSpan at, const std::vector<NormSpan>& others) {
-  static const TextPattern kBegan("\\b(?:attempted|attempts?|started|began|begun|tried|trialled|trialed|initiated)(?: [a-z/]+){0,2}[ \\t]*$"),
-      kBegun("^[^,.;\\n]{0,30}\\b(?:attempted|tried|trialled|trialed|started)\\b"),
-      kStopped(
-          "\\b(?:unable to (?:tolerate|complete|continue)|(?:asked|wanted|requested|had) to stop|stopped (?:due|d/t|right|after|2/2|because|by|secondary)|"
-          "not tolerated|too painful|too sore|did not tolerate|(?:could not|couldn't|didn't) tolerate|no effect, dropped|aborted)\\b|[-–,] "
-          "?unable\\b|\\bstopped (?:at once|immediately)\\b");
+std::optional<PlaceSays> PredicateReader::given_up(std::string_view text, NormSpan sentence, NormSpan at, const std::vector<NormSpan>& others) const {
   std::vector<NormSpan> g;
   const size_t stop = std::min(text.find_first_of(";\n", at.end), static_cast<size_t>(sentence.end));
-  if (!kStopped.find(text.substr(0, stop), at.end, stop, g)) return std::nullopt;
+  if (!stopped_.find(text.substr(0, stop), at.end, stop, g)) return std::nullopt;
   const uint32_t first = before_list(text, at.begin, sentence.begin, others), last = std::min(after_list(text, at.end, sentence.end, others), g[0].begin);
   const std::string_view before = text.substr(sentence.begin, first - sentence.begin), rest = text.substr(last, g[0].begin - last);
-  if (!kBegan.occurs(before) && !kBegun.occurs(rest)) return std::nullopt;
+  if (!began_.occurs(before) && !begun_.occurs(rest)) return std::nullopt;
   return PlaceSays{{at.begin, g[0].end}, Assertion::negated, "not_tolerated", g[0], true};
 }
 
-}  // namespace
-
-std::optional<PlaceSays> read_predicate(std::string_view text, NormSpan sentence, NormSpan at, const std::vector<NormSpan>& others) {
+std::optional<PlaceSays> PredicateReader::read(std::string_view text, NormSpan sentence, NormSpan at, const std::vector<NormSpan>& others) const {
   if (at.end >= sentence.end) return std::nullopt;
   if (auto says = of_subject(text, sentence, at, others)) return says;
   return given_up(text, sentence, at, others);

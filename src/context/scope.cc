@@ -174,7 +174,7 @@ void CueReader::layout_status(const Place& p, Status& s) const {
 const PlaceSays* CueReader::agent_of(const Place& p) {
   if (!(agents_of_ == p.sentence)) {
     agents_of_ = p.sentence;
-    agents_ = read_agents(t_.text().view(), layout_.lines, p.sentence);
+    agents_ = readers_.agents.read(t_.text().view(), layout_.lines, p.sentence);
   }
   const auto who = std::find_if(agents_.begin(), agents_.end(), [&](const PlaceSays& s) { return s.where.contains(p.at); });
   return who == agents_.end() ? nullptr : &*who;
@@ -257,7 +257,7 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   if (kind != ConceptKind::treatment) return s;
   if (const PlaceSays* who = open() ? agent_of(p) : nullptr) tell(*who);
   if (open())
-    if (const auto said = read_predicate(t_.text().view(), p.sentence, at, others)) tell(*said);
+    if (const auto said = readers_.predicates.read(t_.text().view(), p.sentence, at, others)) tell(*said);
   return s;
 }
 

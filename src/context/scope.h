@@ -1,6 +1,6 @@
 // ConText: which cues reach a concept, each property decided for itself.
 //
-//   CueReader cues(thread, layout);
+//   CueReader cues(thread, readers, layout);
 //   Status s = cues.status(mention.at, spans_of_all_mentions);
 //   if (s.negated.holds) ...                    // and s.negated.cue says by which words
 //
@@ -29,7 +29,7 @@ struct FoundCue {
 
 class CueReader {
  public:
-  CueReader(MatchThread& t, const Layout& layout) : t_(t), layout_(layout) {}
+  CueReader(MatchThread& t, const Readers& readers, const Layout& layout) : t_(t), readers_(readers), layout_(layout) {}
   /// `others`: spans of all concepts of the note, in order; their words do not count as words between.
   Status status(NormSpan concept_at, const std::vector<NormSpan>& others, ConceptKind kind = ConceptKind::treatment);
 
@@ -59,6 +59,7 @@ class CueReader {
   void layout_status(const Place& p, Status& s) const;
   const PlaceSays* agent_of(const Place& p);
   MatchThread& t_;
+  const Readers& readers_;
   const Layout& layout_;
   NormSpan range_{1, 0};
   ConceptKind kind_ = ConceptKind::treatment;

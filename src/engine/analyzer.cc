@@ -23,6 +23,7 @@ Result<std::unique_ptr<const Analyzer>> Analyzer::create(const Lexicon& lexicon,
   auto m = Matcher::create(lexicon);
   if (!m) return m.errors();
   a->matcher_ = std::move(*m);
+  a->readers_ = std::make_unique<const Readers>(*a->matcher_);
   if (!policy.empty()) {
     a->policy_ = lexicon.policy(policy);
     a->policy_name_ = policy;
@@ -163,14 +164,14 @@ struct Analyzer::Thread::Impl {
     Analysis out;
     match.read(note.text);
     const FoldedText& text = match.text();
-    const Layout layout = lay_out(match, note.struck);
+    const Layout layout = lay_out(match, a.readers(), note.struck);
     std::vector<FoundMention> found = confirm(match, layout);
     const std::vector<FoundCharge> charges = find_charges(text.view());
     add_code_numbers(charges, found);
 
     std::vector<NormSpan> spans;
     for (const auto& m : found) spans.push_back(m.at);
-    CueReader cues(match, layout);
+    CueReader cues(match, a.readers(), layout);
     for (auto& m : found) m.status = cues.status(m.at, spans);
     charge_lines(charges, layout, found);
     heading_status(layout, found);
@@ -235,7 +236,8 @@ struct Analyzer::Thread::Impl {
   bool planned_charge(const Layout& l, const FoundCharge& c) {
     const Section s = l.block(c.at.begin).section;
     if (s == Section::plan && (c.units || !c.modifiers.empty() || only_codes(l.line(c.at.begin)))) return false;
-    return s == Section::orders || s == Section::plan || s == Section::goals || CueReader(match, l).status(c.at, {}).assertion != Assertion::performed;
+    return s == Section::orders || s == Section::plan || s == Section::goals ||
+           CueReader(match, a.readers(), l).status(c.at, {}).assertion != Assertion::performed;
   }
 
   /// A label that heads a block takes the status of what stands in it: all negated, then it is negated too.
@@ -350,7 +352,7 @@ Status Analyzer::Thread::context_of(const std::string& text, Span words, std::op
     return static_cast<uint32_t>(p + shift);
   };
   const NormSpan at{folded(words.begin), std::max(folded(words.begin) + 1, folded(words.end))};
-  const Layout l = lay_out(impl_->match);
+  const Layout l = lay_out(impl_->match, impl_->a.readers());
   // Words of a technique are a treatment, all others a finding.
   std::vector<PhraseHit> hits;
   impl_->match.find(impl_->a.matcher().terms, at.begin, at.end, hits);
@@ -361,7 +363,7 @@ Status Analyzer::Thread::context_of(const std::string& text, Span words, std::op
   for (const FoundMention& m : confirm(impl_->match, l))
     if (!m.at.overlaps(at)) others.push_back(m.at);
   others.insert(std::upper_bound(others.begin(), others.end(), at, [](NormSpan a, NormSpan b) { return a.begin < b.begin; }), at);
-  Status s = CueReader(impl_->match, l).status(at, others, treatment ? ConceptKind::treatment : ConceptKind::finding);
+  Status s = CueReader(impl_->match, impl_->a.readers(), l).status(at, others, treatment ? ConceptKind::treatment : ConceptKind::finding);
   if (s.cue) cue = f.original(*s.cue);
   return s;
 }

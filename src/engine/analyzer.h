@@ -16,6 +16,7 @@
 
 #include "coding/verdict.h"
 #include "context/mention.h"
+#include "context/readers.h"
 #include "core/note.h"
 #include "core/result.h"
 #include "facts/units.h"
@@ -48,6 +49,7 @@ class Analyzer {
   static Result<std::unique_ptr<const Analyzer>> create(const Lexicon& lexicon, const std::string& policy);
   const Lexicon& lexicon() const { return lexicon_; }
   const Matcher& matcher() const { return *matcher_; }
+  const Readers& readers() const { return *readers_; }
   const Policy* policy() const { return policy_; }
   /// As it was asked for: a name, or "name@date" for one table whatever the day.
   const std::string& policy_name() const { return policy_name_; }
@@ -69,6 +71,7 @@ class Analyzer {
   explicit Analyzer(const Lexicon& l) : lexicon_(l) {}
   const Lexicon& lexicon_;
   std::unique_ptr<const Matcher> matcher_;
+  std::unique_ptr<const Readers> readers_;
   const Policy* policy_ = nullptr;
   std::string policy_name_;
 };

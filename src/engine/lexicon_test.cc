@@ -50,6 +50,7 @@ class LexiconTest {
     for (uint32_t i = 0; i < lex_.regions.size(); i++) region(i);
     for (uint32_t i = 0; i < lex_.services.size(); i++) service(i);
     for (uint32_t i = 0; i < lex_.elements.size(); i++) element(i);
+    for (const auto& w : lex_.wordings) wording(w);
     for (const auto& q : lex_.questions) question(q);
     return std::move(errors_);
   }
@@ -220,7 +221,7 @@ class LexiconTest {
     const SectionRule& rule = lex_.sections[index];
     plain_entry("section", rule, rule.headings, [&](const Example& e) {
       match_.read(e.text);
-      const Layout layout = lay_out(match_);
+      const Layout layout = lay_out(match_, a_.readers());
       std::vector<NormSpan> found;
       for (const Block& b : layout.blocks)
         if (b.rule == static_cast<int32_t>(index)) found.push_back({b.begin, std::max(b.body, b.begin + 1)});
@@ -277,18 +278,25 @@ class LexiconTest {
     });
   }
 
-  void element(uint32_t index) {
-    const ElementWords& w = lex_.elements[index];
-    plain_entry("element", w, w.phrases, [&](const Example& e) {
+  void element(uint32_t index) { named_words("element", lex_.elements[index], *a_.matcher().elements[index]); }
+
+  void wording(const WordingList& w) {
+    const auto& ids = wording_ids();
+    named_words("wording", w, TextPattern(a_.matcher().wording(static_cast<Wording>(std::find(ids.begin(), ids.end(), w.id) - ids.begin()))));
+  }
+
+  template <class Entry>
+  void named_words(const char* kind, const Entry& w, const TextPattern& any) {
+    plain_entry(kind, w, w.phrases, [&](const Example& e) {
       match_.read(e.text);
       const std::string_view text = match_.text().view();
       std::vector<NormSpan> found, g;
       bool in_marks = e.marks.empty();
-      for (size_t at = 0; at < text.size() && a_.matcher().elements[index]->find(text, at, text.size(), g); at = std::max<size_t>(g[0].end, at + 1)) {
+      for (size_t at = 0; at < text.size() && any.find(text, at, text.size(), g); at = std::max<size_t>(g[0].end, at + 1)) {
         found.push_back(g[0]);
         in_marks |= match_.text().original(g[0]).overlaps(slice(e));
       }
-      if (!in_marks) fail("LEX011", quote(e.marks) + " does not give element " + w.id, e.at, "see the element's phrases and patterns");
+      if (!in_marks) fail("LEX011", quote(e.marks) + " does not give " + kind + " " + w.id, e.at, "see its phrases and patterns");
       return found;
     });
   }

@@ -58,6 +58,7 @@ void FileReader::run() {
           {"services", each("services", "service", &FileReader::service)},
           {"elements", each("elements", "element", &FileReader::element)},
           {"questions", each("questions", "question", &FileReader::question)},
+          {"wordings", each("wordings", "wording", &FileReader::wording)},
           {"macros", each("macros", "macro", &FileReader::macro)},
           {"near_words", texts(lex_.near_words)},
           {"sources", each("sources", "source", &FileReader::source)},

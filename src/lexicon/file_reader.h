@@ -68,6 +68,7 @@ class FileReader {
   void service(const Node& n);
   void element(const Node& n);
   void question(const Node& n);
+  void wording(const Node& n);
   void macro(const Node& n);
   void source(const Node& n);
   void policy(const Node& n);

@@ -149,6 +149,14 @@ struct ElementWords {
   SourceLocation at;
 };
 
+/// Words that a reader of the program asks for by name (lexicon/wordings.h); entries of one id add up.
+struct WordingList {
+  std::string id;
+  std::vector<Phrase> phrases;
+  std::vector<Example> examples;  ///< `marks` holds some of them
+  SourceLocation at;
+};
+
 /// An open question about what a note does not state; `{words}` and `{elements}` are filled in.
 struct QuestionText {
   std::string id, ask;
@@ -183,6 +191,7 @@ struct Lexicon {
   std::vector<Service> services;
   std::vector<ElementWords> elements;
   std::vector<QuestionText> questions;
+  std::vector<WordingList> wordings;
   std::vector<Macro> macros;
   std::vector<std::string> near_words;
   std::vector<Source> sources;

@@ -33,14 +33,19 @@ const std::string& Lexicon::question(std::string_view id) const {
 
 namespace {
 
-/// A lexicon of one's own need not word what palpate asks and which elements it finds: those of the binary hold.
+/// A lexicon of one's own need not word what palpate asks, which elements it finds and what its readers look for: those of
+/// the binary hold.
 void fill_in(Lexicon& lex, Errors& errors, References& refs) {
   Lexicon own;
   for (const auto& f : builtin_files())
-    if (f.name == "elements.yaml" || f.name == "questions.yaml") FileReader(f, own, errors, refs).run();
+    if (f.name == "elements.yaml" || f.name == "questions.yaml" || f.name.rfind("wordings/", 0) == 0) FileReader(f, own, errors, refs).run();
   if (lex.elements.empty()) lex.elements = std::move(own.elements);
   for (auto& q : own.questions)
     if (std::none_of(lex.questions.begin(), lex.questions.end(), [&](const QuestionText& x) { return x.id == q.id; })) lex.questions.push_back(std::move(q));
+  const size_t given = lex.wordings.size();
+  for (auto& w : own.wordings)
+    if (std::none_of(lex.wordings.begin(), lex.wordings.begin() + static_cast<std::ptrdiff_t>(given), [&](const WordingList& x) { return x.id == w.id; }))
+      lex.wordings.push_back(std::move(w));
 }
 
 }  // namespace

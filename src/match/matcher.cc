@@ -1,5 +1,6 @@
 #include "match/matcher.h"
 
+#include <algorithm>
 #include <bit>
 #include <map>
 #include <set>
@@ -78,9 +79,9 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
   for (uint32_t i = 0; i < lex.services.size(); i++)
     for (const auto& p : lex.services[i].phrases) add(m->services, p, i);
 
-  for (const auto& e : lex.elements) {
-    std::string re;
-    for (const auto& p : e.phrases) {
+  // Phrases on whole words and patterns, each parted by "|".
+  auto alternatives = [&](const std::vector<Phrase>& phrases, std::string& re) {
+    for (const auto& p : phrases) {
       auto c = compile(p);
       if (!c) {
         errors.push_back(c.error());
@@ -92,8 +93,17 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
         re += (re.empty() ? "" : "|") + (p.regex ? c->re : "\\b(?:" + c->re + ")\\b");
       }
     }
-    m->elements.push_back(std::make_unique<const TextPattern>(re.empty() ? "[^\\x00-\\xFF]" : re));
+  };
+  constexpr const char* kNothing = "[^\\x00-\\xFF]";
+  for (const auto& e : lex.elements) {
+    std::string re;
+    alternatives(e.phrases, re);
+    m->elements.push_back(std::make_unique<const TextPattern>(re.empty() ? kNothing : re));
   }
+  m->wordings_.resize(wording_ids().size());
+  for (const auto& w : lex.wordings)
+    alternatives(w.phrases, m->wordings_[static_cast<size_t>(std::find(wording_ids().begin(), wording_ids().end(), w.id) - wording_ids().begin())]);
+  for (auto& re : m->wordings_) re = "(?:" + (re.empty() ? kNothing : re) + ")";
 
   for (auto* f : families) {
     for (const auto& bad : f->set.build()) {

@@ -17,6 +17,7 @@
 
 #include "core/result.h"
 #include "lexicon/lexicon.h"
+#include "lexicon/wordings.h"
 #include "match/phrase_set.h"
 #include "match/spelling.h"
 #include "match/text_pattern.h"
@@ -56,6 +57,8 @@ class Matcher {
   PhraseFamily neighbours;  ///< the phrases of needs and blocks
   /// lexicon.elements, each as one expression: looked for on request, so they cost a scan nothing.
   std::vector<std::unique_ptr<const TextPattern>> elements;
+  /// The words of a wording as one regular expression, on whole words; its readers put their grammar around it.
+  const std::string& wording(Wording w) const { return wordings_[static_cast<size_t>(w)]; }
   /// All technique and label phrases as one alternation, for `lexicon show --alternation`.
   std::string alternation() const;
   /// Phrases without a literal beginning, "file:line: text".
@@ -71,6 +74,7 @@ class Matcher {
   std::unique_ptr<SpellingIndex> spelling_;
   FirstWordTable first_words_;
   std::vector<std::string> slow_;
+  std::vector<std::string> wordings_;
 };
 
 class MatchThread {

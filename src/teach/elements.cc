@@ -34,7 +34,7 @@ bool word_byte(char c) { return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z')
 class Finder {
  public:
   Finder(MatchThread& match, const Analyzer& analyzer, const Note& note, const Analysis& a)
-      : match_(match), analyzer_(analyzer), note_(note), a_(a), layout_(lay_out(match)), text_(match.text().view()) {
+      : match_(match), analyzer_(analyzer), note_(note), a_(a), layout_(lay_out(match, analyzer.readers())), text_(match.text().view()) {
     for (int i = 0; i < kElementCount; i++) out_[static_cast<size_t>(i)].what = static_cast<Element>(i);
     for (const Mention& m : a_.mentions)
       if (m.assertion == Assertion::performed && !m.bare_code) anchors_.push_back(&m);

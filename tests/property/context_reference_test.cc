@@ -51,14 +51,14 @@ class Sentences {
 };
 
 /// Somebody else is the subject of the statement: no cue, tested in unit/context/agents_test.cc.
-bool told_of_somebody(std::string_view text, const Layout& layout, NormSpan at) {
-  const auto says = read_agents(text, layout.lines, layout.sentence(at.begin));
+bool told_of_somebody(const Readers& readers, std::string_view text, const Layout& layout, NormSpan at) {
+  const auto says = readers.agents.read(text, layout.lines, layout.sentence(at.begin));
   return std::any_of(says.begin(), says.end(), [&](const PlaceSays& s) { return s.where.contains(at); });
 }
 
 /// So is what its predicate says of it: unit/context/predicates_test.cc.
-bool told_by_predicate(std::string_view text, const Layout& layout, NormSpan at, const std::vector<NormSpan>& concepts, Assertion a) {
-  const auto says = read_predicate(text, layout.sentence(at.begin), at, concepts);
+bool told_by_predicate(const Readers& readers, std::string_view text, const Layout& layout, NormSpan at, const std::vector<NormSpan>& concepts, Assertion a) {
+  const auto says = readers.predicates.read(text, layout.sentence(at.begin), at, concepts);
   return says && says->assertion == a;
 }
 
@@ -69,13 +69,14 @@ TEST(ContextReference, EveryPropertyIsDecidedAsTheRulesSay) {
   ASSERT_TRUE(matcher);
   const SlowContext slow(*lex);
   Sentences sentences(*lex, static_cast<unsigned>(number_from("PALPATE_SEED", 20240304)));
+  const Readers readers(**matcher);
   MatchThread thread(**matcher);
   int compared = 0, held = 0;
   for (int round = number_from("PALPATE_ROUNDS", 400); round > 0; round--) {
     const std::string note = sentences.text();
     thread.read(note);
     const std::string text(thread.text().view());
-    Layout layout = lay_out(thread);
+    Layout layout = lay_out(thread, readers);
     // What no word says has tests of its own: only cues speak here.
     layout.struck.clear();
     layout.earlier.clear();
@@ -85,7 +86,7 @@ TEST(ContextReference, EveryPropertyIsDecidedAsTheRulesSay) {
     for (size_t p = text.find("qqmob"); p != std::string::npos; p = text.find("qqmob", p + 1))
       concepts.push_back({static_cast<uint32_t>(p), static_cast<uint32_t>(p + 5)});
     for (ConceptKind kind : {ConceptKind::treatment, ConceptKind::finding}) {
-      CueReader cues(thread, layout);
+      CueReader cues(thread, readers, layout);
       for (NormSpan at : concepts) {
         const Status fast = cues.status(at, concepts, kind);
         const auto want = slow.status(text, layout, at, concepts, kind);
@@ -94,9 +95,9 @@ TEST(ContextReference, EveryPropertyIsDecidedAsTheRulesSay) {
           if (p.holds && (p.reason == "question" || p.reason == "zero_minutes" || (p.reason == "not_done" && text.find_first_of("|\t") != std::string::npos)))
             return;
           const auto w = want.find(c);
-          if (c == CueClass::other && p.holds && w == want.end() && told_of_somebody(text, layout, at)) return;
+          if (c == CueClass::other && p.holds && w == want.end() && told_of_somebody(readers, text, layout, at)) return;
           const Assertion a = c == CueClass::other ? Assertion::other : c == CueClass::historical ? Assertion::historical : Assertion::planned;
-          if (p.holds && w == want.end() && kind == ConceptKind::treatment && told_by_predicate(text, layout, at, concepts, a)) return;
+          if (p.holds && w == want.end() && kind == ConceptKind::treatment && told_by_predicate(readers, text, layout, at, concepts, a)) return;
           EXPECT_EQ(p.holds, w != want.end()) << what << " of " << at.begin << (kind == ConceptKind::finding ? " (finding)" : "") << " in:\n"
                                               << text << "\ncue: " << (p.cue ? text.substr(p.cue->begin, p.cue->size()) : "none");
           if (!p.holds || !p.cue || w == want.end()) return;

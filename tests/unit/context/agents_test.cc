@@ -7,7 +7,8 @@ namespace palpate {
 namespace {
 
 std::string said(const std::string& passage, const std::string& words) {
-  const auto whole = [](const std::string& t, const std::vector<NormSpan>& lines) { return read_agents(t, lines, {0, static_cast<uint32_t>(t.size())}); };
+  static const AgentReader reader(builtin_matcher());
+  const auto whole = [](const std::string& t, const std::vector<NormSpan>& lines) { return reader.read(t, lines, {0, static_cast<uint32_t>(t.size())}); };
   return said_by(whole, passage, words);
 }
 

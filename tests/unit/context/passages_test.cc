@@ -10,7 +10,10 @@
 namespace palpate {
 namespace {
 
-std::string said(const std::string& passage, const std::string& words) { return said_by(read_passages, passage, words); }
+std::string said(const std::string& passage, const std::string& words) {
+  static const PassageReader reader(builtin_matcher());
+  return said_by([](const std::string& t, const std::vector<NormSpan>& lines) { return reader.read(t, lines); }, passage, words);
+}
 
 TEST(Passages, CopiedTextEndsWhereItSaysSo) {
   const std::string t = "--- copied from 6/3 for reference ---\nSTM R UT 8 min\n\nmobs L4-5\n--- end copied ---\nkneading L calf";

@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "unit/context/said.h"
+
 namespace palpate {
 namespace {
 
@@ -16,7 +18,8 @@ std::string said(const std::string& statement, std::vector<std::string> concepts
     EXPECT_NE(b, std::string::npos) << words;
     at.push_back({static_cast<uint32_t>(b), static_cast<uint32_t>(b + words.size())});
   }
-  const auto says = read_predicate(statement, {0, static_cast<uint32_t>(statement.size())}, at.front(), at);
+  static const PredicateReader reader(builtin_matcher());
+  const auto says = reader.read(statement, {0, static_cast<uint32_t>(statement.size())}, at.front(), at);
   return says ? std::string(to_string(says->assertion)) + " " + says->reason : "-";
 }
 

@@ -10,8 +10,17 @@
 #include <vector>
 
 #include "context/place.h"
+#include "lexicon/load.h"
+#include "match/matcher.h"
 
 namespace palpate {
+
+/// Of the lexicon that is built in, for the readers that take their words from it.
+inline const Matcher& builtin_matcher() {
+  static const Result<Lexicon> lexicon = load_lexicon(builtin_files());
+  static const Result<std::unique_ptr<const Matcher>> matcher = Matcher::create(*lexicon);
+  return **matcher;
+}
 
 /// The lines of a text, as the layout gives them.
 inline std::vector<NormSpan> lines_of(const std::string& t) {

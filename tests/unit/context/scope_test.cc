@@ -55,22 +55,24 @@ class ScopeTest : public testing::Test {
     auto m = Matcher::create(*lexicon_);
     ASSERT_TRUE(m) << m.errors()[0].render();
     matcher_ = std::move(*m);
+    readers_ = std::make_unique<Readers>(*matcher_);
     thread_ = std::make_unique<MatchThread>(*matcher_);
   }
   Status of(const std::string& note, const std::string& word, ConceptKind kind = ConceptKind::treatment) {
     thread_->read(note);
     const std::string text(thread_->text().view());
-    const Layout layout = lay_out(*thread_);
+    const Layout layout = lay_out(*thread_, *readers_);
     std::vector<NormSpan> others;
     for (uint32_t i = 0; i + 3 <= text.size(); i++)
       for (const char* w : {"aaa", "bbb", "ccc"})
         if (text.compare(i, 3, w) == 0) others.push_back({i, i + 3});
     const auto at = static_cast<uint32_t>(text.find(word));
-    return CueReader(*thread_, layout).status({at, at + static_cast<uint32_t>(word.size())}, others, kind);
+    return CueReader(*thread_, *readers_, layout).status({at, at + static_cast<uint32_t>(word.size())}, others, kind);
   }
   Assertion said(const std::string& note, const std::string& word) { return of(note, word).assertion; }
   std::unique_ptr<Lexicon> lexicon_;
   std::unique_ptr<const Matcher> matcher_;
+  std::unique_ptr<const Readers> readers_;
   std::unique_ptr<MatchThread> thread_;
 };
 
@@ -136,9 +138,9 @@ TEST_F(ScopeTest, CapitalsTellWordsApart) {
 
 TEST_F(ScopeTest, AShoutedNoteStillSaysIf) {
   thread_->read("IF AAA IS SORE HERE AND THERE");
-  const Layout layout = lay_out(*thread_);
+  const Layout layout = lay_out(*thread_, *readers_);
   ASSERT_TRUE(layout.shouting);
-  EXPECT_EQ(CueReader(*thread_, layout).status({3, 6}, {}).assertion, Assertion::planned);
+  EXPECT_EQ(CueReader(*thread_, *readers_, layout).status({3, 6}, {}).assertion, Assertion::planned);
 }
 
 TEST_F(ScopeTest, ParenthesesAndQuotesHoldTheirCues) {

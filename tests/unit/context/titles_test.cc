@@ -10,8 +10,12 @@
 namespace palpate {
 namespace {
 
-DocumentKind kind(const std::string& text) { return kind_of(text, lines_of(text)); }
-std::string practice(const std::string& text) { return std::string(practice_name(text, lines_of(text)).of(text)); }
+const TitleReader& titles() {
+  static const TitleReader reader(builtin_matcher());
+  return reader;
+}
+DocumentKind kind(const std::string& text) { return titles().kind_of(text, lines_of(text)); }
+std::string practice(const std::string& text) { return std::string(titles().practice_name(text, lines_of(text)).of(text)); }
 
 TEST(Titles, SummariesTellOfSeveralVisits) {
   for (const char* t : {"WEEKLY PROGRESS NOTE\nSTM R UT", "Mill Creek PT\nDischarge summary\nSTM", "Recertification\nSTM"})
