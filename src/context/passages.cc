@@ -6,9 +6,16 @@
 #include "core/letters.h"
 
 namespace palpate {
+namespace {
+/// A reason may follow a denial, and nothing else.
+constexpr const char* kWhy = "(?:[ \\t]+(?:d/t|due|because|as|since|2/2|secondary|per)\\b[^.;\\n]*)?[ \\t]*(?:[.;,\\n]|$)";
+}  // namespace
+
 PassageReader::PassageReader(const Matcher& m)
     : nothing_("(?:^|\\n)[ \\t]*(?:(?:hands[- ]on |manual )?(?:tx|rx|treatment|therapy))[ \\t]*[:=-][ \\t]*" + m.wording(Wording::nothing_done_cell) +
                "[ \\t]*(?:[.;\\r\\n]|$)|(?:^|[.;:,(/\\n>]|- )[ \\t]*" + m.wording(Wording::nothing_done)),
+      denied_("[.!?;\\n][ \\t]*(" + m.wording(Wording::denied_alone) + ")" + kWhy),
+      hence_denied_("(?:[,;]|\\b)[ \\t]*(?:" + m.wording(Wording::hence) + "[ \\t]*)+(" + m.wording(Wording::denied_alone) + ")" + kWhy),
       far_("(?:^|[.;\\n])[ \\t*#>-]*(?:(?:visit type|type of visit|setting|mode|modality|encounter|location)[ \\t]*:[ \\t]*)?" + m.wording(Wording::from_afar)),
       here_(m.wording(Wording::here_after_all)),
       wrong_(m.wording(Wording::wrong_chart)),
@@ -38,6 +45,7 @@ class PassageReader::Note : PlaceReader {
     roles();
     quotes();
     nothing_done();
+    denied();
     wrong_chart();
     from_afar();
     lead_ins();
@@ -128,6 +136,20 @@ class PassageReader::Note : PlaceReader {
     while (!letter(t_[words.begin])) words.begin++;
     while (!letter(t_[words.end - 1])) words.end--;
     say_else(whole(), Assertion::other, "no_treatment", words);
+  }
+
+  /// "Got ready for STM when she was called. Not done.", "insists on STM; explained why not & hence not given": a denial that names
+  /// nothing speaks of what stands before it, unless that was timed.
+  void denied() {
+    auto deny = [&](const TextPattern& denial, std::string_view stops) {
+      each(denial, whole(), [&](const Groups& g) {
+        const size_t stop = g[0].begin == 0 ? std::string_view::npos : t_.substr(0, g[0].begin).find_last_of(stops);
+        const NormSpan before{stop == std::string_view::npos ? 0 : static_cast<uint32_t>(stop) + 1, g[0].begin};
+        if (!states_minutes(t_, before)) say_else(before, Assertion::negated, "not_done", g[1]);
+      });
+    };
+    deny(w_.denied_, ".!?;\n");
+    deny(w_.hence_denied_, ".!?\n");
   }
 
   /// "Above line entered in error, wrong chart", "charted on the wrong patient": what stood there before was not done here.

@@ -22,10 +22,10 @@ class PassageReader {
 
  private:
   class Note;
-  TextPattern nothing_, far_, here_, wrong_, banner_;  ///< of the whole note
-  TextPattern done_, planned_, before_, about_;        ///< what a line announces
-  TextPattern role_, ot_, not_a_role_, second_;        ///< labels of other professions
-  TextPattern speech_, dictated_, source_;             ///< in and before quotation marks
+  TextPattern nothing_, denied_, hence_denied_, far_, here_, wrong_, banner_;  ///< of the whole note
+  TextPattern done_, planned_, before_, about_;                                ///< what a line announces
+  TextPattern role_, ot_, not_a_role_, second_;                                ///< labels of other professions
+  TextPattern speech_, dictated_, source_;                                     ///< in and before quotation marks
 };
 
 }  // namespace palpate

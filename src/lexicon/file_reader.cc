@@ -61,6 +61,7 @@ void FileReader::run() {
           {"wordings", each("wordings", "wording", &FileReader::wording)},
           {"macros", each("macros", "macro", &FileReader::macro)},
           {"near_words", texts(lex_.near_words)},
+          {"mended_words", texts(lex_.mended_words)},
           {"sources", each("sources", "source", &FileReader::source)},
           {"policy", [this](const Node& n) { policy(n); }}},
          {});

@@ -193,7 +193,8 @@ struct Lexicon {
   std::vector<QuestionText> questions;
   std::vector<WordingList> wordings;
   std::vector<Macro> macros;
-  std::vector<std::string> near_words;
+  std::vector<std::string> near_words;    ///< look like a slip and are none
+  std::vector<std::string> mended_words;  ///< of cues, in which a slip is mended as in the words of techniques
   std::vector<Source> sources;
   std::vector<Policy> policies;
   std::string hash;  ///< "sha256:..." over the files it was read from, in order

@@ -19,6 +19,8 @@ const std::vector<std::string>& wording_ids() {
       "practice",
       "nothing_done",
       "nothing_done_cell",
+      "denied_alone",
+      "hence",
       "from_afar",
       "here_after_all",
       "wrong_chart",

@@ -25,6 +25,8 @@ enum class Wording : uint8_t {
   // visits.yaml
   nothing_done,
   nothing_done_cell,
+  denied_alone,
+  hence,
   from_afar,
   here_after_all,
   wrong_chart,

@@ -22,7 +22,7 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
   PhraseFamily* families[kFamilies] = {&m->terms, &m->cues, &m->headings, &m->regions, &m->services, &m->neighbours};
   for (uint32_t i = 0; i < kFamilies; i++) families[i]->index = i;
 
-  // `mends`: typing slips are mended towards the words of techniques and labels only.
+  // `mends`: typing slips are mended towards the words of techniques and labels, and of cues by `mended_words`.
   auto add = [&](PhraseFamily& f, const Phrase& p, uint32_t id, bool mends = false) {
     auto c = compile(p);
     if (!c) {
@@ -115,6 +115,7 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
   }
   if (!errors.empty()) return errors;
   for (const auto* list : long_lists) long_words.insert(list->begin(), list->end());
+  long_words.insert(lex.mended_words.begin(), lex.mended_words.end());
   m->spelling_ = std::make_unique<SpellingIndex>(std::vector<std::string>(long_words.begin(), long_words.end()), lex.near_words);
   return std::unique_ptr<const Matcher>(std::move(m));
 }
