@@ -172,9 +172,10 @@ class Headings {
     while (e < line.end && (t_[e] == '*' || t_[e] == '_')) e++;
     uint32_t after = e;
     while (after < line.end && line_space(t_[after])) after++;
-    if (after < line.end && t_[after] == '(' && (!bare || h.at.size() > 1)) {
+    if (after < line.end && t_[after] == '(') {
       const size_t close = t_.find(')', after);
-      if (close < line.end && close - after < 30) {
+      // "O (today): STM", but no lone letter with what merely follows it in brackets.
+      if (close < line.end && close - after < 30 && (!bare || h.at.size() > 1 || (close + 1 < line.end && t_[close + 1] == ':'))) {
         e = static_cast<uint32_t>(close) + 1;
         after = e;
         while (after < line.end && line_space(t_[after])) after++;
@@ -190,7 +191,7 @@ class Headings {
     }
     // "Manual Therapy 15 min: STM": its minutes too.
     static const TextPattern kTimed("^[ \\t]*(?:x[ ]?|- )?\\d{1,3}[ ]?(?:min|mins|minutes|')?[ \\t]*:");
-    if (!bare && section == Section::treatment && after < line.end && t_[after] != ':') {
+    if ((!bare || h.at.size() > 1) && section == Section::treatment && after < line.end && t_[after] != ':') {
       const std::string_view rest = t_.substr(e, std::min<size_t>(line.end - e, 24));
       if (kTimed.occurs(rest)) after = e + static_cast<uint32_t>(rest.find(':'));
     }
@@ -219,6 +220,9 @@ class Headings {
     }
     if (!at_line) return false;
     if (dash || slash) return true;
+    // "4. Why not resolved? ...\n5. Proposed treatment. Manipulation": the numbered questions of a form.
+    static const TextPattern kNumbered("^[ \\t]*\\d{1,2}[.)][ \\t]*$");
+    if (!bare && (next == '.' || next == '?') && kNumbered.occurs(t_.substr(line.begin, h.at.begin - line.begin))) return true;
     // "Plan  wait for auth": a wide gap behind a capital word.
     const bool gap = e + 1 < line.end && line_space(t_[e]) && line_space(t_[e + 1]) && upper(t_[h.at.begin]);
     if (gap && !bare && section == Section::plan) return true;

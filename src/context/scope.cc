@@ -81,7 +81,8 @@ std::vector<FoundCue> CueReader::find(NormSpan range, ConceptKind kind) {
     const CueCase letters = lex.cues[h.id].letters;
     if (letters != CueCase::any && !(letters == CueCase::mixed && layout_.shouting) && capitals(text.substr(h.at.begin, h.at.size()))) continue;
     // A pseudo-cue takes the words of what it covers; a terminator gives way to a longer cue that holds it, and so does
-    // a cue that looks the same way. Others live side by side: "pt declined" looks back, "declined" ahead.
+    // a cue that looks the same way; the words of a correction ("no, sorry") look nowhere else. Others live side by side: "pt declined" looks back, "declined"
+    // ahead.
     const Cue& own = lex.cues[h.id];
     FoundCue cue{h.at, h.id, {}};
     bool gone = false;
@@ -92,7 +93,9 @@ std::vector<FoundCue> CueReader::find(NormSpan range, ConceptKind kind) {
       if (f.at.size() == h.at.size()) continue;
       gone |= own.cls == CueClass::terminate;
       const bool same_way = alike(own.cls, longer.cls) && covers(longer.direction, own.direction) && longer.sections.empty();
-      if (same_way && f.at.contains(h.at) && !wide(longer.scope) && longer.scope != CueScope::row && own.scope != CueScope::row) cue.hidden_by = f.at;
+      if ((same_way || longer.reason == "corrected") && f.at.contains(h.at) && !wide(longer.scope) && longer.scope != CueScope::row &&
+          own.scope != CueScope::row)
+        cue.hidden_by = f.at;
     }
     if (!gone) found.push_back(cue);
   }

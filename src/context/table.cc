@@ -63,6 +63,7 @@ std::vector<NormSpan> split_wide(std::string_view t, NormSpan line) {
   return out;
 }
 
+constexpr long kAnnouncing = 4;     // words of a line that is no row because it announces
 constexpr uint32_t kOverhang = 16;  // bytes by which an item may run into the next column
 
 class Reader {
@@ -109,6 +110,7 @@ class Reader {
     close();
   }
 
+  long words_in(NormSpan s) const { return std::count(t_.begin() + s.begin, t_.begin() + s.end, ' ') + 1; }
   static uint32_t second_column(const Row& head) { return head.cells.size() > 1 ? head.cells[1].begin - head.line.begin : 0; }
 
   void aligned_tables() {
@@ -125,7 +127,9 @@ class Reader {
       const bool prose = !table.rows.empty() && row.cells.size() == 1 && row.cells[0].end - line.begin > second_column(table.rows[0]) + kOverhang;
       // "  technique: gr I glides, pin & stretch": a remark below a row belongs to it.
       if (prose && space(t_[line.begin]) && !space(t_[table.rows.back().line.begin])) continue;
-      if (other || prose || row.cells.empty() || (table.rows.empty() && row.cells.size() < 2)) {
+      // "Tx 9:00-9:55 all hands on:" below a table of girths begins something else; "Manual:" is a row of its kind.
+      const bool announces = row.cells.size() == 1 && t_[row.cells[0].end - 1] == ':' && words_in(row.cells[0]) >= kAnnouncing;
+      if (other || prose || announces || row.cells.empty() || (table.rows.empty() && row.cells.size() < 2)) {
         close();
         continue;
       }

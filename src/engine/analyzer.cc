@@ -212,10 +212,12 @@ struct Analyzer::Thread::Impl {
   /// A charge entry with units or modifiers below the plan is today's charge, whatever the last heading was.
   void charge_lines(const std::vector<FoundCharge>& charges, const Layout& l, std::vector<FoundMention>& found) const {
     for (auto& m : found) {
-      if (m.technique >= 0 || m.status.assertion == Assertion::performed || !m.status.cue) continue;
+      const bool label = m.technique < 0 || a.lexicon().techniques[static_cast<size_t>(m.technique)].kind == EntryKind::label;
+      if (!label || m.status.assertion == Assertion::performed || !m.status.cue) continue;
       const Block& b = l.block(m.at.begin);
       if (b.rule < 0 || m.status.cue->begin != b.heading.begin || b.section == Section::orders) continue;  // not by the heading
-      if (entered(charges, l.line(m.at.begin)) || only_codes(l.line(m.at.begin))) m.status = {};
+      const NormSpan line = l.line(m.at.begin);
+      if (m.technique < 0 ? entered(charges, line) || only_codes(line) : tally(line)) m.status = {};
     }
   }
 
@@ -231,6 +233,15 @@ struct Analyzer::Thread::Impl {
         "|'|59|25)"
         "[^a-z0-9]*)*$");
     return kCodes.occurs(line.of(match.text().view()));
+  }
+
+  /// "MT 10 TE 16 NMR 14  Tot 40" below the plan: services by their letters with their minutes, and the sum.
+  bool tally(NormSpan line) const {
+    static const TextPattern kTally(
+        "^[^a-z0-9]*(?:(?:mt|man(?:ual)?|massage|stm|te|ta|nmr|nm|ther ?ex|ther "
+        "?act|neuro|gait|gt|us|es|adls?|sc|ex|minutes|mins?|units?|\\d{5}|\\d{1,3}|'|and)"
+        "[^a-z0-9=]*){3,}(?:tot(?:al)?|tt|timed|=)[^a-z0-9]*\\d[^a-z]*(?:min[a-z]*)?[^a-z0-9]*$");
+    return kTally.occurs(line.of(match.text().view()));
   }
 
   bool planned_charge(const Layout& l, const FoundCharge& c) {

@@ -6,7 +6,7 @@ namespace palpate {
 
 /// A bare number is minutes when it stands right behind a service ("Manual: 0", "TE 30,") or alone in a gap ("kneading     6").
 bool Assigner::promoted(const Figure& f) const {
-  if (f.unit) return true;
+  if (f.unit || leads_code(f)) return true;
   if (!f.minutes) return false;
   const Items before = items_in(line().begin, f.at.begin);
   if (before.empty() || items_[before.back()].drill) return false;
@@ -17,6 +17,44 @@ bool Assigner::promoted(const Figure& f) const {
   const std::string_view gap = between(i.at.end, f.at.begin);
   if (is_technique(i) && !minutes_listed(between(line().begin, i.at.begin))) return bracketed(gap, s, *f.minutes);
   return behind(gap, s, *f.minutes, code);
+}
+
+/// "10 - 97140 knee mobs" above "15 - 97110 squats": the first word of its line, with a code behind a dash.
+bool Assigner::leads_code(const Figure& f) const {
+  if (!f.minutes || item_ == item_end_ || items_[item_].kind != Kind::code) return false;
+  const std::string_view gap = between(f.at.end, items_[item_].at.begin);
+  return between(line().begin, f.at.begin).find_first_not_of(" \t") == std::string_view::npos && gap.size() <= 5 && gap.find('-') != std::string_view::npos &&
+         gap.find_first_not_of(" \t-") == std::string_view::npos;
+}
+
+/// "Block 1 (15 min): mobs, STM", "Tx 50 mins: back", "Tx: 40 mins neck + shoulders: effleurage", "10 - 97140 mobs": a figure in the
+/// label of its line is of what the line lists. Is it timed there, the label tells of the whole; is nothing known there, of other work.
+bool Assigner::line_label(size_t k) {
+  const Figure& f = v_[k];
+  const std::string_view before = between(line().begin, f.at.begin), rest = between(f.at.end, line().end);
+  const size_t next = rest.find_first_not_of(" \t)]");
+  if (f.clock || f.total || next == std::string_view::npos || !items_in(line().begin, f.at.begin).empty()) return false;
+  const size_t words = static_cast<size_t>(std::count(before.begin(), before.end(), ' '));
+  const bool bracketed = before.find_last_of("([") != std::string_view::npos && rest.find_first_of(")]") == 0;
+  const bool plain = before.find_first_of(":,;.") == std::string_view::npos && words <= 6;
+  const bool named = plain && (rest[next] == ':' || bracketed);
+  const size_t place = rest.find_first_of(":,.;");
+  const bool placed = !named && filler(before) && place != std::string_view::npos && only_a_place(rest.substr(0, place));
+  if (!named && !placed && !leads_code(f)) return false;
+  const NormSpan own = sentence(f.at.begin);
+  uint32_t end = line().end;
+  const auto timed = std::find_if(v_.begin() + static_cast<std::ptrdiff_t>(k) + 1, v_.begin() + static_cast<std::ptrdiff_t>(end_),
+                                  [](const Figure& x) { return x.unit && !x.clock; });
+  const bool parts = timed != v_.begin() + static_cast<std::ptrdiff_t>(end_) && timed->at.begin < own.end;
+  if (timed != v_.begin() + static_cast<std::ptrdiff_t>(end_)) end = std::min(end, sentence(timed->at.begin).begin);
+  Items ahead = items_in(f.at.end, parts ? line().end : end);
+  if (parts) return named && !ahead.empty();
+  drop(ahead, [&](const TimedItem& i) { return i.kind == Kind::service && i.at.begin >= own.end; });
+  if (ahead.empty() && placed) return false;
+  if (ahead.empty() && rest.substr(next).find_first_not_of(": \t") == std::string_view::npos) return false;
+  if (ahead.empty()) loosen(k);
+  else give(k, ahead, line().end, kind_of(ahead));
+  return true;
 }
 
 void Assigner::text_line() {
@@ -42,9 +80,11 @@ void Assigner::figure(size_t k, uint32_t lo, uint32_t hi, size_t previous) {
   const NormSpan at = f.at;
   if (part_of_previous(previous, at)) return;
   for (size_t i = item_; i < item_end_; i++)
-    if (items_[i].at.contains(at)) return give(k, {i}, at.end, kind_of({i}));                                          // "60 min massage" is one phrase
+    if (items_[i].at.contains(at)) return give(k, {i}, at.end, kind_of({i}));  // "60 min massage" is one phrase
+  if (previous == kNone && line_label(k)) return;
   if (follows(previous) && is_equals(between(v_[previous].at.end, at.begin))) return total_of_parts(k, line().begin);  // "5' + 10' = 15'"
-  if (t_.substr(at.end).starts_with(" total)")) f.total = true;  // "Hands-on (17 min total): frictions 6 min"
+  // "Hands-on (17 min total): frictions 6 min", "..., STM. 14 min in all"
+  for (const std::string_view whole : {" total)", " in all", " all up", " all told"}) f.total |= t_.substr(at.end).starts_with(whole);
   if (result_of_unknown(previous, at)) {
     f.total = true;
     return give(k, items_in(sentence(at.begin).begin, at.begin), at.end, Share::Kind::label);
@@ -132,6 +172,10 @@ void Assigner::give_back(size_t k, uint32_t lo, uint32_t hi, Items back) {
     for (size_t i : items_in(at.end, hi))
       if (items_[i].kind == Kind::technique) back.push_back(i);
   give(k, back, at.end, kind_of(back));
+  // "manual therapy 15 min (MC mobs, STM), gripper, ratchet 30 min": what the brackets name has its figure.
+  const size_t open = t_.find_first_not_of(' ', at.end), close = t_.find(')', at.end);
+  if (open < line().end && t_[open] == '(' && close < line().end && !timed_apart(static_cast<uint32_t>(open), static_cast<uint32_t>(close)))
+    spent_ = std::max(spent_, static_cast<uint32_t>(close));
 }
 
 /// "STM 13 min (R 8 min, L 5 min)": parts of a figure that has its owner.
@@ -213,7 +257,9 @@ Assigner::Items Assigner::named_above(NormSpan at) const {
 /// "STM 8', PA mobs 7', Tot 15 min": the whole of the figures before it, when they are of one service.
 void Assigner::total_of_parts(size_t k, uint32_t from) {
   const std::string code = only_code(shares_, from);
-  if (!code.empty()) shares_.push_back({code, v_[k].minutes, Share::Kind::label, true, v_[k].at.begin, v_[k].at.end, full_lines_});
+  // "MT 10 TE 16 NMR 14 Tot 40": of the visit, whatever of it has minutes.
+  const bool others = any(items_in(line().begin, v_[k].at.begin), [&](const TimedItem& i) { return i.kind == Kind::service; });
+  if (!code.empty() && !others) shares_.push_back({code, v_[k].minutes, Share::Kind::label, true, v_[k].at.begin, v_[k].at.end, full_lines_});
 }
 
 }  // namespace palpate

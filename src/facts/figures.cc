@@ -259,6 +259,7 @@ class Scanner {
 
   /// A number without a unit after it; "min: 12" has the unit before it.
   void bare(uint32_t i, uint32_t e, int value) {
+    if (at(e) == '%') return;
     bool unit = false;
     // "Minutes 2: 15": the second field's minutes.
     if (unit_end_ && unit_end_ < i && i - unit_end_ <= 2 && at(e) == ':' && blank(at(e + 1)) &&

@@ -64,6 +64,8 @@ size_t Assigner::lead(uint32_t pos, bool same_line) const {
   const bool timed = named != items_.end() &&
                      std::any_of(v_.begin(), v_.end(), [&](const Figure& f) { return f.unit && f.at.begin >= head.at.end && f.at.end <= named->at.begin; });
   const std::string_view above = own.of(t_), here = line().of(t_);
+  const bool clock_line = end_ - first_ == 1 && filler(between(line().begin, v_[first_].at.begin)) && filler(between(v_[first_].at.end, line().end));
+  if (same_line && clock_line && indented_below(above, here)) return lead_;  // "Manual therapy\n  - STM\n  2:05-2:22"
   const bool other_work = sibling(above, here) || (timed && unnamed() && !indented_below(above, here));
   return same_line || other_work ? kNone : lead_;
 }

@@ -227,18 +227,20 @@ bool all_words(std::string_view s, const std::array<std::string_view, N>& known)
 }  // namespace
 
 bool only_a_place(std::string_view s) {
-  constexpr std::array<std::string_view, 52> known{
-      "lower", "upper", "approx",    "about", "around", "roughly", "and",    "abd",        "abdomen", "abdominal", "knee",  "ankle", "shoulder",
-      "elbow", "wrist", "hip",       "feet",  "toes",   "fingers", "glutes", "hamstrings", "calves",  "r",         "l",     "b",     "left",
-      "right", "bilat", "bilateral", "both",  "ue",     "le",      "ues",    "les",        "arm",     "leg",       "arms",  "legs",  "hand",
-      "foot",  "neck",  "trunk",     "back",  "side",   "other",   "same",   "the",        "to",      "on",        "chest", "thigh", "calf"};
+  constexpr std::array<std::string_view, 77> known{
+      "lower",     "upper",    "approx",    "about",  "around", "roughly", "and",    "abd",        "abdomen", "abdominal", "knee",     "ankle", "shoulder",
+      "elbow",     "wrist",    "hip",       "feet",   "toes",   "fingers", "glutes", "hamstrings", "calves",  "r",         "l",        "b",     "left",
+      "right",     "bilat",    "bilateral", "both",   "ue",     "le",      "ues",    "les",        "arm",     "leg",       "arms",     "legs",  "hand",
+      "foot",      "neck",     "trunk",     "back",   "side",   "other",   "same",   "the",        "to",      "on",        "chest",    "thigh", "calf",
+      "shoulders", "hips",     "knees",     "wrists", "elbows", "ankles",  "hands",  "full",       "whole",   "entire",    "body",     "spine", "lumbar",
+      "thoracic",  "cervical", "head",      "face",   "scalp",  "low",     "mid",    "quads",      "traps",   "forearm",   "forearms", "jaw"};
   return all_words(s, known);
 }
 
 bool names_other_work(std::string_view s) {
-  constexpr std::array<std::string_view, 16> known{"education",     "instruction", "training", "exercise",   "exercises", "hep",
-                                                   "protocol",      "loading",     "program",  "programme",  "walking",   "bike",
-                                                   "strengthening", "ergonomics",  "review",   "counselling"};
+  constexpr std::array<std::string_view, 19> known{"education", "instruction", "training",  "exercise", "exercises",  "hep",           "protocol",
+                                                   "loading",   "program",     "programme", "walking",  "bike",       "strengthening", "ergonomics",
+                                                   "review",    "reviewed",    "fitting",   "setup",    "counselling"};
   for (size_t i = skip_to_letter(s, 0); i < s.size();) {
     const size_t e = word_end(s, i);
     if (one_of(s.substr(i, e - i), known)) return true;

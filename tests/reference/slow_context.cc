@@ -89,7 +89,7 @@ std::vector<SlowContext::Found> SlowContext::cues_in(const std::string& text, No
       if (k.cue->cls == CueClass::pseudo && f.cue->cls != CueClass::pseudo) f.hider = k.at;
       if (!longer) continue;
       if (f.cue->cls == CueClass::terminate) dropped = true;
-      const bool sees_as_much = k.cue->direction == CueDirection::both || k.cue->direction == f.cue->direction;
+      const bool sees_as_much = k.cue->direction == CueDirection::both || k.cue->direction == f.cue->direction || k.cue->reason == "corrected";
       const bool plain = !wide(*k.cue) && k.cue->scope != CueScope::row && f.cue->scope != CueScope::row;
       const bool property = f.cue->cls == CueClass::experiencer || k.cue->cls == CueClass::experiencer || f.cue->cls == CueClass::hypothetical ||
                             k.cue->cls == CueClass::hypothetical;
