@@ -162,7 +162,7 @@ class Headings {
     while (b > line.begin && std::string_view(" \t*#->=_[]~\".").find(t_[b - 1]) != std::string_view::npos) b--;
     uint32_t number = b;
     while (number > line.begin && (digit(t_[number - 1]) || t_[number - 1] == '.' || t_[number - 1] == ')')) number--;
-    const bool numbered = number < b && !digit(t_[b - 1]);                                                     // "3. Plan", not "15 min"
+    const bool numbered = number < b && (!digit(t_[b - 1]) || t_[b] == '.');                                   // "3. Plan", not "15 min"
     const bool coded = b - number == 5 && number == line.begin && t_[number] == '9' && t_[number + 1] == '7';  // "97140 Manual therapy - 14 min:"
     // "w/ use of\nmanual therapy techniques": a line that the one above needs goes on with it.
     const bool goes_on = line.begin > 0 && ends_open(line_above(line));

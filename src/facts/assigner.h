@@ -86,6 +86,7 @@ class Assigner {
   bool follows(size_t previous) const { return previous != kNone && previous == last_; }
   bool leads_code(const Figure& f) const;
   bool line_label(size_t k);
+  bool bullets_below(NormSpan at) const;
   bool part_of_previous(size_t previous, NormSpan at);
   void give_ahead(size_t k, uint32_t hi, Items ahead);
   void give_back(size_t k, uint32_t lo, uint32_t hi, Items back);

@@ -111,7 +111,7 @@ void Assigner::figure(size_t k, uint32_t lo, uint32_t hi, size_t previous) {
   if (f.clock && previous != kNone && !filler_after(between(at.end, hi))) return loosen(k);
   if (const size_t l = lead(at.begin, f.clock); l != kNone && !names_other_work(clause_before(lo, at.begin)))
     return give(k, {l}, at.end, lead_line_ == line_ && previous == kNone ? kind_of({l}) : Share::Kind::part);
-  if (previous != kNone || !opens_list(t_, at.end, line().end)) return loosen(k);
+  if (previous != kNone || !(opens_list(t_, at.end, line().end) || bullets_below(at))) return loosen(k);
   heading_ = k;
   heading_item_ = item_end_;
   figures_since_ = 0;
@@ -130,6 +130,14 @@ void Assigner::give_ahead(size_t k, uint32_t hi, Items ahead) {
   });
   give(k, ahead, hi, kind_of(ahead));
   spent_ = items_[ahead.back()].at.end;
+}
+
+/// "What we did (45 min)" above "- MLD ...": nothing but the figure ends the line, and the next one is an item of a list.
+bool Assigner::bullets_below(NormSpan at) const {
+  if (between(at.end, line().end).find_first_not_of(" \t)]") != std::string_view::npos || line_ + 1 >= lines_.size()) return false;
+  const std::string_view next = lines_[line_ + 1].of(t_);
+  const size_t mark = next.find_first_not_of(" \t");
+  return mark != std::string_view::npos && std::string_view("-*+>").find(next[mark]) != std::string_view::npos;
 }
 
 /// Another number stands between: "fifteen minutes of manual therapy and fifteen of exercise".
