@@ -47,7 +47,15 @@ class Headings {
       if (r.section == Section::treatment && !marked && !found.empty() && found.back().status && *found.back().status != Assertion::performed &&
           names_a_technique(best->at))
         continue;
+      // A chiropractor's P is the procedure: "P - CMT L5, SI side posture. MFR infraspinatus 10 min".
+      static const TextPattern kAdjusted(
+          "^[ \\t]*(?:cmt|smt|adj(?:usted|ustments?)?)[ \\t]+(?:to )?(?:the )?(?:[clt]-?\\d|[clt]/s|sij?\\b|cervical|thoracic|lumbar|sacral)");
       taken = body;
+      const bool procedure = r.bare && r.section == Section::plan && kAdjusted.occurs(t_.substr(body, 40));
+      if (procedure) {
+        found.push_back({best->at.begin, body, -1, Section::treatment, false, std::nullopt, {best->at.begin, body}});
+        continue;
+      }
       Block b{best->at.begin, body, static_cast<int32_t>(best->id), r.section, r.exam, r.status, {best->at.begin, body}};
       while (line_space(t_[b.heading.end - 1])) b.heading.end--;
       found.push_back(b);
