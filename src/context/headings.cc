@@ -231,9 +231,9 @@ class Headings {
     // "4. Why not resolved? ...\n5. Proposed treatment. Manipulation": the numbered questions of a form.
     static const TextPattern kNumbered("^[ \\t]*\\d{1,2}[.)][ \\t]*$");
     if (!bare && (next == '.' || next == '?') && kNumbered.occurs(t_.substr(line.begin, h.at.begin - line.begin))) return true;
-    // "Plan  wait for auth": a wide gap behind a capital word.
+    // "Plan  wait for auth", "Rx   gapping mobs L5": a wide gap behind a capital word.
     const bool gap = e + 1 < line.end && line_space(t_[e]) && line_space(t_[e + 1]) && upper(t_[h.at.begin]);
-    if (gap && !bare && section == Section::plan) return true;
+    if (gap && (bare ? section == Section::treatment && h.at.size() > 1 : section == Section::plan)) return true;
     if (next == '\n') return true;
     if (std::find(letters_.begin(), letters_.end(), h.at.begin) != letters_.end() && h.at.size() == 1) return true;
     if (bare) return next == ')' || (upper(t_[h.at.begin]) && h.at.size() == 1 && next == '.');

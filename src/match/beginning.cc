@@ -50,7 +50,7 @@ std::vector<std::string> literal_beginning(const std::string& re) {
     return s.substr(from, end - from);
   };
   std::vector<std::string> out;
-  auto add = [&](const std::string& s, size_t end, std::string w) {
+  auto add = [&](const std::string& s, size_t end, const std::string& w) {
     if (end < s.size() && (s[end] == '?' || s[end] == '*')) {
       if (s[end] == '*' || w.size() < 2) return false;
       out.push_back(w);

@@ -54,11 +54,11 @@ Result<std::unique_ptr<const Matcher>> Matcher::create(const Lexicon& lex) {
   for (uint32_t t = 0; t < lex.techniques.size(); t++) {
     const Technique& tech = lex.techniques[t];
     m->words_.emplace_back();
-    for (uint16_t g = 0; g < tech.groups.size(); g++) {
+    for (size_t g = 0; g < tech.groups.size(); g++) {
       const PhraseGroup& group = tech.groups[g];
-      for (uint16_t p = 0; p < group.phrases.size(); p++) {
+      for (size_t p = 0; p < group.phrases.size(); p++) {
         const auto id = static_cast<uint32_t>(m->terms_.size());
-        m->terms_.push_back({t, g, p});
+        m->terms_.push_back({t, static_cast<uint16_t>(g), static_cast<uint16_t>(p)});
         add(m->terms, group.phrases[p], id, tech.kind != EntryKind::homonym);
       }
       GroupWords w{neighbour_list(group.needs.near), neighbour_list(group.blocks.near), neighbour_list(group.blocks.line)};
