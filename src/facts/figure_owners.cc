@@ -132,8 +132,13 @@ void Assigner::give_ahead(size_t k, uint32_t hi, Items ahead) {
   spent_ = items_[ahead.back()].at.end;
 }
 
-/// "What we did (45 min)" above "- MLD ...": nothing but the figure ends the line, and the next one is an item of a list.
+/// "What we did (45 min)" above "- MLD ...": a few words and the figure, and the next line is an item of a list. An item itself
+/// heads none.
 bool Assigner::bullets_below(NormSpan at) const {
+  const std::string_view words = between(line().begin, at.begin);
+  const size_t first = words.find_first_not_of(" \t");
+  const bool item = first != std::string_view::npos && std::string_view("-*+>").find(words[first]) != std::string_view::npos;
+  if (item || std::count(words.begin(), words.end(), ' ') > 6) return false;
   if (between(at.end, line().end).find_first_not_of(" \t)]") != std::string_view::npos || line_ + 1 >= lines_.size()) return false;
   const std::string_view next = lines_[line_ + 1].of(t_);
   const size_t mark = next.find_first_not_of(" \t");

@@ -18,6 +18,9 @@ std::vector<Share> Assigner::run(Minutes& out) {
     if (row_.cells.size() > 1 && !unnamed()) table_row();
     else text_line();
   }
+  line_ = lines_.size() - 1;
+  item_ = items_.size();
+  close_heading();
   out.by_item = std::move(by_item_);
   out.loose = loose_;
   return std::move(shares_);
