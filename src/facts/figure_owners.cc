@@ -3,6 +3,11 @@
 #include "facts/minute_claims.h"
 
 namespace palpate {
+namespace {
+
+constexpr int kLeastWorded = 5, kMostWorded = 60;  // minutes that a bare number behind a place may be
+
+}  // namespace
 
 /// A bare number is minutes when it stands right behind a service ("Manual: 0", "TE 30,") or alone in a gap ("kneading     6").
 bool Assigner::promoted(const Figure& f) const {
@@ -16,6 +21,8 @@ bool Assigner::promoted(const Figure& f) const {
   if (s.gap && !(code && may_be_units(f))) return true;
   const std::string_view gap = between(i.at.end, f.at.begin);
   if (is_technique(i) && !minutes_listed(between(line().begin, i.at.begin))) return bracketed(gap, s, *f.minutes);
+  // "Massage low back 15. Ice": a label, its place and a number that ends the clause.
+  if (i.kind == Kind::label && s.closed && *f.minutes >= kLeastWorded && *f.minutes <= kMostWorded && only_a_place(gap)) return true;
   return behind(gap, s, *f.minutes, code);
 }
 
@@ -39,7 +46,9 @@ bool Assigner::line_label(size_t k) {
   const bool plain = before.find_first_of(":,;.") == std::string_view::npos && words <= 6;
   const bool named = plain && (rest[next] == ':' || bracketed);
   const size_t place = rest.find_first_of(":,.;");
-  const bool placed = !named && filler(before) && place != std::string_view::npos && only_a_place(rest.substr(0, place));
+  // "Tx- 60 min. Prone/supine. Effleurage ..."
+  const bool alone = rest[next] == '.' && before.find_first_not_of(" \t") != std::string_view::npos;
+  const bool placed = !named && filler(before) && place != std::string_view::npos && (alone || only_a_place(rest.substr(0, place)));
   if (!named && !placed && !leads_code(f)) return false;
   const NormSpan own = sentence(f.at.begin);
   uint32_t end = line().end;
@@ -162,6 +171,12 @@ void Assigner::give_back(size_t k, uint32_t lo, uint32_t hi, Items back) {
   Figure& f = v_[k];
   const NormSpan at = f.at;
   if (!f.unit) back = run_at_end(t_, items_, back);
+  // "After therex I also did talocrural mobs, 9 minutes": what came before has no part in it.
+  if (any(back, [](const TimedItem& i) { return i.hands_on(); }))
+    drop(back, [&](const TimedItem& i) {
+      const std::string_view before = between(lo, i.at.begin);
+      return i.kind == Kind::service && (before.ends_with("after ") || before.ends_with("before ") || before.ends_with("following "));
+    });
   for (size_t i : back)  // "Total for the hands-on part was sixteen minutes"
     if (items_[i].kind == Kind::label && ends_with_total(between(lo, items_[i].at.begin))) {
       f.total = true;

@@ -227,14 +227,15 @@ bool all_words(std::string_view s, const std::array<std::string_view, N>& known)
 }  // namespace
 
 bool only_a_place(std::string_view s) {
-  constexpr std::array<std::string_view, 86> known{
-      "lower",     "upper",    "approx",    "about",     "around", "roughly",   "and",    "abd",        "abdomen", "abdominal", "knee",     "ankle", "shoulder",
-      "elbow",     "wrist",    "hip",       "feet",      "toes",   "fingers",   "glutes", "hamstrings", "calves",  "r",         "l",        "b",     "left",
-      "right",     "bilat",    "bilateral", "both",      "ue",     "le",        "ues",    "les",        "arm",     "leg",       "arms",     "legs",  "hand",
-      "foot",      "neck",     "trunk",     "back",      "side",   "other",     "same",   "the",        "to",      "on",        "chest",    "thigh", "calf",
-      "shoulders", "hips",     "knees",     "wrists",    "elbows", "ankles",    "hands",  "full",       "whole",   "entire",    "body",     "spine", "lumbar",
-      "thoracic",  "cervical", "head",      "face",      "scalp",  "low",       "mid",    "quads",      "traps",   "forearm",   "forearms", "jaw",   "supine",
-      "prone",     "seated",   "sitting",   "sidelying", "lying",  "hooklying", "table",  "chair"};
+  constexpr std::array<std::string_view, 95> known{
+      "lower",    "upper",  "approx",   "about",    "around",      "roughly",       "and",      "abd",    "abdomen",    "abdominal", "knee",    "ankle",
+      "shoulder", "elbow",  "wrist",    "hip",      "feet",        "toes",          "fingers",  "glutes", "hamstrings", "calves",    "r",       "l",
+      "b",        "left",   "right",    "bilat",    "bilateral",   "both",          "ue",       "le",     "ues",        "les",       "arm",     "leg",
+      "arms",     "legs",   "hand",     "foot",     "neck",        "trunk",         "back",     "side",   "other",      "same",      "the",     "to",
+      "on",       "chest",  "thigh",    "calf",     "shoulders",   "hips",          "knees",    "wrists", "elbows",     "ankles",    "hands",   "full",
+      "whole",    "entire", "body",     "spine",    "lumbar",      "thoracic",      "cervical", "head",   "face",       "scalp",     "low",     "mid",
+      "quads",    "traps",  "forearm",  "forearms", "jaw",         "supine",        "prone",    "seated", "sitting",    "sidelying", "lying",   "hooklying",
+      "table",    "chair",  "masseter", "scar",     "paraspinals", "suboccipitals", "s",        "c",      "t",          "gastroc",   "gastrocs"};
   return all_words(s, known);
 }
 
