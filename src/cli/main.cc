@@ -1,4 +1,5 @@
 #include <iostream>
+#include <new>
 
 #include "cli/commands.h"
 #include "cli/setup.h"
@@ -25,6 +26,9 @@ int main(int argc, char** argv) {
     for (const auto* sub : app.get_subcommands(nullptr))
       if (argc > 1 && sub->get_name() == argv[1]) command = sub->get_name() + " ";
     std::cerr << "palpate: " << e.what() << "\nTry: palpate " << command << "--help\n";
+    return kCannot;
+  } catch (const std::bad_alloc&) {
+    std::cerr << "palpate: this machine has not enough memory for that; give fewer notes at a time, or --jobs 1\n";
     return kCannot;
   }
   return rc;

@@ -212,6 +212,27 @@ bool CueReader::looks_ahead(const FoundCue& f, const Cue& c, const Place& p, con
   return false;
 }
 
+/// Nothing but the cue's signs and other concepts stands between, and behind the concept its side and its place: "MFR R pec - none".
+bool CueReader::only_signs(const Cue& c, const Place& p, NormSpan gap, bool before) const {
+  const std::string_view text = t_.text().view();
+  std::vector<PhraseHit> places;
+  bool looked = before;
+  const bool close = before || c.reason == "corrected";  // "L hip - correction": of the side alone
+  for (uint32_t i = gap.begin; i < gap.end; i++) {
+    const bool listed = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= i && i < o.end; });
+    if (listed || text[i] == ' ' || c.signs.find(text[i]) != std::string::npos) continue;
+    if (!letter(text[i]) || close) return false;
+    if (!looked) t_.find(t_.matcher().regions, gap.begin, gap.end, places), looked = true;
+    const auto place = std::find_if(places.begin(), places.end(), [&](const PhraseHit& h) { return h.at.begin <= i && i < h.at.end && h.at.end <= gap.end; });
+    const bool side = measures(text, i) && !digit(text[i]);
+    if (place == places.end() && !side) return false;
+    if (place != places.end()) i = place->at.end - 1;
+    else
+      while (i + 1 < gap.end && letter(text[i + 1])) i++;
+  }
+  return true;
+}
+
 std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const {
   const Lexicon& lex = t_.matcher().lexicon();
   const std::string_view text = t_.text().view();
@@ -230,18 +251,19 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   if (c.scope == CueScope::row) return in_own_cell(f, p) ? std::optional<uint32_t>(before ? p.at.begin - f.at.end : f.at.begin - p.at.end) : std::nullopt;
   if (!p.sentence.contains(f.at.begin) && !(c.scope == CueScope::line && p.line.contains(f.at.begin))) return std::nullopt;
   const NormSpan gap = before ? NormSpan{f.at.end, p.at.begin} : NormSpan{p.at.end, f.at.begin};
-  if (!c.signs.empty())
-    for (uint32_t i = gap.begin; i < gap.end; i++) {
-      const bool listed = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= i && i < o.end; });
-      if (!listed && text[i] != ' ' && c.signs.find(text[i]) == std::string::npos) return std::nullopt;
-    }
+  if (!c.signs.empty() && !only_signs(c, p, gap, before)) return std::nullopt;
   if (walled(f, c, p, gap, before) || (!before && looks_ahead(f, c, p, cues))) return std::nullopt;
   if (c.scope == CueScope::clause || c.scope == CueScope::list) {
     // "MWM w/ belt by pt": a tool parts nobody from what they did.
     const bool by = !before && text.substr(f.at.begin, 3) == "by ";
     const auto with = [&](NormSpan at) { return text.substr(at.begin, at.size()) == "w/" || text.substr(at.begin, at.size()) == "with"; };
+    // "Last Tuesday we did": the day opens the statement that the writer is the subject of.
+    const auto own_day = [&](NormSpan at) {
+      static const TextPattern kWriter("^(?:i|we|pt)\\b");
+      return before && c.cls == CueClass::historical && at.begin == f.at.end + 1 && text[f.at.end] == ' ' && kWriter.occurs(at.of(text));
+    };
     const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) {
-      return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls) && !(by && with(t.at));
+      return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls) && !(by && with(t.at)) && !own_day(t.at);
     });
     if (ended) return std::nullopt;
   }

@@ -54,6 +54,7 @@ class CueReader {
   bool of_another_day(const FoundCue& verb, const Place& p, const std::vector<FoundCue>& cues) const;
   bool of_another_item(const Place& p, NormSpan gap) const;
   bool dosed_behind_comma(const Place& p, NormSpan gap) const;
+  bool only_signs(const Cue& c, const Place& p, NormSpan gap, bool before) const;
   bool looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const;
   bool listed(NormSpan gap, int max_words, const std::vector<NormSpan>& others, bool before) const;
   void layout_status(const Place& p, Status& s) const;

@@ -39,7 +39,7 @@ class Sentences {
       const size_t pick = sample_.below(10);
       if (pick < 4) s += sample_(sample_.one_of(cues_));
       else if (pick < 8) s += "qqmob";
-      else s += sample_.one_of({"left calf", "8 min", "and", "or", "PT", "3x30\"", "(", ")", "\"", "gr III"});
+      else s += sample_.one_of({"left side", "8 min", "and", "or", "PT", "3x30\"", "(", ")", "\"", "gr III"});
       s += sample_.one_of({" ", " ", " ", ", ", "/", " - ", ": ", "; ", " (", ") ", "\n", ",\n", ". "});
     }
     return s + " qqmob";

@@ -132,7 +132,13 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       const std::string between = text.substr(gap.begin, gap.end - gap.begin);
       distance = gap.end - gap.begin;
       bool unsigned_gap = false;
-      for (uint32_t i = gap.begin; i < gap.end; i++) unsigned_gap |= !in_other(i, others) && (" " + c.signs).find(text[i]) == std::string::npos;
+      std::set<uint32_t> sides;  // behind the concept its side may stand; its place may, too, but no place is in these sentences
+      if (!before && c.reason != "corrected")
+        for (const auto& [start, w] : words(text, gap.begin, gap.end))
+          if (own_measure(w) && !std::isdigit(static_cast<unsigned char>(w[0])))
+            for (uint32_t i = start; i < start + w.size(); i++) sides.insert(i);
+      for (uint32_t i = gap.begin; i < gap.end; i++)
+        unsigned_gap |= !in_other(i, others) && !sides.count(i) && (" " + c.signs).find(text[i]) == std::string::npos;
       if (!c.signs.empty() && unsigned_gap) continue;
       // Out of its parentheses, forward.
       if (before) {
@@ -207,7 +213,12 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           const bool mine = classes.empty() || std::find(classes.begin(), classes.end(), c.cls) != classes.end();
           const std::string own = text.substr(t.at.begin, t.at.end - t.at.begin);
           const bool tool = by && (own == "with" || own == "w/");
-          ended |= t.cue->cls == CueClass::terminate && none(t.hider) && mine && within(t.at, gap) && !tool;
+          // "Last Tuesday we did"
+          std::string subject = own.substr(0, own.find(' '));
+          std::transform(subject.begin(), subject.end(), subject.begin(), [](char x) { return static_cast<char>(std::tolower(x)); });
+          const bool writer = subject == "i" || subject == "we" || subject == "pt";
+          const bool own_day = before && c.cls == CueClass::historical && text.substr(f.at.end, t.at.begin - f.at.end) == " " && writer;
+          ended |= t.cue->cls == CueClass::terminate && none(t.hider) && mine && within(t.at, gap) && !tool && !own_day;
         }
         if (ended) continue;
       }
