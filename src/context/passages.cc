@@ -117,7 +117,7 @@ class PassageReader::Note : PlaceReader {
       say({who.begin, end}, Assertion::other, "other_provider", who);
     };
     for (const NormSpan line : lines_)
-      if (has(line, ":") && starts_with_one_of(line, "dcrlmsatop") && is(w_.role_, line) && !is(w_.not_a_role_, line) && (pt || !is(w_.ot_, line)))
+      if (has(line, ":") && starts_with_one_of(line, "dcrlmsatopnhwf") && is(w_.role_, line) && !is(w_.not_a_role_, line) && (pt || !is(w_.ot_, line)))
         theirs(line, {line.begin, static_cast<uint32_t>(t_.find(':', line.begin))});
     // "PT: stand x6. OT J. Brandt: STM to pec": two who treat together, in one line.
     Groups g;

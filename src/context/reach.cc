@@ -224,7 +224,8 @@ bool CueReader::only_signs(const Cue& c, const Place& p, NormSpan gap, bool befo
     if (!letter(text[i]) || close) return false;
     if (!looked) t_.find(t_.matcher().regions, gap.begin, gap.end, places), looked = true;
     const auto place = std::find_if(places.begin(), places.end(), [&](const PhraseHit& h) { return h.at.begin <= i && i < h.at.end && h.at.end <= gap.end; });
-    const bool side = measures(text, i) && !digit(text[i]);
+    static const TextPattern kTo("^(?:to|of|on|for|at|the)\\b");
+    const bool side = (measures(text, i) && !digit(text[i])) || kTo.occurs(text.substr(i, gap.end - i));
     if (place == places.end() && !side) return false;
     if (place != places.end()) i = place->at.end - 1;
     else
@@ -259,8 +260,8 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
     const auto with = [&](NormSpan at) { return text.substr(at.begin, at.size()) == "w/" || text.substr(at.begin, at.size()) == "with"; };
     // "Last Tuesday we did": the day opens the statement that the writer is the subject of.
     const auto own_day = [&](NormSpan at) {
-      static const TextPattern kWriter("^(?:i|we|pt)\\b");
-      return before && c.cls == CueClass::historical && at.begin == f.at.end + 1 && text[f.at.end] == ' ' && kWriter.occurs(at.of(text));
+      static const TextPattern kWriter("^(?:(?:i|we)\\b|pt (?:did|does|gave|performed|used|worked|completed|had|received|got)\\b)");
+      return before && c.cls == CueClass::historical && at.begin == f.at.end + 1 && text[f.at.end] == ' ' && kWriter.occurs(text.substr(at.begin, p.sentence.end - at.begin));
     };
     const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) {
       return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls) && !(by && with(t.at)) && !own_day(t.at);

@@ -135,7 +135,7 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       std::set<uint32_t> sides;  // behind the concept its side may stand; its place may, too, but no place is in these sentences
       if (!before && c.reason != "corrected")
         for (const auto& [start, w] : words(text, gap.begin, gap.end))
-          if (own_measure(w) && !std::isdigit(static_cast<unsigned char>(w[0])))
+          if ((own_measure(w) && !std::isdigit(static_cast<unsigned char>(w[0]))) || std::set<std::string>{"to", "of", "on", "for", "at", "the"}.count(w))
             for (uint32_t i = start; i < start + w.size(); i++) sides.insert(i);
       for (uint32_t i = gap.begin; i < gap.end; i++)
         unsigned_gap |= !in_other(i, others) && !sides.count(i) && (" " + c.signs).find(text[i]) == std::string::npos;
@@ -216,7 +216,10 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           // "Last Tuesday we did"
           std::string subject = own.substr(0, own.find(' '));
           std::transform(subject.begin(), subject.end(), subject.begin(), [](char x) { return static_cast<char>(std::tolower(x)); });
-          const bool writer = subject == "i" || subject == "we" || subject == "pt";
+          std::string verb;
+          for (uint32_t i = t.at.begin + 3; subject == "pt" && i < text.size() && letter(text[i]); i++) verb += static_cast<char>(std::tolower(text[i]));
+          static const std::set<std::string> kDoing{"did", "does", "gave", "performed", "used", "worked", "completed", "had", "received", "got"};
+          const bool writer = subject == "i" || subject == "we" || (subject == "pt" && kDoing.count(verb));
           const bool own_day = before && c.cls == CueClass::historical && text.substr(f.at.end, t.at.begin - f.at.end) == " " && writer;
           ended |= t.cue->cls == CueClass::terminate && none(t.hider) && mine && within(t.at, gap) && !tool && !own_day;
         }

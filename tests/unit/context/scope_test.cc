@@ -97,7 +97,9 @@ TEST_F(ScopeTest, AWordThatLooksBothWaysTakesTheConceptItStandsBefore) {
 
 TEST_F(ScopeTest, SignsMustBeAllThatStandsBetween) {
   EXPECT_EQ(said("aaa: none", "aaa"), Assertion::negated);
-  EXPECT_EQ(said("aaa x none", "aaa"), Assertion::performed);
+  EXPECT_EQ(said("aaa cold none", "aaa"), Assertion::performed);
+  EXPECT_EQ(said("aaa to R: none", "aaa"), Assertion::negated) << "its own side may stand there";
+  EXPECT_EQ(said("aaa 8 none", "aaa"), Assertion::performed) << "but no figure";
 }
 
 TEST_F(ScopeTest, PseudoCuesTakeTheWordsOfACue) {
