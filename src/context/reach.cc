@@ -212,7 +212,8 @@ bool CueReader::looks_ahead(const FoundCue& f, const Cue& c, const Place& p, con
   return false;
 }
 
-/// Nothing but the cue's signs and other concepts stands between, and behind the concept its side and its place: "MFR R pec - none".
+/// Nothing but the cue's signs and other concepts stands between, and behind the concept its side and its place: "MFR R pec - none". Who did
+/// it may stand behind its figures, too: "MLD L LE 30 min (husband)".
 bool CueReader::only_signs(const Cue& c, const Place& p, NormSpan gap, bool before) const {
   const std::string_view text = t_.text().view();
   std::vector<PhraseHit> places;
@@ -221,15 +222,16 @@ bool CueReader::only_signs(const Cue& c, const Place& p, NormSpan gap, bool befo
   for (uint32_t i = gap.begin; i < gap.end; i++) {
     const bool listed = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin <= i && i < o.end; });
     if (listed || text[i] == ' ' || c.signs.find(text[i]) != std::string::npos) continue;
-    if (!letter(text[i]) || close) return false;
+    const bool figure = digit(text[i]) && c.cls == CueClass::other;
+    if ((!letter(text[i]) && !figure) || close) return false;
     if (!looked) t_.find(t_.matcher().regions, gap.begin, gap.end, places), looked = true;
     const auto place = std::find_if(places.begin(), places.end(), [&](const PhraseHit& h) { return h.at.begin <= i && i < h.at.end && h.at.end <= gap.end; });
     static const TextPattern kTo("^(?:to|of|on|for|at|the)\\b");
-    const bool side = (measures(text, i) && !digit(text[i])) || kTo.occurs(text.substr(i, gap.end - i));
+    const bool side = (measures(text, i) && (!digit(text[i]) || figure)) || kTo.occurs(text.substr(i, gap.end - i));
     if (place == places.end() && !side) return false;
     if (place != places.end()) i = place->at.end - 1;
     else
-      while (i + 1 < gap.end && letter(text[i + 1])) i++;
+      while (i + 1 < gap.end && (letter(text[i + 1]) || digit(text[i + 1]))) i++;
   }
   return true;
 }
@@ -261,7 +263,8 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
     // "Last Tuesday we did": the day opens the statement that the writer is the subject of.
     const auto own_day = [&](NormSpan at) {
       static const TextPattern kWriter("^(?:(?:i|we)\\b|pt (?:did|does|gave|performed|used|worked|completed|had|received|got)\\b)");
-      return before && c.cls == CueClass::historical && at.begin == f.at.end + 1 && text[f.at.end] == ' ' && kWriter.occurs(text.substr(at.begin, p.sentence.end - at.begin));
+      return before && c.cls == CueClass::historical && at.begin == f.at.end + 1 && text[f.at.end] == ' ' &&
+             kWriter.occurs(text.substr(at.begin, p.sentence.end - at.begin));
     };
     const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) {
       return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls) && !(by && with(t.at)) && !own_day(t.at);

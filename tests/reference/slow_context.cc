@@ -135,7 +135,8 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       std::set<uint32_t> sides;  // behind the concept its side may stand; its place may, too, but no place is in these sentences
       if (!before && c.reason != "corrected")
         for (const auto& [start, w] : words(text, gap.begin, gap.end))
-          if ((own_measure(w) && !std::isdigit(static_cast<unsigned char>(w[0]))) || std::set<std::string>{"to", "of", "on", "for", "at", "the"}.count(w))
+          if ((own_measure(w) && (!std::isdigit(static_cast<unsigned char>(w[0])) || c.cls == CueClass::other)) ||
+              std::set<std::string>{"to", "of", "on", "for", "at", "the"}.count(w))
             for (uint32_t i = start; i < start + w.size(); i++) sides.insert(i);
       for (uint32_t i = gap.begin; i < gap.end; i++)
         unsigned_gap |= !in_other(i, others) && !sides.count(i) && (" " + c.signs).find(text[i]) == std::string::npos;
