@@ -210,6 +210,8 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
     const bool past_block = p.block.status == Assertion::historical && f.at.begin >= p.block.body;
     if (past_block && c.cls == CueClass::performed && !says_this_visit(t_.text().view(), f.at)) return;
     const bool heads = p.block.rule >= 0 && f.at.begin >= p.block.begin && f.at.end <= p.block.body;
+    // "Not indicated today: STM": the day is the denial's.
+    if (c.cls == CueClass::performed && heads && p.block.status == Assertion::negated) return;
     if (c.cls == CueClass::performed) performed = std::min(performed, heads ? kFromHeading : distance);
     if (c.cls == CueClass::performed && c.scope != CueScope::sentence) plainly = std::min(plainly, heads ? kFromHeading : distance);
     decide(c.cls, f, distance);
