@@ -233,7 +233,7 @@ class Headings {
     if (!bare && (next == '.' || next == '?') && kNumbered.occurs(t_.substr(line.begin, h.at.begin - line.begin))) return true;
     // "Plan  wait for auth", "Rx   gapping mobs L5": a wide gap behind a capital word.
     const bool gap = e + 1 < line.end && line_space(t_[e]) && line_space(t_[e + 1]) && upper(t_[h.at.begin]);
-    if (gap && (bare ? section == Section::treatment && h.at.size() > 1 : section == Section::plan)) return true;
+    if (gap && (bare ? section == (h.at.size() > 1 ? Section::treatment : Section::plan) : section == Section::plan)) return true;
     if (next == '\n') return true;
     if (std::find(letters_.begin(), letters_.end(), h.at.begin) != letters_.end() && h.at.size() == 1) return true;
     if (bare) return next == ')' || (upper(t_[h.at.begin]) && h.at.size() == 1 && next == '.');
