@@ -257,6 +257,12 @@ class Headings {
         words &= t_[i] != ',' && t_[i] != '.';
       }
       if (!words || !(colon || marked || shout)) continue;
+      if (!colon && !marked) {
+        // "Plan:\nSTM R UT": capitals that name a technique are an item, no heading.
+        std::vector<PhraseHit> terms;
+        thread_.find(thread_.matcher().terms, b, e, terms);
+        if (!terms.empty()) continue;
+      }
       if (std::any_of(found.begin(), found.end(), [&](const Block& f) { return f.begin >= line.begin && f.begin <= line.end; })) continue;
       found.push_back({b, line.end, -1, Section::other, false, std::nullopt});
     }
