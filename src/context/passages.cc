@@ -154,7 +154,7 @@ class PassageReader::Note : PlaceReader {
 
   /// "Above line entered in error, wrong chart", "charted on the wrong patient": what stood there before was not done here.
   void wrong_chart() {
-    static const TextPattern kWords("wrong|error");  // one of them stands in all of these
+    static const TextPattern kWords("wrong|error|meant for|lines? above");  // one of them stands in all of these
     Groups g;
     if (!kWords.occurs(t_)) return;
     if (find(w_.wrong_, whole(), g)) say({0, g[0].begin}, Assertion::negated, "entered_in_error", g[0]);

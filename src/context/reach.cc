@@ -157,6 +157,7 @@ int CueReader::words_beside_measures(NormSpan gap) const {
 bool CueReader::of_another_day(const FoundCue& verb, const Place& p, const std::vector<FoundCue>& cues) const {
   const Lexicon& lex = t_.matcher().lexicon();
   const std::string_view text = t_.text().view();
+  if (says_this_visit(text, verb.at)) return false;
   return std::any_of(cues.begin(), cues.end(), [&](const FoundCue& day) {
     const Cue& c = lex.cues[day.cue];
     if (c.cls != CueClass::historical || day.hidden_by.size()) return false;
