@@ -105,9 +105,17 @@ class Reader {
       if (ruler && sign == '|') continue;
       if (table.rows.empty() && (row.cells.size() < least || !header(row))) continue;
       if (sign == ',' && !table.rows.empty() && row.cells.size() != table.rows[0].cells.size()) close();
+      // "      | 8/14 | 8/28" above "STM | 6' | 9'": what looks like a border parts an empty cell.
+      if (table.rows.size() == 1 && row.cells.size() == table.rows[0].cells.size() + 1 && bordered(table.rows[0].line) && !bordered(line))
+        table.rows[0].cells.insert(table.rows[0].cells.begin(), NormSpan{table.rows[0].line.begin, table.rows[0].line.begin});
       table.rows.push_back(std::move(row));
     }
     close();
+  }
+
+  bool bordered(NormSpan line) const {
+    const NormSpan inner = trimmed(t_, line);
+    return !inner.empty() && t_[inner.begin] == '|';
   }
 
   long words_in(NormSpan s) const { return std::count(t_.begin() + s.begin, t_.begin() + s.end, ' ') + 1; }
@@ -198,8 +206,10 @@ class Reader {
     if (is(kDone, s)) return Column::done;
     if (is(kMinutes, s)) return Column::minutes;
     static const TextPattern kDay(
-        "^[#(]?(?:[a-z]{1,5}\\.? ?)?(?:\\d{1,2}[/.]\\d{1,2}(?:[/.]\\d{2,4})?)?[ ]*(?:\\(?(?:today|this "
-        "(?:enc\\.?|encounter|visit|date)|[a-z]{2,4})\\)?|◄|\\*|<<|→)?$");
+        "^[#(]?(?:[a-z]{1,5}\\.? ?)?(?:\\d{1,2}[/.]\\d{1,2}(?:[/.]\\d{2,4})?)?[ ]*(?:(?:<-+ ?|<= ?|← ?)?\\(?(?:today|this "
+        "(?:enc\\.?|encounter|visit|date)|[a-z]{2,4})\\)?|◄|\\*|<<|→|←|<-+)?$");
+    static const TextPattern kCount("^v ?\\d|\\bauth\\b");  // "V 3/8 auth": a visit of so many
+    if (is(kCount, s)) return Column::item;
     return s.size() <= 20 && is(kDay, s) && day_of(s) ? Column::day : Column::item;
   }
 
@@ -215,7 +225,7 @@ class Reader {
 
   /// The column of a header that stands for this visit: marked so, or of the note's own date, else the latest.
   size_t todays(const Row& head, const std::vector<Column>& kinds) const {
-    static const TextPattern kToday("\\b(?:today|this (?:enc|encounter|visit|date))\\b|◄|<<|\\*");
+    static const TextPattern kToday("\\b(?:today|this (?:enc|encounter|visit|date))\\b|◄|<<|\\*|←|<-");
     static const TextPattern kVisit(
         "\\b(?:dos|today(?:'s)?(?: date)?|visit date|visit|date(?: of service| of visit)?|note|daily for|log for)\\b[ \\t]*(?:of|for|on|is|=|:|-)?[ "
         "\\t]*(?:(?:mon|tue|tues|wed|thu|thur|thurs|fri|sat|sun|m|t|w|th|f)[a-z]*[ \\t]*)?(?:\\d{1,2}[/.]\\d{1,2})?");

@@ -91,7 +91,7 @@ class Assigner {
   void give_ahead(size_t k, uint32_t hi, Items ahead);
   void give_back(size_t k, uint32_t lo, uint32_t hi, Items back);
   std::string_view clause_before(uint32_t lo, uint32_t at) const { return between(clause_begin(t_, lo, at), at); }
-  bool lone(size_t k, uint32_t lo, uint32_t hi);
+  bool lone(size_t k, uint32_t lo, uint32_t hi, bool refers = false);
   Items charged_behind(NormSpan at) const;
   Items named_above(NormSpan at) const;
   bool timed_apart(uint32_t lo, uint32_t hi) const;

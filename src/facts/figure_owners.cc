@@ -109,6 +109,7 @@ void Assigner::figure(size_t k, uint32_t lo, uint32_t hi, size_t previous) {
   const bool named = !back.empty() && filler(between(items_[back.back()].at.end, at.begin));  // "TE: 15 min US: 8 min"
   const bool close = gap == ClauseGap::of || (gap == ClauseGap::close && (back.empty() || !ends));
   if ((of && gap == ClauseGap::of) || ((of || !named) && close && begins_clause(t_, lo, at.begin))) return give_ahead(k, hi, ahead);
+  if (back.empty() && f.unit && refers_back(t_, at.end) && lone(k, lo, hi, true)) return;  // "~20 min of that", "twelve minutes on that"
   if (of && back.empty()) return loosen(k);  // "twenty minutes of core stuff"
   if (!back.empty()) return give_back(k, lo, hi, std::move(back));
   if (lone(k, lo, hi)) return;
@@ -224,13 +225,14 @@ bool Assigner::part_of_previous(size_t previous, NormSpan at) {
 }
 
 /// A figure with nothing of its own belongs to what was listed before it: "PA glides C5-6; MFR scalenes. 20 min."
-bool Assigner::lone(size_t k, uint32_t lo, uint32_t hi) {
+bool Assigner::lone(size_t k, uint32_t lo, uint32_t hi, bool refers) {
   Figure& f = v_[k];
   const NormSpan at = f.at, own = line();
-  if (!filler(clause_before(lo, at.begin)) || !filler_after(between(at.end, std::min(hi, own.end)))) return false;
+  if (!refers && (!filler(clause_before(lo, at.begin)) || !filler_after(between(at.end, std::min(hi, own.end))))) return false;
   if (f.minutes == 0) return false;
   // "AlterG   15m  20m": the line's own words name other work.
-  if (unnamed() && v_[first_].at.begin < at.begin && !filler(between(own.begin, v_[first_].at.begin))) return false;
+  const std::string_view words = between(own.begin, v_[first_].at.begin);
+  if (!refers && unnamed() && (v_[first_].at.begin < at.begin || sentence(at.begin).begin >= own.begin) && !filler(words) && !only_a_place(words)) return false;
   if (ends_with_total(between(lo, at.begin))) f.total = true;  // "Total hands time 22 mins"
   Items owners = items_in(std::max(last_end(), own.begin), at.begin);
   const bool above = owners.empty();
@@ -238,6 +240,7 @@ bool Assigner::lone(size_t k, uint32_t lo, uint32_t hi) {
     if (const Items charged = charged_behind(at); !charged.empty()) {
       for (size_t n = k + 1; n < end_; n++)
         if (v_[n].unit && !v_[n].clock) return false;
+      if (any(charged, [](const TimedItem& i) { return !i.counts; })) return true;  // of all of them, and some say nothing
       give(k, charged, own.end, kind_of(charged));
       return true;
     }

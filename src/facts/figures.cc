@@ -84,6 +84,10 @@ class Scanner {
     if (!spelled && at(i) == '/' && at(i + 1) == '6' && at(i + 2) == '0' && !digit(at(i + 3)) && at(i + 3) != '/') return i + 3;
     uint32_t w = skip(i);
     if (w == i && at(w) == '-') w = skip(w + 1);
+    if (at(w) == '\n' || (at(w) == '\r' && at(w + 1) == '\n')) {  // "I did five\nminutes of STM"
+      const uint32_t n = skip(w + (at(w) == '\r' ? 2 : 1));
+      if (one_of(word_at(n), std::array<std::string_view, 2>{"minutes", "minute"}) && at(word_end(n)) != ':') w = n;
+    }
     const std::string_view word = word_at(w);
     const TimeWord* e = word.empty() ? nullptr : time_word(word);
     const uint32_t end = w + static_cast<uint32_t>(word.size());
@@ -257,6 +261,14 @@ class Scanner {
     return u;
   }
 
+  /// "   time 16": nothing else on the line.
+  bool time_line(uint32_t i, uint32_t e) const {
+    if (!same("time", word_before(i)) && !(i > 1 && t_[i - 2] == ':' && same("time", word_before(i - 2)))) return false;
+    const size_t line = t_.rfind('\n', i) + 1, end = t_.find_first_not_of(" \t\r", e);
+    const size_t first = t_.find_first_not_of(" \t", line);
+    return same("time", word_at(static_cast<uint32_t>(first))) && (end == std::string_view::npos || t_[end] == '\n');
+  }
+
   /// A number without a unit after it; "min: 12" has the unit before it.
   void bare(uint32_t i, uint32_t e, int value) {
     if (at(e) == '%') return;
@@ -271,6 +283,7 @@ class Scanner {
       unit = t_.substr(unit_end_, i - unit_end_).find_first_not_of(" \t:=-|x~*(.") == std::string_view::npos && at(e) != '"' && at(e) != '%' && at(e) != ':';
     }
     unit_end_ = 0;
+    unit |= time_line(i, e);
     if (unit) minutes(i, e, value);
     else add(i, e, value, false);
   }

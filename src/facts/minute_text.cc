@@ -109,7 +109,7 @@ bool minutes_listed(std::string_view s) {
 
 bool filler_after(std::string_view s) {
   size_t e = 0;
-  while (e < s.size() && std::string_view(",.;:()|-\n").find(s[e]) == std::string_view::npos) e++;
+  while (e < s.size() && std::string_view(",.;:()|-\n").find(s[e]) == std::string_view::npos && s.substr(e, 3) != "   ") e++;
   return filler(s.substr(0, e));
 }
 
@@ -166,6 +166,16 @@ bool ends_clause(std::string_view t, uint32_t end) {
 bool says_of(std::string_view t, uint32_t end) {
   const size_t i = skip(t, end);
   return is(t.substr(i, word_end(t, i) - i), "of");
+}
+
+bool refers_back(std::string_view t, uint32_t end) {
+  size_t i = skip(t, end);
+  if (!one_of(t.substr(i, word_end(t, i) - i), std::array<std::string_view, 3>{"of", "on", "for"})) return false;
+  i = skip(t, word_end(t, i));
+  if (is(t.substr(i, word_end(t, i) - i), "all")) i = skip(t, word_end(t, i));
+  if (!one_of(t.substr(i, word_end(t, i) - i), std::array<std::string_view, 5>{"that", "this", "it", "these", "those"})) return false;
+  i = skip(t, word_end(t, i));
+  return i >= t.size() || !letter(t[i]) || one_of(t.substr(i, word_end(t, i) - i), std::array<std::string_view, 4>{"total", "altogether", "all", "today"});
 }
 
 uint32_t clause_begin(std::string_view t, uint32_t lo, uint32_t at) {
@@ -227,7 +237,7 @@ bool all_words(std::string_view s, const std::array<std::string_view, N>& known)
 }  // namespace
 
 bool only_a_place(std::string_view s) {
-  constexpr std::array<std::string_view, 95> known{
+  constexpr std::array<std::string_view, 98> known{
       "lower",    "upper",  "approx",   "about",    "around",      "roughly",       "and",      "abd",    "abdomen",    "abdominal", "knee",    "ankle",
       "shoulder", "elbow",  "wrist",    "hip",      "feet",        "toes",          "fingers",  "glutes", "hamstrings", "calves",    "r",       "l",
       "b",        "left",   "right",    "bilat",    "bilateral",   "both",          "ue",       "le",     "ues",        "les",       "arm",     "leg",
@@ -235,7 +245,8 @@ bool only_a_place(std::string_view s) {
       "on",       "chest",  "thigh",    "calf",     "shoulders",   "hips",          "knees",    "wrists", "elbows",     "ankles",    "hands",   "full",
       "whole",    "entire", "body",     "spine",    "lumbar",      "thoracic",      "cervical", "head",   "face",       "scalp",     "low",     "mid",
       "quads",    "traps",  "forearm",  "forearms", "jaw",         "supine",        "prone",    "seated", "sitting",    "sidelying", "lying",   "hooklying",
-      "table",    "chair",  "masseter", "scar",     "paraspinals", "suboccipitals", "s",        "c",      "t",          "gastroc",   "gastrocs"};
+      "table",    "chair",  "masseter", "scar",     "paraspinals", "suboccipitals", "s",        "c",      "t",          "gastroc",   "gastrocs",
+      "in",       "that",   "order"};
   return all_words(s, known);
 }
 

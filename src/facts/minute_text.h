@@ -38,6 +38,8 @@ bool opens_list(std::string_view t, uint32_t from, uint32_t line_end);
 bool begins_clause(std::string_view t, uint32_t lo, uint32_t at);
 bool ends_clause(std::string_view t, uint32_t end);
 bool says_of(std::string_view t, uint32_t end);
+/// "of that", "on it", "for all this": what stands before is meant.
+bool refers_back(std::string_view t, uint32_t end);
 uint32_t clause_begin(std::string_view t, uint32_t lo, uint32_t at);
 uint32_t clause_end(std::string_view t, uint32_t from, uint32_t hi);
 /// The end of the last "then" or "followed by" in [lo, at), else lo.

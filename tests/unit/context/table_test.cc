@@ -94,6 +94,16 @@ TEST(Tables, AHeaderWithoutMeaningSaysNothing) {
   EXPECT_EQ(said("Tx | 3/1 | 3/4 |", "Tx"), "-") << "a header alone";
 }
 
+TEST(Tables, AnEmptyCornerIsNoBorder) {
+  const std::string t = "        | 8/14 | 8/23 | 8/28 <- today\nSTM     |  -   |  8'  |  9'\nmobs    | III  |  -   |  -";
+  EXPECT_EQ(said(t, "STM"), "performed");
+  EXPECT_EQ(said(t, "mobs"), "negated not_done");
+}
+
+TEST(Tables, ACountOfVisitsIsNoDay) {
+  EXPECT_EQ(said("DATE 10/21   letter carrier   V 3/8 auth   PT Lee\nmobs     12\nCP       declined", "mobs"), "-");
+}
+
 TEST(Tables, ALegendsMarkTellsDoneFromListed) {
   const std::string t = "* = done today\nSTM *\nmobs\nkneading *\n\ngliding";
   EXPECT_EQ(said(t, "STM"), "-");

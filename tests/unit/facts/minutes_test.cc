@@ -281,6 +281,26 @@ TEST(Minutes, WordsThatPointBackAndOneOnOne) {
   EXPECT_EQ(minutes("release of L arm.\n40 min one on one.", {mt("release")}), "97140=40");
 }
 
+TEST(Minutes, OfThatMeansWhatStandsBefore) {
+  EXPECT_EQ(minutes("release both, release of pec. ~20 min of that. then rows 3x8", {mt("release"), exercise("rows")}), "97140=20");
+  EXPECT_EQ(minutes("I did release along the top. I would say twelve minutes on that total. Out to 107.", {mt("release")}), "97140=12");
+  EXPECT_EQ(minutes("release of calf. Then rows, 10 min of that.", {mt("release"), exercise("rows")}), "97110=10");
+}
+
+TEST(Minutes, AFigureBrokenOverALine) { EXPECT_EQ(minutes("long release over the back through a sheet for eight\nminutes and said so", {mt("release")}), "97140=8"); }
+
+TEST(Minutes, ATimeOnALineOfItsOwn) {
+  EXPECT_EQ(minutes("Manual: release III\n      time 16\nother", {label("Manual"), mt("release")}), "97140=16");
+}
+
+TEST(Minutes, TheWordsOfALineNameItsOwnWork) { EXPECT_EQ(minutes("release w/ lotion.\nDilator introduced at the end, 2 min.", {mt("release")}), ""); }
+
+TEST(Minutes, AWideGapEndsTheClause) { EXPECT_EQ(minutes("applied: release 3x10; release III; 9 min     WB DF 6 cm", {mt("release")}), "97140=9"); }
+
+TEST(Minutes, ATotalBesideAChargeThatSaysNothingIsNobodys) {
+  EXPECT_EQ(minutes("Total 42 min, 97140 GP 2 / 97110 GP 1", {code("97140"), Named{"97110", Kind::code, {"97110"}, false}}), "");
+}
+
 TEST(Minutes, ACorrectionInWords) {
   EXPECT_EQ(minutes("release fifteen, no, seventeen minutes", {mt("release")}), "97140=17");
   EXPECT_EQ(minutes("release ten minutes, let me fix that, twelve minutes", {mt("release")}), "97140=12");
