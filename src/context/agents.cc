@@ -16,7 +16,9 @@ std::string does(const Matcher& m, Wording more) {
 }  // namespace
 
 AgentReader::AgentReader(const Matcher& m)
-    : role_("\\b" + m.wording(Wording::other_clinician) + " " + does(m, Wording::doing_of_a_name)),
+    // "The PT (Gwen) had her at 2:30 and did mobs": whom the writer names is not the writer.
+    : role_("\\b(?:" + m.wording(Wording::other_clinician) + "|the (?-i:PTA?|OTA?|COTA|LMT) \\((?-i:[A-Z])[a-z]+\\)(?: [a-z0-9:]+){0,6}? and) " +
+            does(m, Wording::doing_of_a_name)),
       // "Daughter Pina flew in and goes over his arm with long strokes": what else a relative did may stand before.
       relative_(m.wording(Wording::relative) +
                 "(?: (?-i:[A-Z])[a-z]+)?(?: \\([^()\\n]{1,24}\\)| who is (?:an? )?[a-z]+|, an? [a-z]+,)?(?: [a-z]+(?: [a-z]+){0,2} and)? " +
@@ -26,7 +28,7 @@ AgentReader::AgentReader(const Matcher& m)
       opening_("(?:^|[-:.;\\n] ?)[ \\t]*((?-i:[A-Z][a-z]{2,})) (?:then |also )?(?:did|gave|used)\\b"),
       patient_("(?:^|[.;\\n])[^a-z0-9]*" + m.wording(Wording::patient_subject) + " (?:[a-z']+ ){1,8}and (?:then |also )?(" +
                m.wording(Wording::doing_of_a_patient) + " (?:(?:his|her|their|own|some|a|the) )*)"),
-      visits_("\\b(?:sees|saw|seeing|goes to|went to|visits) (?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)?(?: \\([^()\\n]{1,40}\\))?(?: [a-z]+){0,3} for "),
+      visits_("\\b(?:sees|saw|seeing|goes to|went to|visits) (?:dr\\.? )?(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)?(?:,? (?-i:[A-Z]{2,4})\\b)?(?: \\([^()\\n]{1,40}\\))?(?: [a-z]+){0,6} for "),
       helper_("(?:, ?| - |\\() ?((?:by )?" + m.wording(Wording::helper) +
               " (?-i:[A-Z])[a-z]+ (?:did|does|performed|gave)(?: it| this| these)?)(?:$|[ \\t]*[,.;)\\n])"),
       no_name_("^" + m.wording(Wording::no_name) + "$"),

@@ -94,7 +94,7 @@ class PassageReader::Note : PlaceReader {
   void stages() {
     static const TextPattern kStage(
         "(?:^|[.;][ \\t]+)[-*> \\t]*((?:days?|wks?|weeks?|phase|stage|visits?)\\.?[ \\t]*\\d{1,2}[ \\t]*(?:on|onward|onwards|(?:-|–|to|\\+)[ \\t]*\\d{0,2})?[ "
-        "\\t]*(?:[:=>.)-]|➜|→|->))");
+        "\\t]*(?:[:=>.)-]|➜|→|->)|(?:phase|stage)[ \\t]*\\d[ \\t]+\\(?(?:wks?|weeks?|days?)\\b)");
     std::vector<NormSpan> found;
     Groups g;
     for (const NormSpan line : lines_)

@@ -18,7 +18,7 @@ TitleReader::TitleReader(const Matcher& m)
       about_("^[^a-z]*(?:[^ \\n]+ ){0,3}(?:" + m.wording(Wording::correspondence_title) + "|" + m.wording(Wording::order_title) + "(?:[ \\t]{2,}|[ \\t]*$))"),
       call_("^[^a-z]*" + m.wording(Wording::call_title) + "(?: from [a-z' ]{2,30})?[ \\t]*(?:[.:,-]|\\d{1,2}:\\d\\d)"),
       address_(
-          "^[ \\t]*(?:to: |re: |attn:? |attention:|(?:to|for) (?-i:[A-Z])[a-z]+(?: \\([^)\\n]{1,20}\\))?(?: for [^:\\n]{2,20})?:|(?:hi|hello) "
+          "^[ \\t]*(?:to: |re: |attn:? |attention:|(?:to|for) (?-i:[A-Z])[a-z]+(?: \\([^)\\n]{1,20}\\))?(?: for [^:\\n]{2,20})?:|(?:hi|hello|dear) "
           "(?-i:[A-Z])[a-z]+ ?[-,!\\n]|" +
           m.wording(Wording::address) + ")"),
       order_(m.wording(Wording::order_wording)),

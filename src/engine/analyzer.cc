@@ -187,7 +187,7 @@ struct Analyzer::Thread::Impl {
       for (size_t i = 0; i < found.size(); i++)
         if (found[i].at == items[index].at) take_minutes(out.mentions[i], value);
 
-    for (const InPassing& p : named_in_passing(match, layout, found, out.mentions, items)) {
+    for (const InPassing& p : named_in_passing(match, layout, found, out.mentions, items, minutes.timed)) {
       out.mentions[p.mention].assertion = p.assertion;
       out.mentions[p.mention].reason = p.reason;
     }

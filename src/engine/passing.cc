@@ -15,8 +15,8 @@ constexpr int kTerse = 1;  // words of a statement beside its techniques and ser
 class Passing {
  public:
   Passing(MatchThread& match, const Layout& l, const std::vector<FoundMention>& found, const std::vector<Mention>& mentions,
-          const std::vector<TimedItem>& items)
-      : match_(match), l_(l), found_(found), mentions_(mentions), items_(items), text_(match.text().view()) {}
+          const std::vector<TimedItem>& items, const std::vector<size_t>& timed)
+      : match_(match), l_(l), found_(found), mentions_(mentions), items_(items), timed_(timed), text_(match.text().view()) {}
 
   std::vector<InPassing> run() {
     std::vector<InPassing> out;
@@ -70,6 +70,8 @@ class Passing {
         (b.section == Section::treatment || b.section == Section::objective || b.section == Section::modalities || b.section == Section::billing))
       return true;
     if (const PlaceSays* place = l_.places.of(f.at); place && place->assertion == Assertion::performed) return true;
+    // "Effleurage over the colon, gentle kneading. 18 minutes."
+    if (std::any_of(timed_.begin(), timed_.end(), [&](size_t item) { return items_[item].at == f.at; })) return true;
     const NormSpan line = l_.line(f.at.begin), sentence = statement(f.at);
     return states_dose(text_, sentence) || told(sentence) || beside_a_service(line, f.at) || terse(sentence);
   }
@@ -184,6 +186,7 @@ class Passing {
   const std::vector<FoundMention>& found_;
   const std::vector<Mention>& mentions_;
   const std::vector<TimedItem>& items_;
+  const std::vector<size_t>& timed_;
   std::string_view text_;
   std::optional<uint32_t> today_;  ///< sought when a mention asks
 };
@@ -191,8 +194,8 @@ class Passing {
 }  // namespace
 
 std::vector<InPassing> named_in_passing(MatchThread& match, const Layout& layout, const std::vector<FoundMention>& found, const std::vector<Mention>& mentions,
-                                        const std::vector<TimedItem>& items) {
-  return Passing(match, layout, found, mentions, items).run();
+                                        const std::vector<TimedItem>& items, const std::vector<size_t>& timed) {
+  return Passing(match, layout, found, mentions, items, timed).run();
 }
 
 }  // namespace palpate

@@ -1,6 +1,6 @@
 // Definite techniques named in passing: words that no cue sets aside, and that nothing ties to a treatment of this visit either.
 //
-//   for (const InPassing& p : named_in_passing(match, layout, found, mentions, items)) set_aside(p.mention, p.assertion, p.reason);
+//   for (const InPassing& p : named_in_passing(match, layout, found, mentions, items, minutes.timed)) set_aside(p.mention, p.assertion, p.reason);
 //
 // "Progress: STM and concentration issues": no minutes, region, side, grade or dose, no word that says done, no heading of a
 // treatment, no service or charge beside it. A technique that shares its sentence with a tied one is tied. Terse statements ("STM,
@@ -28,6 +28,6 @@ struct InPassing {
 };
 
 std::vector<InPassing> named_in_passing(MatchThread& match, const Layout& layout, const std::vector<FoundMention>& found, const std::vector<Mention>& mentions,
-                                        const std::vector<TimedItem>& items);
+                                        const std::vector<TimedItem>& items, const std::vector<size_t>& timed);
 
 }  // namespace palpate

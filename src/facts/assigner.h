@@ -3,7 +3,7 @@
 //   Minutes out;
 //   Assigner walk(text, lines, sentences, items, untreated, figures.numbers);
 //   const std::vector<Share> shares = walk.run(out);   // what each figure says of which code
-//   out.by_item; out.loose;                            // are filled, too
+//   out.by_item; out.timed; out.loose;                 // are filled, too
 //
 // Members stand in three files: minutes.cc (the walk, table rows, and what a figure with owners is worth), minute_headings.cc
 // (what a heading above says) and figure_owners.cc (running text). Only minutes.cc makes one. It keeps references to all that it
@@ -115,6 +115,7 @@ class Assigner {
   bool loose_ = false;
   std::vector<Share> shares_;
   std::vector<std::pair<size_t, int>> by_item_;
+  std::vector<size_t> timed_;
 };
 
 }  // namespace palpate

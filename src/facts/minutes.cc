@@ -22,6 +22,7 @@ std::vector<Share> Assigner::run(Minutes& out) {
   item_ = items_.size();
   close_heading();
   out.by_item = std::move(by_item_);
+  out.timed = std::move(timed_);
   out.loose = loose_;
   return std::move(shares_);
 }
@@ -100,6 +101,7 @@ void Assigner::give(size_t k, const Items& owners, uint32_t block, Share::Kind k
   const bool alone = c.codes.size() == 1 && !(c.drill && (c.disputed || c.technique));  // else an exercise shares it
   for (const auto& code : c.codes)
     shares_.push_back({code, alone ? f.minutes : std::nullopt, kind, f.total, f.at.begin, std::max(block, block_end(owners, kind)), full_lines_});
+  if (f.minutes && !f.total) timed_.insert(timed_.end(), owners.begin(), owners.end());
   if (alone && owners.size() == 1 && f.minutes) by_item_.emplace_back(owners.front(), *f.minutes);
 }
 

@@ -39,6 +39,7 @@ struct Minutes {
   std::vector<std::string> without;                  ///< codes of services that were done and carry no figure
   bool loose = false;                                ///< some figure belongs to a service that cannot be told
   std::vector<std::pair<size_t, int>> by_item;       ///< index into items: its own figure
+  std::vector<size_t> timed;                         ///< indices into items that a figure speaks for, alone or with others
   std::optional<int> total_timed, total_treatment;
 };
 
