@@ -160,11 +160,11 @@ bool Assigner::timed_apart(uint32_t lo, uint32_t hi) const {
   return std::any_of(v_.begin(), v_.end(), [&](const Figure& f) { return f.at.begin >= lo && f.at.end <= hi && f.minutes; });
 }
 
-/// "distraction 3 x 1 min / ant glide = 20 min": the whole of what had no figure of its own.
+/// "distraction 3 x 1 min / ant glide = 20 min", "MFR 3 holds of 4 min (12 min)": the whole of what had no figure of its own.
 bool Assigner::result_of_unknown(size_t previous, NormSpan at) const {
   if (previous == kNone || v_[previous].minutes || items_in(sentence(at.begin).begin, at.begin).empty()) return false;
   const size_t sign = t_.substr(0, at.begin).find_last_not_of(" \t");
-  return sign != std::string_view::npos && t_[sign] == '=';
+  return sign != std::string_view::npos && (t_[sign] == '=' || t_[sign] == '(');
 }
 
 /// The figure stands behind the services of its sentence: "STM R UT x 8'".
@@ -211,7 +211,7 @@ void Assigner::give_back(size_t k, uint32_t lo, uint32_t hi, Items back) {
 bool Assigner::part_of_previous(size_t previous, NormSpan at) {
   constexpr auto npos = std::string_view::npos;
   if (at.begin < parts_end_) return true;
-  if (!follows(previous)) return false;
+  if (!follows(previous) || !v_[previous].minutes) return false;
   const uint32_t from = v_[previous].at.end;
   const std::string_view gap = between(from, at.begin);
   const size_t open = gap.find('(');

@@ -234,9 +234,16 @@ class Scanner {
   /// "3 x 2 min": how long one of several took.
   bool product(uint32_t i) const {
     uint32_t p = i;
-    while (p > 0 && blank(t_[p - 1])) p--;
-    if (p == 0 || (t_[p - 1] | 0x20) != 'x') return false;
-    p--;
+    while (p > 0 && (blank(t_[p - 1]) || t_[p - 1] == '~')) p--;
+    if (p > 1 && same("of", word_before(p))) {  // "3 holds of ~4 min"
+      for (p -= 2; p > 0 && blank(t_[p - 1]);) p--;
+      const std::string_view each = word_before(p);
+      if (!one_of(each, std::array<std::string_view, 7>{"bouts", "holds", "sets", "reps", "rounds", "sweeps", "passes"})) return false;
+      p -= static_cast<uint32_t>(each.size());
+    } else {
+      if (p == 0 || (t_[p - 1] | 0x20) != 'x') return false;
+      p--;
+    }
     while (p > 0 && blank(t_[p - 1])) p--;
     if (p == 0 || !digit(t_[p - 1])) return false;
     while (p > 0 && digit(t_[p - 1])) p--;

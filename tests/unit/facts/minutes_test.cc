@@ -308,6 +308,11 @@ TEST(Minutes, ACorrectionInWords) {
 
 TEST(Minutes, TheResultStandsForWhatHadNoFigure) { EXPECT_EQ(minutes("release R 3 x 1 min / release L = 20 min", {mt("release")}), "97140=20"); }
 
+TEST(Minutes, WhatSeveralTookStandsInTheBrackets) {
+  EXPECT_EQ(minutes("release, 3 holds of ~4 min  (12 min)", {mt("release")}), "97140=12");
+  EXPECT_EQ(minutes("release 3 x 4 min (12 min)", {mt("release")}), "97140=12");
+}
+
 TEST(Minutes, ANumberBetweenPartsTwoServices) {
   EXPECT_EQ(minutes("fifteen minutes of release and fifteen of rows", {mt("release"), exercise("rows")}), "97140=15");
 }
