@@ -14,7 +14,8 @@ bool blank(std::string_view line) { return line.find_first_not_of(" \t\r") == st
 }  // namespace
 
 TitleReader::TitleReader(const Matcher& m)
-    : summary_(m.wording(Wording::summary_title) + "|^[^a-z]*(?:[^ \\n]+ ){0,5}" + m.wording(Wording::discharge_title) + "(?:[ \\t]*(?:$|[-:|(])|[ \\t]{2,})"),
+    : summary_(m.wording(Wording::summary_title) + "|^[^a-z]*(?:[^ \\n]+ ){0,5}" + m.wording(Wording::discharge_title) + "[ \\t]*(?:$|[-:|(])" +
+               "|^[^a-z]*(?:[^ \\n:]+ ){0,2}" + m.wording(Wording::discharge_title) + "[ \\t]{2,}"),
       about_("^[^a-z]*(?:[^ \\n]+ ){0,3}(?:" + m.wording(Wording::correspondence_title) + "|" + m.wording(Wording::order_title) + "(?:[ \\t]{2,}|[ \\t]*$))"),
       call_("^[^a-z]*" + m.wording(Wording::call_title) + "(?: from [a-z' ]{2,30})?[ \\t]*(?:[.:,-]|\\d{1,2}:\\d\\d)"),
       address_(

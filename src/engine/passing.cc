@@ -149,7 +149,7 @@ class Passing {
         "focus\\w*|treated|used|repeated|resumed|added|(?:no|without|w/o|nil|some|mild|slight) "
         "(?:pain|adverse|soreness|discomfort|increase|change|c/o|guarding|flinch|redness)|prone|supine|sidelying|side-lying|seated|hooklying|w/ lotion|with "
         "lotion|today)\\b");
-    static const TextPattern kDid("^[^a-z]*(?:(?:i|we) )?did\\b");  // a statement without a subject
+    static const TextPattern kDid("^[^a-z]*(?:(?:i|we) )?did\\b|(?:[,;]|\\band) (?:i|we) did\\b");  // the writer, or a statement without a subject
     return kTold.occurs(text_, s) || kDid.occurs(s.of(text_));
   }
 
