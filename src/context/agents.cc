@@ -28,7 +28,9 @@ AgentReader::AgentReader(const Matcher& m)
       opening_("(?:^|[-:.;\\n] ?)[ \\t]*((?-i:[A-Z][a-z]{2,})) (?:then |also )?(?:did|gave|used)\\b"),
       patient_("(?:^|[.;\\n])[^a-z0-9]*" + m.wording(Wording::patient_subject) + " (?:[a-z']+ ){1,8}and (?:then |also )?(" +
                m.wording(Wording::doing_of_a_patient) + " (?:(?:his|her|their|own|some|a|the) )*)"),
-      visits_("\\b(?:sees|saw|seeing|goes to|went to|visits) (?:dr\\.? )?(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)?(?:,? (?-i:[A-Z]{2,4})\\b)?(?: \\([^()\\n]{1,40}\\))?(?: [a-z]+){0,6} for "),
+      visits_(
+          "\\b(?:sees|saw|seeing|goes to|went to|visits) (?:dr\\.? )?(?-i:[A-Z])[a-z]+(?: (?-i:[A-Z])[a-z]+)?(?:,? (?-i:[A-Z]{2,4})\\b)?(?: "
+          "\\([^()\\n]{1,40}\\))?(?: [a-z]+){0,6} for "),
       helper_("(?:, ?| - |\\() ?((?:by )?" + m.wording(Wording::helper) +
               " (?-i:[A-Z])[a-z]+ (?:did|does|performed|gave)(?: it| this| these)?)(?:$|[ \\t]*[,.;)\\n])"),
       no_name_("^" + m.wording(Wording::no_name) + "$"),

@@ -98,9 +98,17 @@ class Passing {
     static const TextPattern kToday("\\b(?:" + std::string(kTodayWords) +
                                     "|today's|tx (?:provided|given|rendered)|treatment (?:provided|given|rendered):?)\\b");
     const Block& b = l_.block(at.begin);
-    const size_t blank = text_.substr(0, at.begin).rfind("\n\n");
-    const uint32_t from = std::max(b.begin, blank == std::string_view::npos ? 0 : static_cast<uint32_t>(blank));
+    const uint32_t from = std::max(b.begin, paragraph(at.begin));
     return kToday.occurs(text_, {from, statement(at).end});
+  }
+
+  /// Where the paragraph of a place begins: behind the last line without words.
+  uint32_t paragraph(uint32_t at) const {
+    const auto after = std::upper_bound(l_.lines.begin(), l_.lines.end(), at, [](uint32_t p, NormSpan x) { return p < x.begin; });
+    auto k = static_cast<size_t>(after - l_.lines.begin());
+    if (k == 0) return 0;
+    for (k--; k > 0 && l_.lines[k].of(text_).find_first_not_of(" \t\r") != std::string_view::npos;) k--;
+    return l_.lines[k].begin;
   }
 
   /// Another main heading stands after it.

@@ -110,7 +110,7 @@ void Assigner::figure(size_t k, uint32_t lo, uint32_t hi, size_t previous) {
   const bool close = gap == ClauseGap::of || (gap == ClauseGap::close && (back.empty() || !ends));
   if ((of && gap == ClauseGap::of) || ((of || !named) && close && begins_clause(t_, lo, at.begin))) return give_ahead(k, hi, ahead);
   if (back.empty() && f.unit && refers_back(t_, at.end) && lone(k, lo, hi, true)) return;  // "~20 min of that", "twelve minutes on that"
-  if (of && back.empty()) return loosen(k);  // "twenty minutes of core stuff"
+  if (of && back.empty()) return loosen(k);                                                // "twenty minutes of core stuff"
   if (!back.empty()) return give_back(k, lo, hi, std::move(back));
   if (lone(k, lo, hi)) return;
   if (gap != ClauseGap::far && !ends && items_[ahead.front()].at.begin < clause_end(t_, at.end, hi)) return give_ahead(k, hi, ahead);

@@ -270,10 +270,12 @@ class Scanner {
 
   /// "   time 16": nothing else on the line.
   bool time_line(uint32_t i, uint32_t e) const {
-    if (!same("time", word_before(i)) && !(i > 1 && t_[i - 2] == ':' && same("time", word_before(i - 2)))) return false;
-    const size_t line = t_.rfind('\n', i) + 1, end = t_.find_first_not_of(" \t\r", e);
-    const size_t first = t_.find_first_not_of(" \t", line);
-    return same("time", word_at(static_cast<uint32_t>(first))) && (end == std::string_view::npos || t_[end] == '\n');
+    uint32_t b = i;
+    while (b > 0 && (blank(t_[b - 1]) || t_[b - 1] == ':')) b--;
+    if (b < 4 || !same("time", t_.substr(b - 4, 4))) return false;
+    for (b -= 4; b > 0 && blank(t_[b - 1]);) b--;
+    const uint32_t end = skip(e);
+    return (b == 0 || t_[b - 1] == '\n') && (end >= n_ || t_[end] == '\n' || t_[end] == '\r');
   }
 
   /// A number without a unit after it; "min: 12" has the unit before it.

@@ -238,15 +238,15 @@ bool all_words(std::string_view s, const std::array<std::string_view, N>& known)
 
 bool only_a_place(std::string_view s) {
   constexpr std::array<std::string_view, 98> known{
-      "lower",    "upper",  "approx",   "about",    "around",      "roughly",       "and",      "abd",    "abdomen",    "abdominal", "knee",    "ankle",
-      "shoulder", "elbow",  "wrist",    "hip",      "feet",        "toes",          "fingers",  "glutes", "hamstrings", "calves",    "r",       "l",
-      "b",        "left",   "right",    "bilat",    "bilateral",   "both",          "ue",       "le",     "ues",        "les",       "arm",     "leg",
-      "arms",     "legs",   "hand",     "foot",     "neck",        "trunk",         "back",     "side",   "other",      "same",      "the",     "to",
-      "on",       "chest",  "thigh",    "calf",     "shoulders",   "hips",          "knees",    "wrists", "elbows",     "ankles",    "hands",   "full",
-      "whole",    "entire", "body",     "spine",    "lumbar",      "thoracic",      "cervical", "head",   "face",       "scalp",     "low",     "mid",
-      "quads",    "traps",  "forearm",  "forearms", "jaw",         "supine",        "prone",    "seated", "sitting",    "sidelying", "lying",   "hooklying",
-      "table",    "chair",  "masseter", "scar",     "paraspinals", "suboccipitals", "s",        "c",      "t",          "gastroc",   "gastrocs",
-      "in",       "that",   "order"};
+      "lower",    "upper",  "approx",   "about",    "around",      "roughly",       "and",      "abd",    "abdomen",    "abdominal", "knee",     "ankle",
+      "shoulder", "elbow",  "wrist",    "hip",      "feet",        "toes",          "fingers",  "glutes", "hamstrings", "calves",    "r",        "l",
+      "b",        "left",   "right",    "bilat",    "bilateral",   "both",          "ue",       "le",     "ues",        "les",       "arm",      "leg",
+      "arms",     "legs",   "hand",     "foot",     "neck",        "trunk",         "back",     "side",   "other",      "same",      "the",      "to",
+      "on",       "chest",  "thigh",    "calf",     "shoulders",   "hips",          "knees",    "wrists", "elbows",     "ankles",    "hands",    "full",
+      "whole",    "entire", "body",     "spine",    "lumbar",      "thoracic",      "cervical", "head",   "face",       "scalp",     "low",      "mid",
+      "quads",    "traps",  "forearm",  "forearms", "jaw",         "supine",        "prone",    "seated", "sitting",    "sidelying", "lying",    "hooklying",
+      "table",    "chair",  "masseter", "scar",     "paraspinals", "suboccipitals", "s",        "c",      "t",          "gastroc",   "gastrocs", "in",
+      "that",     "order"};
   return all_words(s, known);
 }
 

@@ -213,7 +213,11 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           const auto& classes = t.cue->ends;
           const bool mine = classes.empty() || std::find(classes.begin(), classes.end(), c.cls) != classes.end();
           const std::string own = text.substr(t.at.begin, t.at.end - t.at.begin);
-          const bool tool = by && (own == "with" || own == "w/");
+          static const std::regex kTool("^ ?((a|the|some) )?(lotion|cream|oil|gel|balm|cocoa butter|gloves?|dycem|belt|strap|towel|pillow|bolster)\\b",
+                                        std::regex::icase);
+          const bool held =
+              !before && c.cls == CueClass::negated && f.at.begin >= t.at.end && std::regex_search(text.substr(t.at.end, f.at.begin - t.at.end), kTool);
+          const bool tool = (by || held) && (own == "with" || own == "w/");
           // "Last Tuesday we did"
           std::string subject = own.substr(0, own.find(' '));
           std::transform(subject.begin(), subject.end(), subject.begin(), [](char x) { return static_cast<char>(std::tolower(x)); });

@@ -100,9 +100,7 @@ TEST(Tables, AnEmptyCornerIsNoBorder) {
   EXPECT_EQ(said(t, "mobs"), "negated not_done");
 }
 
-TEST(Tables, ACountOfVisitsIsNoDay) {
-  EXPECT_EQ(said("DATE 10/21   letter carrier   V 3/8 auth   PT Lee\nmobs     12\nCP       declined", "mobs"), "-");
-}
+TEST(Tables, ACountOfVisitsIsNoDay) { EXPECT_EQ(said("DATE 10/21   letter carrier   V 3/8 auth   PT Lee\nmobs     12\nCP       declined", "mobs"), "-"); }
 
 TEST(Tables, ALegendsMarkTellsDoneFromListed) {
   const std::string t = "* = done today\nSTM *\nmobs\nkneading *\n\ngliding";

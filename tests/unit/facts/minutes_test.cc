@@ -287,11 +287,11 @@ TEST(Minutes, OfThatMeansWhatStandsBefore) {
   EXPECT_EQ(minutes("release of calf. Then rows, 10 min of that.", {mt("release"), exercise("rows")}), "97110=10");
 }
 
-TEST(Minutes, AFigureBrokenOverALine) { EXPECT_EQ(minutes("long release over the back through a sheet for eight\nminutes and said so", {mt("release")}), "97140=8"); }
-
-TEST(Minutes, ATimeOnALineOfItsOwn) {
-  EXPECT_EQ(minutes("Manual: release III\n      time 16\nother", {label("Manual"), mt("release")}), "97140=16");
+TEST(Minutes, AFigureBrokenOverALine) {
+  EXPECT_EQ(minutes("long release over the back through a sheet for eight\nminutes and said so", {mt("release")}), "97140=8");
 }
+
+TEST(Minutes, ATimeOnALineOfItsOwn) { EXPECT_EQ(minutes("Manual: release III\n      time 16\nother", {label("Manual"), mt("release")}), "97140=16"); }
 
 TEST(Minutes, TheWordsOfALineNameItsOwnWork) { EXPECT_EQ(minutes("release w/ lotion.\nDilator introduced at the end, 2 min.", {mt("release")}), ""); }
 
