@@ -258,13 +258,9 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   if (!c.signs.empty() && !only_signs(c, p, gap, before)) return std::nullopt;
   if (walled(f, c, p, gap, before) || (!before && looks_ahead(f, c, p, cues))) return std::nullopt;
   if (c.scope == CueScope::clause || c.scope == CueScope::list) {
-    // "MWM w/ belt by pt", "massage w/ lotion deferred": a tool parts nobody from what they did, and nothing from what was said of it.
+    // "MWM w/ belt by pt": a tool parts nobody from what they did.
     const bool by = !before && text.substr(f.at.begin, 3) == "by ";
-    const auto with = [&](NormSpan at) {
-      static const TextPattern kTool("^ ?(?:(?:a|the|some) )?(?:lotion|cream|oil|gel|balm|cocoa butter|gloves?|dycem|belt|strap|towel|pillow|bolster)\\b");
-      if (text.substr(at.begin, at.size()) != "w/" && text.substr(at.begin, at.size()) != "with") return false;
-      return by || (!before && c.cls == CueClass::negated && kTool.occurs(text.substr(at.end, f.at.begin - at.end)));
-    };
+    const auto with = [&](NormSpan at) { return text.substr(at.begin, at.size()) == "w/" || text.substr(at.begin, at.size()) == "with"; };
     // "Last Tuesday we did": the day opens the statement that the writer is the subject of.
     const auto own_day = [&](NormSpan at) {
       static const TextPattern kWriter("^(?:(?:i|we)\\b|pt (?:did|does|gave|performed|used|worked|completed|had|received|got)\\b)");
@@ -272,7 +268,7 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
              kWriter.occurs(text.substr(at.begin, p.sentence.end - at.begin));
     };
     const bool ended = std::any_of(cues.begin(), cues.end(), [&](const FoundCue& t) {
-      return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls) && !with(t.at) && !own_day(t.at);
+      return !t.hidden_by.size() && gap.contains(t.at) && ends(lex.cues[t.cue], c.cls) && !(by && with(t.at)) && !own_day(t.at);
     });
     if (ended) return std::nullopt;
   }

@@ -20,6 +20,7 @@
 #include "facts/minute_shares.h"
 #include "facts/minute_text.h"
 #include "facts/minutes.h"
+#include "facts/table_row.h"
 
 namespace palpate {
 

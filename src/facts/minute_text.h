@@ -72,22 +72,4 @@ bool behind(std::string_view between, Setting s, int value, bool code);
 /// "STM lumbar (15)": alone in brackets behind a technique.
 bool bracketed(std::string_view between, Setting s, int value);
 
-/// The cells of a table row, and what the rows above said about its columns.
-struct Row {
-  static constexpr size_t kNone = SIZE_MAX;
-  std::vector<NormSpan> cells;  ///< one or none: no row
-  size_t today = kNone, minutes = kNone;
-
-  void read(std::string_view t, NormSpan line);
-  /// Learns columns from a row that names no service.
-  void header(std::string_view t, NormSpan line, bool no_service);
-  void forget() { today = minutes = kNone; }
-  size_t cell(NormSpan at) const;
-  /// Nothing else is in the number's cell.
-  bool alone(NormSpan at) const;
-
- private:
-  std::string_view text_;
-};
-
 }  // namespace palpate

@@ -5,7 +5,7 @@
 #include <cmath>
 
 #include "core/letters.h"
-#include "facts/minute_text.h"
+#include "facts/table_row.h"
 
 namespace palpate {
 namespace {

@@ -213,11 +213,7 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
           const auto& classes = t.cue->ends;
           const bool mine = classes.empty() || std::find(classes.begin(), classes.end(), c.cls) != classes.end();
           const std::string own = text.substr(t.at.begin, t.at.end - t.at.begin);
-          static const std::regex kTool("^ ?((a|the|some) )?(lotion|cream|oil|gel|balm|cocoa butter|gloves?|dycem|belt|strap|towel|pillow|bolster)\\b",
-                                        std::regex::icase);
-          const bool held =
-              !before && c.cls == CueClass::negated && f.at.begin >= t.at.end && std::regex_search(text.substr(t.at.end, f.at.begin - t.at.end), kTool);
-          const bool tool = (by || held) && (own == "with" || own == "w/");
+          const bool tool = by && (own == "with" || own == "w/");
           // "Last Tuesday we did"
           std::string subject = own.substr(0, own.find(' '));
           std::transform(subject.begin(), subject.end(), subject.begin(), [](char x) { return static_cast<char>(std::tolower(x)); });
@@ -298,7 +294,9 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       const std::string then = text.substr(o.at.end, f.at.begin - o.at.end);
       dated |= then.find_first_of(".;,:\n-") == std::string::npos && words(text, o.at.end, f.at.begin).size() <= 2;
     }
-    if (dated) continue;
+    // "Today I did" is of today whatever day stands beside it.
+    static const std::regex kToday("\\b(today|this (visit|session|date))\\b", std::regex::icase);
+    if (dated && !std::regex_search(text.substr(f.at.begin, f.at.end - f.at.begin), kToday)) continue;
     if (c.cls == CueClass::historical && (!out.count(c.cls) || distance < out[c.cls])) report = c.scope == CueScope::sentence;
     if (c.cls == CueClass::performed && c.scope != CueScope::sentence) plainly = std::min(plainly, distance);
     hold(c.cls);
