@@ -13,6 +13,15 @@ std::string does(const Matcher& m, Wording more) {
   return "(?:" + m.wording(Wording::doing_adverb) + " ){0,2}(?:" + m.wording(Wording::doing) + "|" + m.wording(more) + ")";
 }
 
+/// "OT Lee did", "OT has been doing".
+std::string colleague(const Matcher& m, Wording profession) {
+  return m.wording(profession) + "(?:[ /][ ]?(?-i:[A-Z])[a-z.]*| \\([^()\\n]{1,20}\\)){0,2} " + does(m, Wording::doing_of_a_name);
+}
+/// "STM by OT", "STM (OT)".
+std::string by_colleague(const Matcher& m, Wording profession) {
+  return "(?:\\bby (?:the |our )?" + m.wording(profession) + "|\\((?:by |per |w/ |with )?" + m.wording(profession) + "(?: (?-i:[A-Z])[a-z]+)?\\))";
+}
+
 }  // namespace
 
 AgentReader::AgentReader(const Matcher& m)
@@ -33,6 +42,10 @@ AgentReader::AgentReader(const Matcher& m)
           "\\([^()\\n]{1,40}\\))?(?: [a-z]+){0,6} for "),
       helper_("(?:, ?| - |\\() ?((?:by )?" + m.wording(Wording::helper) +
               " (?-i:[A-Z])[a-z]+ (?:did|does|performed|gave)(?: it| this| these)?)(?:$|[ \\t]*[,.;)\\n])"),
+      pt_(colleague(m, Wording::pt_profession)),
+      ot_(colleague(m, Wording::ot_profession)),
+      by_pt_(by_colleague(m, Wording::pt_profession)),
+      by_ot_(by_colleague(m, Wording::ot_profession)),
       no_name_("^" + m.wording(Wording::no_name) + "$"),
       of_the_patient_("^" + m.wording(Wording::of_the_patient) + "$"),
       ours_(m.wording(Wording::writer_again) + "|; |\\. |[.;]?\\n|$"),
@@ -41,11 +54,12 @@ AgentReader::AgentReader(const Matcher& m)
 /// One statement, and who its subjects are.
 class AgentReader::Statement {
  public:
-  Statement(const AgentReader& words, std::string_view text, const std::vector<NormSpan>& lines, NormSpan sentence)
-      : w_(words), t_(text), lines_(lines), in_(sentence) {}
+  Statement(const AgentReader& words, std::string_view text, const std::vector<NormSpan>& lines, NormSpan sentence, Writer writer)
+      : w_(words), t_(text), lines_(lines), in_(sentence), writer_(writer) {}
 
   std::vector<PlaceSays> run() {
     roles();
+    colleagues();
     names();
     opening();
     pronouns();
@@ -60,6 +74,22 @@ class AgentReader::Statement {
     std::vector<NormSpan> g;
     for (size_t at = in_.begin; w_.relative_.find(t_, at, in_.end, g); at = g[0].end) say(g[0]);
     for (size_t at = in_.begin; w_.role_.find(t_, at, in_.end, g); at = g[0].end) say(g[0]);
+  }
+
+  /// "OT did STM this morning", "STM by OT at 0900": where the writer is none.
+  void colleagues() {
+    if (writer_.not_pt) colleague(w_.pt_, w_.by_pt_);
+    if (writer_.not_ot) colleague(w_.ot_, w_.by_ot_);
+  }
+  void colleague(const TextPattern& does, const TextPattern& by) {
+    std::vector<NormSpan> g;
+    for (size_t at = in_.begin; does.find(t_.substr(0, in_.end), at, in_.end, g); at = g[0].end) say(g[0]);
+    uint32_t from = in_.begin;
+    for (size_t at = in_.begin; by.find(t_.substr(0, in_.end), at, in_.end, g); at = from = g[0].end) {
+      const size_t own = t_.substr(0, g[0].begin).rfind(" by ");  // "STM by PT, splint by OT"
+      if (own != std::string_view::npos && own > from) from = static_cast<uint32_t>(own);
+      out_.push_back({{from, g[0].end}, Assertion::other, "other_provider", g[0], true});
+    }
   }
 
   /// "They always opened with traction by hand", "she usually starts with kneading", "the fellow there did thrusts"; but "she
@@ -138,11 +168,12 @@ class AgentReader::Statement {
   std::string_view t_;
   const std::vector<NormSpan>& lines_;
   NormSpan in_;
+  Writer writer_;
   std::vector<PlaceSays> out_;
 };
 
-std::vector<PlaceSays> AgentReader::read(std::string_view text, const std::vector<NormSpan>& lines, NormSpan sentence) const {
-  return Statement(*this, text, lines, sentence).run();
+std::vector<PlaceSays> AgentReader::read(std::string_view text, const std::vector<NormSpan>& lines, NormSpan sentence, Writer writer) const {
+  return Statement(*this, text, lines, sentence, writer).run();
 }
 
 }  // namespace palpate

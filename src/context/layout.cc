@@ -91,7 +91,7 @@ NormSpan Layout::line(uint32_t pos) const {
 NormSpan Layout::sentence(uint32_t pos) const {
   return last_at_or_before(sentences, pos, [](const NormSpan& s) { return s.begin; });
 }
-Layout lay_out(MatchThread& thread, const Readers& readers, const std::vector<Span>& struck) {
+Layout lay_out(MatchThread& thread, const Readers& readers, const std::vector<Span>& struck, std::string_view author) {
   Layout l;
   const std::string_view t = thread.text().view();
   size_t capitals = 0, small = 0;
@@ -100,6 +100,7 @@ Layout lay_out(MatchThread& thread, const Readers& readers, const std::vector<Sp
   l.lines = find_lines(t);
   l.width = width_of(l.lines);
   l.kind = readers.titles.kind_of(t, l.lines);
+  l.writer = readers.writers.read(t, l.lines, author);
   l.practice = readers.titles.practice_name(t, l.lines);
   l.places.says = read_tables(t, l.lines);
   for (const std::vector<PlaceSays>& read : {read_boxes(t, l.lines), read_forms(t, l.lines), readers.passages.read(t, l.lines)})

@@ -38,6 +38,7 @@ struct Layout {
   bool shouting = false;                    ///< the note is written in capitals
   uint32_t width = 0;                       ///< of the page that wrapped its lines, in bytes
   DocumentKind kind = DocumentKind::visit;  ///< what its title says it is
+  Writer writer;                            ///< whose profession the note is of
   NormSpan practice;                        ///< the practice's name above it: no words of the note
 
   const Block& block(uint32_t pos) const;
@@ -45,7 +46,8 @@ struct Layout {
   NormSpan sentence(uint32_t pos) const;
 };
 
-/// `struck`: ranges of the original text that its document strikes out (Note::struck).
-Layout lay_out(MatchThread& t, const Readers& readers, const std::vector<Span>& struck = {});
+/// `struck`: ranges of the original text that its document strikes out (Note::struck). `author`: who wrote it, with credentials
+/// or discipline, where the record says so.
+Layout lay_out(MatchThread& t, const Readers& readers, const std::vector<Span>& struck = {}, std::string_view author = {});
 
 }  // namespace palpate

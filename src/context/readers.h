@@ -10,16 +10,18 @@
 #include "context/passages.h"
 #include "context/predicates.h"
 #include "context/titles.h"
+#include "context/writer.h"
 
 namespace palpate {
 
 struct Readers {
-  explicit Readers(const Matcher& m) : titles(m), passages(m), agents(m), predicates(m) {}
+  explicit Readers(const Matcher& m) : titles(m), passages(m), agents(m), predicates(m), writers(m) {}
 
   TitleReader titles;
   PassageReader passages;
   AgentReader agents;
   PredicateReader predicates;
+  WriterReader writers;
 };
 
 }  // namespace palpate

@@ -177,7 +177,7 @@ void CueReader::layout_status(const Place& p, Status& s) const {
 const PlaceSays* CueReader::agent_of(const Place& p) {
   if (!(agents_of_ == p.sentence)) {
     agents_of_ = p.sentence;
-    agents_ = readers_.agents.read(t_.text().view(), layout_.lines, p.sentence);
+    agents_ = readers_.agents.read(t_.text().view(), layout_.lines, p.sentence, layout_.writer);
   }
   const auto who = std::find_if(agents_.begin(), agents_.end(), [&](const PlaceSays& s) { return s.where.contains(p.at); });
   return who == agents_.end() ? nullptr : &*who;

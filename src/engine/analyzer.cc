@@ -164,7 +164,7 @@ struct Analyzer::Thread::Impl {
     Analysis out;
     match.read(note.text);
     const FoldedText& text = match.text();
-    const Layout layout = lay_out(match, a.readers(), note.struck);
+    const Layout layout = lay_out(match, a.readers(), note.struck, note.author.value_or("") + ", " + note.discipline.value_or(""));
     std::vector<FoundMention> found = confirm(match, layout);
     const std::vector<FoundCharge> charges = find_charges(text.view());
     add_code_numbers(charges, found);

@@ -55,6 +55,10 @@ enum class Wording : uint8_t {
   role_label,
   ot_label,
   not_a_role,
+  pt_profession,
+  ot_profession,
+  pt_service,
+  ot_service,
   // predicates.yaml
   predicate_to_come,
   predicate_of_being,

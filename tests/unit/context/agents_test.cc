@@ -49,6 +49,24 @@ TEST(Agents, ThePatientsSecondVerbIsThePatientsToo) {
   EXPECT_EQ(said("Pt warmed up and did the bike, STM R calf 8 min", "STM"), "-");
 }
 
+TEST(Agents, AColleagueOfAnotherProfessionIsTheSubject) {
+  const auto in_a_pt_note = [](const std::string& passage) {
+    static const AgentReader reader(builtin_matcher());
+    const auto read = [](const std::string& t, const std::vector<NormSpan>& lines) {
+      return reader.read(t, lines, {0, static_cast<uint32_t>(t.size())}, Writer{false, true});
+    };
+    return said_by(read, passage, "STM");
+  };
+  EXPECT_EQ(in_a_pt_note("OT did STM this morning"), kOther);
+  EXPECT_EQ(in_a_pt_note("OT Lee provided STM to R UT"), kOther);
+  EXPECT_EQ(in_a_pt_note("STM to R UT by OT at 0900"), kOther);
+  EXPECT_EQ(in_a_pt_note("STM R UT (OT)"), kOther);
+  EXPECT_EQ(in_a_pt_note("STM by PT, splint by OT"), "-");
+  EXPECT_EQ(in_a_pt_note("splint by OT, STM R UT"), "-");
+  EXPECT_EQ(in_a_pt_note("PT did STM"), "-");
+  EXPECT_EQ(said("OT did STM this morning", "STM"), "-");
+}
+
 TEST(Agents, WhatIsTimedBehindACommaIsTheWritersAgain) {
   EXPECT_EQ(said("he used the rower, STM calf 8 min", "STM"), "-");
   EXPECT_EQ(said("she did her bridges and I did STM", "STM"), "-");
