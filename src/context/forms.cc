@@ -18,6 +18,7 @@ class Forms : PlaceReader {
     for (const NormSpan line : lines_) columns(line);
     for (const NormSpan line : lines_) signs(line);
     for (const NormSpan line : lines_) legends(line);
+    letters();
     return std::move(out_);
   }
 
@@ -69,6 +70,7 @@ class Forms : PlaceReader {
     static const TextPattern kCircle("\\((?:circle|circled?)(?: one| all| any| those)?[^)\\n]{0,20}\\)[^/\\n]{0,30}/"),
         kChosen("\\([^()\\n]{1,30}\\)|\\[[^\\[\\]\\n]{2,30}\\]|(?:<-|circled:?)[^\\n]*");
     if (is(kAnswer, line)) say(line, Assertion::other, "template", line);
+    marked(line);
     if (!has(line, "(")) return;
     if (is(kInvite, line) && std::count(t_.begin() + line.begin, t_.begin() + line.end, '(') == 1 && !is(kMark, line))
       say(line, Assertion::other, "template", line);
@@ -80,9 +82,26 @@ class Forms : PlaceReader {
     if (out_.size() > before) say(printed, Assertion::other, "template", {line.begin, printed.begin});
   }
 
+  /// "Manual: STM  MFR  >>JT MOB<<  TRACTION": what the marks do not hold was printed.
+  void marked(NormSpan line) {
+    static const TextPattern kMarked(">>[ ]?([^<>\\n]{1,30}?)[ ]?<<"), kNone("^(?:none|no|nil|n/a|not done|held|declined)$");
+    if (!has(line, ">") || !is(kMarked, line)) return;
+    const size_t colon = line.of(t_).find(':');
+    const NormSpan printed{colon == std::string_view::npos ? line.begin : line.begin + static_cast<uint32_t>(colon) + 1, line.end};
+    bool none = false;
+    each(kMarked, line, [&](const Groups& g) {
+      none |= kNone.occurs(g[1].of(t_));
+      say(g[0], Assertion::performed, "", g[0]);
+    });
+    if (none) say(line, Assertion::negated, "not_done", printed);
+    else say(printed, Assertion::other, "template", printed);
+  }
+
   /// "MFR R pec 5 min: no": the answer behind a treatment with all its measures; not "pain after STM: none".
   void words(NormSpan line) {
-    static const TextPattern kAnswer(":[ \\t]*(no|none|nil|held|hold|n)[ \\t]*(?:$|[.;|])"),
+    static const TextPattern kAnswer(
+        ":[ \\t]*(?:(no|none|nil|held|hold|n)[ \\t]*(?:$|[.;|(])|((?:on )?(?:hold|held))[ \\t]+(?:for "
+        "(?:now|today)|till|til|until|pending|per|d/t|due|while|today|this)\\b)"),
         kOfIt(
             "\\b(?:pain|reactions?|responses?|adverse|effects?|complaints?|soreness|changes?|c/"
             "o|bruis\\w*|dizz\\w*|rom|vas|issues?|problems?|precautions?|flags?|"
@@ -90,13 +109,14 @@ class Forms : PlaceReader {
     if (!has(line, ":")) return;
     each(kAnswer, line, [&](const Groups& g) {
       const uint32_t from = item(line, g[0].begin, true);
-      if (!kOfIt.occurs(t_, {from, g[0].begin})) say_else({from, g[0].end}, Assertion::negated, "not_done", g[1]);
+      if (!kOfIt.occurs(t_, {from, g[0].begin})) say_else({from, g[0].end}, Assertion::negated, "not_done", g[1].empty() ? g[2] : g[1]);
     });
   }
 
   /// "STM R UT   No" below "TE   Yes": the line's last column answers.
   void columns(NormSpan line) {
-    static const TextPattern kColumn("[a-z0-9)](?:[ ]{2,}|\\t|[ ]?\\.{3,})[ \\t]*(no?|none|n/a|not done|declined|deferred|held)[ \\t]*$");
+    static const TextPattern kColumn(
+        "[a-z0-9)](?:[ ]{2,}|\\t|[ ]?\\.{3,})[ \\t]*(no?|none|n/a|not done|declined|deferred|held)[ \\t]*(?:\\([^()\\n]*\\)[ \\t]*)?$");
     Groups g;
     if (find(kColumn, line, g)) say_else(line, Assertion::negated, "not_done", g[1]);
   }
@@ -119,6 +139,23 @@ class Forms : PlaceReader {
         Groups then;
         const NormSpan words{g[0].begin, find(kThen, g[0], then) ? then[0].begin : g[0].end};
         say(words, Assertion::negated, "not_done", {words.begin, words.begin + 2});
+      });
+  }
+
+  /// "D = done  H = held  R = refused", and then "Kneading ..... R": what a letter of the note's own legend says of its line.
+  void letters() {
+    static const TextPattern kMeans(
+        "\\b([a-z]{1,2})[ ]?=[ ]?((?:athlete |pt |patient |client |resident )?(?:not (?:done|given|performed|today|applicable)|held|refused|declined|deferred|"
+        "omitted|withheld|skipped|n/a))\\b");
+    static const TextPattern kAnswer("(?:\\.{3,}|[ ]{2,}|\\t|[:|])[ \\t]*([a-z]{1,2})[ \\t]*(?:$|[ ]{2}|[(|,;\\t])");
+    if (t_.find('=') == std::string_view::npos) return;
+    std::vector<NormSpan> known;
+    each(kMeans, whole(), [&](const Groups& g) { known.push_back(g[1]); });
+    if (known.empty()) return;
+    for (const NormSpan line : lines_)
+      each(kAnswer, line, [&](const Groups& g) {
+        const auto is = [&](NormSpan letter) { return letter.of(t_) == g[1].of(t_); };
+        if (std::any_of(known.begin(), known.end(), is)) say({item(line, g[0].begin, true), g[0].end}, Assertion::negated, "not_done", g[1]);
       });
   }
 

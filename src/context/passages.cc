@@ -63,7 +63,8 @@ class PassageReader::Note : PlaceReader {
   /// "--- copied from 6/3 for reference ---" to "--- end copied ---", the next banner, "today" or an empty line.
   void copied() {
     static const TextPattern kBegin(
-        "^[-=*_#\\[({<~> \\t]*(?:text |note )?(?:copied|copy|carried|pulled|pasted|brought)[ -]?(?:and pasted |forward |over |in "
+        "^[-=*_#\\[({<~> \\t]*(?:the )?(?:(?:text|note|section|following|objective|info|below) ){0,2}(?:was |is "
+        ")?(?:copied|copy|carried|pulled|pasted|brought)[ -]?(?:and pasted |forward |over |in "
         ")*(?:from|of)?\\b[^\\n]*(?:\\d[/.]\\d|visit|note|session|reference|forward)|^[-=*_#\\[({<~> \\t]+(?:previous|prior|last|old) "
         "(?:visit|note|session|entry)\\b|^[^\\n(]{0,60}\\((?:text |note )?(?:copied|carried|pulled|pasted)\\b[^)\\n]*\\)[ \\t]*(?::?[ \\t]*$|\\|)");
     static const TextPattern kEdited("\\b(?:updated|edited|revised|modified|changed)\\b"),
@@ -108,6 +109,11 @@ class PassageReader::Note : PlaceReader {
   /// "DC next door: manip C5", "RN 0900: ...", and in a PT's note "OT Lee: ...": whose work the line tells.
   void roles() {
     static const TextPattern kPt("^[-*•> \\t]*pta?\\b[^:\\n]{0,16}:"), kOurs("\\b(?:ours|us|pt|pta|we|me)[ \\t]*:");
+    // "AM 0830-0915 K. Oduya PTA: ..." beside "PM 1315 this note, me: ...": a named colleague, where the writer speaks as "me".
+    static const TextPattern kMe("\\b(?:me|mine|this note|my session|myself)\\b[^:\\n]{0,12}:"),
+        kNamed(
+            "^[^:\\n]{0,16}?(?:[0-9:]{1,5} ?[-–][ ]?[0-9:]{1,5} )?((?-i:[A-Z])\\.? ?(?-i:[A-Z])[a-z'-]+,? "
+            "(?:pta?|otr?|cota|slp|dpt|lmt|atc|rn)\\b[^:\\n]{0,6}:)");
     bool pt = false;
     for (const NormSpan line : lines_) pt |= starts_with_one_of(line, "p") && is(kPt, line);
     // Until "PT:" speaks.
@@ -119,6 +125,11 @@ class PassageReader::Note : PlaceReader {
     for (const NormSpan line : lines_)
       if (has(line, ":") && starts_with_one_of(line, "dcrlmsatopnhwf") && is(w_.role_, line) && !is(w_.not_a_role_, line) && (pt || !is(w_.ot_, line)))
         theirs(line, {line.begin, static_cast<uint32_t>(t_.find(':', line.begin))});
+    Groups named;
+    if (std::any_of(lines_.begin(), lines_.end(), [&](NormSpan l) { return has(l, ":") && is(kMe, l); }))
+      for (const NormSpan line : lines_)
+        if (has(line, ":") && !is(kMe, line) && kNamed.find(line.of(t_), 0, line.size(), named))
+          theirs(line, {line.begin + named[1].begin, line.begin + named[1].end});
     // "PT: stand x6. OT J. Brandt: STM to pec": two who treat together, in one line.
     Groups g;
     for (const NormSpan line : lines_)

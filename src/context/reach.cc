@@ -162,7 +162,10 @@ bool CueReader::of_another_day(const FoundCue& verb, const Place& p, const std::
     const Cue& c = lex.cues[day.cue];
     if (c.cls != CueClass::historical || day.hidden_by.size()) return false;
     if (day.at.end <= verb.at.begin) {
-      const NormSpan gap{day.at.end, verb.at.begin};
+      NormSpan gap{day.at.end, verb.at.begin};
+      // "Previously (visits 1-4) tolerated"
+      if (const size_t close = gap.of(text).find(')'); gap.of(text).starts_with(" (") && close != std::string_view::npos)
+        gap.begin += static_cast<uint32_t>(close) + 1;
       return c.direction != CueDirection::backward && t_.masks().words(gap.begin, gap.end) <= kWordsToItsDay &&
              gap.of(text).find_first_of(".;,:\n-") == std::string_view::npos;
     }
@@ -189,6 +192,23 @@ bool CueReader::of_another_item(const Place& p, NormSpan gap) const {
   const bool concept_there = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= from && o.end <= gap.end; });
   const bool timed = states_minutes(text, {p.at.begin, static_cast<uint32_t>(first)});
   return timed ? thing || concept_there : measured && thing && !concept_there;
+}
+
+/// "kneading TL erectors, avoided L4-S1", "STM R UT 8 min, held L side": behind its comma the verb has a place of its own to speak of.
+bool CueReader::of_its_own_place(const FoundCue& f, const Place& p) const {
+  static const TextPattern kVerb("(?:ed|held|left)$"), kSide("^ (?:the )?(?:(?:l|r|left|right|b|bilat|bilateral) )?(side\\b|[ctls]\\d)?");
+  const std::string_view text = t_.text().view();
+  uint32_t b = f.at.begin;
+  while (b > p.at.end && text[b - 1] == ' ') b--;
+  if (b == p.at.end || text[b - 1] != ',' || !kVerb.occurs(f.at.of(text))) return false;
+  std::vector<NormSpan> side;
+  const std::string_view rest = text.substr(f.at.end, p.sentence.end - f.at.end);
+  if (!kSide.find(rest, 0, rest.size(), side)) return false;
+  if (!side[1].empty()) return true;
+  std::vector<PhraseHit> places;
+  const uint32_t from = f.at.end + side[0].end;
+  t_.find(t_.matcher().regions, from, p.sentence.end, places);
+  return std::any_of(places.begin(), places.end(), [&](const PhraseHit& h) { return h.at.begin == from; });
 }
 
 /// "MFR, held STM": a word that looks both ways speaks of the concept it stands before; and a cue does not look back past
@@ -256,6 +276,7 @@ std::optional<uint32_t> CueReader::reach(const FoundCue& f, const Cue& c, const 
   if (!p.sentence.contains(f.at.begin) && !(c.scope == CueScope::line && p.line.contains(f.at.begin))) return std::nullopt;
   const NormSpan gap = before ? NormSpan{f.at.end, p.at.begin} : NormSpan{p.at.end, f.at.begin};
   if (!c.signs.empty() && !only_signs(c, p, gap, before)) return std::nullopt;
+  if (!before && c.cls == CueClass::negated && of_its_own_place(f, p)) return std::nullopt;
   if (walled(f, c, p, gap, before) || (!before && looks_ahead(f, c, p, cues))) return std::nullopt;
   if (c.scope == CueScope::clause || c.scope == CueScope::list) {
     // "MWM w/ belt by pt": a tool parts nobody from what they did.

@@ -53,6 +53,7 @@ class CueReader {
   int words_beside_measures(NormSpan gap) const;
   bool of_another_day(const FoundCue& verb, const Place& p, const std::vector<FoundCue>& cues) const;
   bool of_another_item(const Place& p, NormSpan gap) const;
+  bool of_its_own_place(const FoundCue& f, const Place& p) const;
   bool dosed_behind_comma(const Place& p, NormSpan gap) const;
   bool only_signs(const Cue& c, const Place& p, NormSpan gap, bool before) const;
   bool looks_ahead(const FoundCue& f, const Cue& c, const Place& p, const std::vector<FoundCue>& cues) const;

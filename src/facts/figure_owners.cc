@@ -76,7 +76,7 @@ void Assigner::text_line() {
     if ((a.clock || b.clock) && a.minutes == b.minutes && b.at.begin - a.at.end < 6) active.erase(active.begin() + static_cast<std::ptrdiff_t>(n--));
   }
   for (size_t n = 0; n < active.size(); n++) {
-    const NormSpan s = sentence(v_[active[n]].at.begin);
+    const NormSpan s = dotted(t_, v_[active[n]].at.begin) ? line() : sentence(v_[active[n]].at.begin);
     // The part of a wrapped sentence that stands above this line begins behind its last figure.
     const uint32_t begin = n > 0 ? v_[active[n - 1]].at.end : s.begin < line().begin ? last_end() : 0;
     const uint32_t end = n + 1 < active.size() ? v_[active[n + 1]].at.begin : s.end;

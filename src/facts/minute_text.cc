@@ -209,6 +209,12 @@ ClauseGap clause_gap(std::string_view gap) {
   return gap.size() <= 14 ? ClauseGap::close : ClauseGap::near;
 }
 
+bool dotted(std::string_view t, uint32_t at) {
+  size_t n = 0;
+  for (uint32_t i = at; i > 0 && (t[i - 1] == '.' || blank(t[i - 1])); i--) n += t[i - 1] == '.';
+  return n >= 4;
+}
+
 bool is_equals(std::string_view s) {
   const size_t b = s.find_first_not_of(" \t"), e = s.find_last_not_of(" \t");
   return b != std::string_view::npos && (s.substr(b, e + 1 - b) == "=" || s.substr(b, e + 1 - b) == "=>");
@@ -303,6 +309,7 @@ Setting setting(std::string_view t, NormSpan line, NormSpan n) {
   else if (c == '/' || c == '=') s.closed = e > n.end;
   else if (c == ':' && e == n.end) s.closed = !digit(next);
   else if (c == '-') s.closed = e > n.end && next == ' ';
+  else if (c == '(') s.closed = e > n.end && digit(next) && e + 2 < line.end && t[e + 2] == ')';  // "97140 11 (1)": its units
   else if (letter(c) && e > n.end) {
     const std::string_view w = t.substr(e, word_end(t, e) - e);
     s.open =

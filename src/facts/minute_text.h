@@ -48,6 +48,8 @@ uint32_t last_boundary(std::string_view t, uint32_t lo, uint32_t at);
 enum class ClauseGap : uint8_t { far, near, close, of };
 /// Between a figure and the service after it.
 ClauseGap clause_gap(std::string_view gap);
+/// "GH mobs; PROM flex .......... 16 min": dots lead from all that the line names to its figure.
+bool dotted(std::string_view t, uint32_t at);
 /// " = "
 bool is_equals(std::string_view s);
 /// "L UE": sides and parts of the body, nothing else.

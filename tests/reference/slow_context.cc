@@ -291,8 +291,10 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
       if (c.cls != CueClass::performed || o.cue->cls != CueClass::historical || !none(o.hider) || o.cue->direction == CueDirection::backward ||
           o.at.end > f.at.begin)
         continue;
-      const std::string then = text.substr(o.at.end, f.at.begin - o.at.end);
-      dated |= then.find_first_of(".;,:\n-") == std::string::npos && words(text, o.at.end, f.at.begin).size() <= 2;
+      std::string then = text.substr(o.at.end, f.at.begin - o.at.end);
+      size_t from = o.at.end;
+      if (then.rfind(" (", 0) == 0 && then.find(')') != std::string::npos) from += then.find(')') + 1, then.erase(0, then.find(')') + 1);
+      dated |= then.find_first_of(".;,:\n-") == std::string::npos && words(text, static_cast<uint32_t>(from), f.at.begin).size() <= 2;
     }
     // "Today I did" is of today whatever day stands beside it.
     static const std::regex kToday("\\b(today|this (visit|session|date))\\b", std::regex::icase);

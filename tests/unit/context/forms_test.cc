@@ -57,6 +57,24 @@ TEST(Forms, AnAnswerStandsBehindAllTheMeasures) {
   EXPECT_EQ(said(" MFR R pec 5 min: no", "MFR"), "negated not_done") << "a blank begins the note";
   EXPECT_EQ(said("STM R UT   No", "STM"), "negated not_done");
   EXPECT_EQ(said("STM R UT   8 min", "STM"), "-");
+  EXPECT_EQ(said("STM R UT: N (sore)", "STM"), "negated not_done") << "a reason may follow";
+  EXPECT_EQ(said("STM R UT ....... N (too sore)", "STM"), "negated not_done");
+  EXPECT_EQ(said("STM R UT: hold till film read", "STM"), "negated not_done");
+  EXPECT_EQ(said("MFR psoas: hold 90 sec", "MFR"), "-") << "hands hold, too";
+}
+
+TEST(Forms, ALetterSaysWhatTheLegendSays) {
+  const std::string legend = "D = done  H = held  R = pt refused\n";
+  EXPECT_EQ(said(legend + "STM ....... H  (sunburn)", "STM"), "negated not_done");
+  EXPECT_EQ(said(legend + "STM R calf   R", "STM"), "negated not_done");
+  EXPECT_EQ(said(legend + "STM R calf   D", "STM"), "-");
+  EXPECT_EQ(said("D = done\nSTM R calf   H", "STM"), "-") << "a letter of no legend";
+}
+
+TEST(Forms, WhatArrowsMarkWasChosen) {
+  EXPECT_EQ(said("Manual:  STM  >>JT MOB<<  TRACTION   min: 13", "STM"), "other template");
+  EXPECT_EQ(said("Manual:  STM  >>JT MOB<<  TRACTION   min: 13", "JT MOB"), "performed ");
+  EXPECT_EQ(said("Massage:  effl  >>NONE<<", "effl"), "negated not_done");
 }
 
 TEST(Forms, WhoseWorkItWas) {

@@ -15,6 +15,19 @@ std::string said(const std::string& passage, const std::string& words) {
   return said_by([](const std::string& t, const std::vector<NormSpan>& lines) { return reader.read(t, lines); }, passage, words);
 }
 
+TEST(Passages, TextThatABannerCallsPulledIsOfItsDay) {
+  const std::string t = "** text below pulled from 2/11, edit as needed **\nSTM R UT 8 min\n** end pulled text **\nkneading L calf";
+  EXPECT_EQ(said(t, "STM"), "historical prior_visit");
+  EXPECT_EQ(said(t, "kneading"), "-");
+}
+
+TEST(Passages, ANamedColleagueBesideTheWriterWhoSaysMe) {
+  const std::string t = "AM 0830-0915 K. Oduya PTA: STM L paraspinals 12\nPM 1315-1400 this note, me: MFR R pec";
+  EXPECT_EQ(said(t, "STM"), "other other_provider");
+  EXPECT_EQ(said(t, "MFR"), "-");
+  EXPECT_EQ(said("K. Oduya PTA: STM L paraspinals 12", "STM"), "-") << "who alone speaks is the writer";
+}
+
 TEST(Passages, CopiedTextEndsWhereItSaysSo) {
   const std::string t = "--- copied from 6/3 for reference ---\nSTM R UT 8 min\n\nmobs L4-5\n--- end copied ---\nkneading L calf";
   EXPECT_EQ(said(t, "STM"), "historical prior_visit");
