@@ -26,10 +26,10 @@ bool begins_anew(std::string_view words) {
 
 /// Words that name no thing of their own: what was declined stands before them.
 bool binds(std::string_view text, uint32_t at) {
-  constexpr std::array<std::string_view, 40> known{"was",   "were",  "is",        "are",  "be",    "been",    "being", "and",     "or",     "then",
-                                                   "but",   "also",  "all",       "both", "these", "those",   "this",  "it",      "its",    "today",
-                                                   "still", "again", "treatment", "tx",   "visit", "session", "pt",    "patient", "client", "he",
-                                                   "she",   "they",  "due",       "to",   "for",   "as",      "per",   "so",      "which",  "that"};
+  constexpr std::array<std::string_view, 43> known{"said",  "says",  "felt",  "was",       "were", "is",    "are",     "be",    "been",    "being",  "and",
+                                                   "or",    "then",  "but",   "also",      "all",  "both",  "these",   "those", "this",    "it",     "its",
+                                                   "today", "still", "again", "treatment", "tx",   "visit", "session", "pt",    "patient", "client", "he",
+                                                   "she",   "they",  "due",   "to",        "for",  "as",    "per",     "so",    "which",   "that"};
   std::string word;
   for (; at < text.size() && letter(text[at]); at++) word += static_cast<char>(text[at] | 0x20);
   return word.ends_with("ly") || word.ends_with("ed") || std::find(known.begin(), known.end(), word) != known.end();

@@ -13,6 +13,8 @@ constexpr int kLeastWorded = 5, kMostWorded = 60;  // minutes that a bare number
 bool Assigner::promoted(const Figure& f) const {
   if (f.unit || leads_code(f)) return true;
   if (!f.minutes) return false;
+  // "Min: 1) + 2) 24": a number of the list.
+  if (f.at.end < line().end && t_[f.at.end] == ')' && between(line().begin, f.at.begin).find('(') == std::string_view::npos) return false;
   const Items before = items_in(line().begin, f.at.begin);
   if (before.empty() || items_[before.back()].drill) return false;
   const TimedItem& i = items_[before.back()];
@@ -48,7 +50,10 @@ bool Assigner::line_label(size_t k) {
   const size_t place = rest.find_first_of(":,.;");
   // "Tx- 60 min. Prone/supine. Effleurage ..."
   const bool alone = rest[next] == '.' && before.find_first_not_of(" \t") != std::string_view::npos;
-  const bool placed = !named && filler(before) && place != std::string_view::npos && (alone || only_a_place(rest.substr(0, place)));
+  // "A/T - 50 min. Prone: effleurage ..."
+  const bool section = before.size() <= 8 && !before.empty() && before.find_last_of("-:") != std::string_view::npos &&
+                       before.find_first_not_of(" \t", before.find_last_of("-:") + 1) == std::string_view::npos;
+  const bool placed = !named && (filler(before) || (section && alone)) && place != std::string_view::npos && (alone || only_a_place(rest.substr(0, place)));
   if (!named && !placed && !leads_code(f)) return false;
   const NormSpan own = sentence(f.at.begin);
   uint32_t end = line().end;
@@ -90,13 +95,16 @@ void Assigner::figure(size_t k, uint32_t lo, uint32_t hi, size_t previous) {
   if (part_of_previous(previous, at)) return;
   for (size_t i = item_; i < item_end_; i++)
     if (items_[i].at.contains(at)) return give(k, {i}, at.end, kind_of({i}));  // "60 min massage" is one phrase
+  // "total 45 min of which manual 12": of the visit, and a part of it follows.
+  if (t_.substr(at.end).starts_with(" of which")) return loosen(k);
   if (previous == kNone && line_label(k)) return;
   if (follows(previous) && is_equals(between(v_[previous].at.end, at.begin))) return total_of_parts(k, line().begin);  // "5' + 10' = 15'"
   // "Hands-on (17 min total): frictions 6 min", "..., STM. 14 min in all"
   for (const std::string_view whole : {" total)", " in all", " all up", " all told"}) f.total |= t_.substr(at.end).starts_with(whole);
   if (result_of_unknown(previous, at)) {
     f.total = true;
-    return give(k, items_in(sentence(at.begin).begin, at.begin), at.end, Share::Kind::label);
+    const Items named = items_in(sentence(at.begin).begin, at.begin);
+    return give(k, named.empty() ? items_in(line().begin, at.begin) : named, at.end, Share::Kind::label);
   }
   Items back = items_in(lo, at.begin);
   const Items ahead = items_in(at.end, hi);
@@ -152,7 +160,8 @@ bool Assigner::bullets_below(NormSpan at) const {
   if (between(at.end, line().end).find_first_not_of(" \t)]") != std::string_view::npos || line_ + 1 >= lines_.size()) return false;
   const std::string_view next = lines_[line_ + 1].of(t_);
   const size_t mark = next.find_first_not_of(" \t");
-  return mark != std::string_view::npos && std::string_view("-*+>").find(next[mark]) != std::string_view::npos;
+  const bool rule = mark != std::string_view::npos && mark + 1 < next.size() && next[mark + 1] == next[mark];  // "--A--"
+  return mark != std::string_view::npos && !rule && std::string_view("-*+>").find(next[mark]) != std::string_view::npos;
 }
 
 /// Another number stands between: "fifteen minutes of manual therapy and fifteen of exercise".
@@ -162,7 +171,11 @@ bool Assigner::timed_apart(uint32_t lo, uint32_t hi) const {
 
 /// "distraction 3 x 1 min / ant glide = 20 min", "MFR 3 holds of 4 min (12 min)": the whole of what had no figure of its own.
 bool Assigner::result_of_unknown(size_t previous, NormSpan at) const {
-  if (previous == kNone || v_[previous].minutes || items_in(sentence(at.begin).begin, at.begin).empty()) return false;
+  if (previous == kNone || v_[previous].minutes) return false;
+  // "UPA 3 x 1 min. AP glide w strap. That lot 18 min."
+  const std::string_view own = clause_before(sentence(at.begin).begin, at.begin);
+  if (own.find(" lot ") != std::string_view::npos && filler(own)) return true;
+  if (items_in(sentence(at.begin).begin, at.begin).empty()) return false;
   const size_t sign = t_.substr(0, at.begin).find_last_not_of(" \t");
   return sign != std::string_view::npos && (t_[sign] == '=' || t_[sign] == '(');
 }

@@ -290,6 +290,7 @@ class Scanner {
     }
     if (unit_end_ && unit_end_ <= i && i - unit_end_ <= 6) {
       unit = t_.substr(unit_end_, i - unit_end_).find_first_not_of(" \t:=-|x~*(.") == std::string_view::npos && at(e) != '"' && at(e) != '%' && at(e) != ':';
+      unit &= at(e) != ')' || t_.substr(unit_end_, i - unit_end_).find('(') != std::string_view::npos;  // "Min: 1) + 2) 24": a list's number
     }
     unit_end_ = 0;
     unit |= time_line(i, e);

@@ -68,11 +68,12 @@ LineShape line_shape(std::string_view t, NormSpan line) {
 namespace {
 
 bool filler(std::string_view s, bool numbers) {
-  constexpr std::array<std::string_view, 52> known{
-      "these", "those", "them",  "one",      "total",      "tot",      "x",   "for",  "about", "approx", "approximately", "around", "all",   "in",
-      "of",    "time",  "hands", "on",       "table",      "mat",      "a",   "the",  "that",  "was",    "took",          "it",     "and",   "um",
-      "uh",    "just",  "over",  "under",    "nearly",     "roughly",  "min", "mins", "tx",    "rx",     "this",          "lasted", "comma", "period",
-      "with",  "today", "both",  "combined", "altogether", "duration", "up",  "told", "or",    "so"};
+  constexpr std::array<std::string_view, 59> known{
+      "these", "those", "them",  "one",      "total",      "tot",      "x",   "for",  "about", "approx", "approximately", "around", "all",     "in",
+      "of",    "time",  "hands", "on",       "table",      "mat",      "a",   "the",  "that",  "was",    "took",          "it",     "and",     "um",
+      "uh",    "just",  "over",  "under",    "nearly",     "roughly",  "min", "mins", "tx",    "rx",     "this",          "lasted", "comma",   "period",
+      "with",  "today", "both",  "combined", "altogether", "duration", "up",  "told", "or",    "so",     "clock",         "lot",    "working", "above",
+      "two",   "three", "by"};
   for (size_t i = 0; i < s.size();) {
     if (digit(s[i]) && !numbers) return false;
     if (!letter(s[i])) {
@@ -109,7 +110,7 @@ bool minutes_listed(std::string_view s) {
 
 bool filler_after(std::string_view s) {
   size_t e = 0;
-  while (e < s.size() && std::string_view(",.;:()|-\n").find(s[e]) == std::string_view::npos && s.substr(e, 3) != "   ") e++;
+  while (e < s.size() && std::string_view(",.;:()|-\n").find(s[e]) == std::string_view::npos && s.substr(e, 3) != "   " && s.substr(e, 7) != " while ") e++;
   return filler(s.substr(0, e));
 }
 
@@ -295,7 +296,7 @@ Setting setting(std::string_view t, NormSpan line, NormSpan n) {
   Setting s;
   uint32_t b = n.begin, e = n.end;
   while (b > line.begin && (blank(t[b - 1]) || t[b - 1] == '.')) b--;
-  if (b >= line.begin + 2 && t.substr(b - 2, 2) == "->")  // "5 min      -> 5": the dose of the day before goes on
+  if (b >= line.begin + 4 && t.substr(b - 4, 4) == "  ->")  // "5 min      -> 5": the dose of the day before goes on
     for (b -= 2; b > line.begin && blank(t[b - 1]);) b--;
   while (e < line.end && blank(t[e])) e++;
   const bool wide_left = b > line.begin && (n.begin - b >= 2 || t[n.begin - 1] == '\t');
@@ -312,11 +313,13 @@ Setting setting(std::string_view t, NormSpan line, NormSpan n) {
   else if (c == '(') s.closed = e > n.end && digit(next) && e + 2 < line.end && t[e + 2] == ')';  // "97140 11 (1)": its units
   else if (letter(c) && e > n.end) {
     const std::string_view w = t.substr(e, word_end(t, e) - e);
+    const bool with = is(w, "w") && e + 1 < line.end && t[e + 1] == '/';  // "12 w/ towels", not "12 W"
     s.open =
-        !one_of(w, std::array<std::string_view, 36>{"ft",     "feet", "m",   "rep",  "reps",  "sec",   "secs", "s",    "x",     "lb",     "lbs",   "set",
-                                                    "sets",   "deg",  "cm",  "mm",   "unit",  "units", "u",    "area", "areas", "visits", "times", "steps",
-                                                    "stairs", "wk",   "wks", "week", "weeks", "days",  "in",   "mph",  "hz",    "mhz",    "w",     "watts"}) &&
-        !one_of(w, std::array<std::string_view, 8>{"region", "regions", "degrees", "of", "to", "out", "meters", "metres"});
+        with ||
+        (!one_of(w, std::array<std::string_view, 36>{"ft",     "feet", "m",   "rep",  "reps",  "sec",   "secs", "s",    "x",     "lb",     "lbs",   "set",
+                                                     "sets",   "deg",  "cm",  "mm",   "unit",  "units", "u",    "area", "areas", "visits", "times", "steps",
+                                                     "stairs", "wk",   "wks", "week", "weeks", "days",  "in",   "mph",  "hz",    "mhz",    "w",     "watts"}) &&
+         !one_of(w, std::array<std::string_view, 8>{"region", "regions", "degrees", "of", "to", "out", "meters", "metres"}));
   }
   return s;
 }

@@ -50,10 +50,10 @@ bool own_measure(const std::string& w) {
 
 /// Words that name no thing of their own.
 bool binds(const std::string& w) {
-  static const std::set<std::string> known{"was",   "were",  "is",        "are",  "be",    "been",    "being", "and",     "or",     "then",
-                                           "but",   "also",  "all",       "both", "these", "those",   "this",  "it",      "its",    "today",
-                                           "still", "again", "treatment", "tx",   "visit", "session", "pt",    "patient", "client", "he",
-                                           "she",   "they",  "due",       "to",   "for",   "as",      "per",   "so",      "which",  "that"};
+  static const std::set<std::string> known{"said",  "says",  "felt",  "was",       "were", "is",    "are",     "be",    "been",    "being",  "and",
+                                           "or",    "then",  "but",   "also",      "all",  "both",  "these",   "those", "this",    "it",     "its",
+                                           "today", "still", "again", "treatment", "tx",   "visit", "session", "pt",    "patient", "client", "he",
+                                           "she",   "they",  "due",   "to",        "for",  "as",    "per",     "so",    "which",   "that"};
   return (w.size() >= 2 && (w.substr(w.size() - 2) == "ly" || w.substr(w.size() - 2) == "ed")) || known.count(w) > 0;
 }
 

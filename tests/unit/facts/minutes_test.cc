@@ -96,6 +96,34 @@ TEST(Minutes, ARangeIsNotAFigure) { EXPECT_EQ(minutes("STM UT 8-10 min", {mt("ST
 
 TEST(Minutes, AnExplicitZeroIsZero) { EXPECT_EQ(minutes("manual therapy 0 min", {label("manual therapy")}), "97140=0"); }
 
+TEST(Minutes, DotsLeadFromAllThatTheLineNames) {
+  EXPECT_EQ(minutes("GH mobs inf gr III; STM pec ........ 16 min", {mt("GH mobs"), mt("STM")}), "97140=16");
+}
+
+TEST(Minutes, AWholeOfWhichAPartIsNamedIsTheVisits) {
+  EXPECT_EQ(minutes("GH mobs\nrows\ntotal 45 min of which manual 12", {mt("GH mobs"), label("manual")}), "97140=12");
+}
+
+TEST(Minutes, ANumberOfAListIsNoFigure) {
+  EXPECT_EQ(minutes("1) GH mobs gr III\nMin: 1)+2) 24, 4) 14", {mt("GH mobs")}).find("=1"), std::string::npos);
+}
+
+TEST(Minutes, ThatLotIsWhatWasListedBefore) {
+  EXPECT_EQ(minutes("UPA gr III, 3 x 1 min. AP glide w strap. That lot 18 min.", {mt("UPA"), mt("AP glide")}), "97140=18");
+}
+
+TEST(Minutes, WhatWentOnMeanwhileIsNoOwner) {
+  EXPECT_EQ(minutes("STM both calves, PA glides. 22 min while drip running.", {mt("STM"), mt("PA glides")}), "97140=22");
+}
+
+TEST(Minutes, ALineBelowTheListTellsOfAllOfIt) {
+  EXPECT_EQ(minutes("- STM chest wall\n- GH glides\n  those two 24 min\n- wand 16 min", {mt("STM"), mt("GH glides")}), "97140=24");
+}
+
+TEST(Minutes, ARuleBelowALineIsNoList) {
+  EXPECT_EQ(minutes("Manual 18': GH glides\nGameReady 15'\n--A--\n97140 x1", {label("Manual"), mt("GH glides"), code("97140")}), "97140=18");
+}
+
 TEST(Minutes, ANegatedServiceTakesItsFigureAway) {
   Named held = mt("STM");
   held.counts = false;
