@@ -190,12 +190,21 @@ class Headings {
       }
     }
     // "PLAN 1/wk x 6:", "Goals 4 wks:": a frequency or a date may stand before the colon.
-    static const TextPattern kQualified("^[ \\t]*(?:(?:\\d[\\dxw/.()-]*|x|wks?|weeks?|visits?|mo|months?|per|for|next|of|on|times?)[ \\t]*){1,6}(?::|$)");
+    static const TextPattern kQualified(
+        "^[ \\t]*(?:(?:\\d[\\dxw/.()-]*|q[ ]?\\d?[ ]?(?:wk|week|d|day|mo)s?|/[ ]?(?:wk|week|w|mo)|x|wks?|weeks?|visits?|mo|months?|per|for|next|of|on|times?)[ "
+        "\\t]*){1,8}(?:(:)|(\\.)[ \\t]|$)");
     const Section section = lex_.sections[h.id].section;
     if (!bare && (section == Section::plan || section == Section::goals || section == Section::other) && after < line.end &&
         (digit(t_[after]) || lower(t_[after]))) {
       const std::string_view rest = t_.substr(e, std::min<size_t>(line.end - e, 30));
-      if (kQualified.occurs(rest)) after = e + static_cast<uint32_t>(std::min(rest.find(':'), rest.size()));
+      if (std::vector<NormSpan> g; kQualified.find(rest, 0, rest.size(), g)) {
+        // "Plan q2wk x4. STM next time."
+        if (!g[2].empty() && section == Section::plan && at_line) {
+          body = e + g[2].end;
+          return true;
+        }
+        if (g[2].empty()) after = e + (g[1].empty() ? g[0].end : g[1].begin);
+      }
     }
     // "Manual Therapy 15 min: STM": its minutes too.
     static const TextPattern kTimed("^[ \\t]*(?:x[ ]?|- )?\\d{1,3}[ ]?(?:min|mins|minutes|')?[ \\t]*:");
@@ -249,6 +258,9 @@ class Headings {
       uint32_t b = line.begin, e = line.end;
       while (b < e && std::string_view(" \t*#=_").find(t_[b]) != std::string_view::npos) b++;
       while (e > b && std::string_view(" \t*#=_").find(t_[e - 1]) != std::string_view::npos) e--;
+      // "FINAL SESSION (today, 60 min)"
+      if (const size_t open = t_.substr(0, e).rfind('('); t_[e - 1] == ')' && open != std::string_view::npos && open > b + 8)
+        for (e = static_cast<uint32_t>(open); e > b && line_space(t_[e - 1]);) e--;
       if (e - b < 3 || e - b > 48 || !upper(t_[b])) continue;
       const bool colon = t_[e - 1] == ':', marked = t_[line.begin] == '#' || (t_[line.begin] == '*' && line.begin + 1 < line.end && t_[line.begin + 1] == '*');
       bool shout = !l_.shouting && t_.substr(b, e - b).find(' ') != std::string_view::npos, words = true;

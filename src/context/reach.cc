@@ -110,7 +110,9 @@ bool CueReader::walled(const FoundCue& f, const Cue& c, const Place& p, NormSpan
   const NormSpan own = layout_.line(f.at.begin);
   // So does one that stands before the cue, when the statement ends there: "mobs not tolerated, stopped\nSTM".
   const std::string_view rest = text.substr(f.at.end, own.end - f.at.end);
-  const bool over = before && (rest.find_first_not_of(" \r.;)") == std::string_view::npos || rest.find_first_of(",.;)") != std::string_view::npos);
+  static const TextPattern kDone("^ *(?:done|given|today|[a-z]+ed)?[ .;)\\r]*$");
+  // "effleurage struck - pulled from old note, not done\nSTM": at most what was not done follows it.
+  const bool over = before && (rest.empty() || kDone.occurs(rest) || rest.find_first_of(",.;)") != std::string_view::npos);
   const bool company = std::any_of(p.others.begin(), p.others.end(),
                                    [&](NormSpan o) { return own.contains(o.begin) && (gap.contains(o.begin) || (over && o.end <= f.at.begin)); });
   if (!company) return false;
@@ -183,14 +185,20 @@ bool CueReader::of_another_day(const FoundCue& verb, const Place& p, const std::
 /// measure of its own shares the list's fate: "STM, MFR declined"; a side or a grade holds against what is no concept.
 bool CueReader::of_another_item(const Place& p, NormSpan gap) const {
   const std::string_view text = t_.text().view();
-  const size_t first = text.find(',', gap.begin), last = text.substr(0, gap.end).rfind(',');
-  if (first >= gap.end || last == std::string_view::npos || last < gap.begin) return false;
-  const auto from = static_cast<uint32_t>(last);
+  // A wide gap parts as a comma does: "97124 x 3 (40 min)         mileage n/a".
+  const auto parting = [&](bool front) {
+    const std::string_view own = gap.of(text);
+    const size_t comma = front ? own.find(',') : own.rfind(','), wide = front ? own.find("    ") : own.rfind("    ");
+    if (comma == std::string_view::npos || wide == std::string_view::npos) return std::min(comma, wide);
+    return front ? std::min(comma, wide) : std::max(comma, wide);
+  };
+  if (parting(true) == std::string_view::npos) return false;
+  const uint32_t first = gap.begin + static_cast<uint32_t>(parting(true)), from = gap.begin + static_cast<uint32_t>(parting(false));
   bool thing = false, measured = false;
   t_.masks().for_each_start(from, gap.end, [&](uint32_t at) { thing |= !measures(text, at) && !binds(text, at); });
   t_.masks().for_each_start(p.at.begin, first, [&](uint32_t at) { measured |= measures(text, at); });
   const bool concept_there = std::any_of(p.others.begin(), p.others.end(), [&](NormSpan o) { return o.begin >= from && o.end <= gap.end; });
-  const bool timed = states_minutes(text, {p.at.begin, static_cast<uint32_t>(first)});
+  const bool timed = states_minutes(text, {p.at.begin, from});  // "effleurage, light kneading, 8 min, doppler was neg yest"
   return timed ? thing || concept_there : measured && thing && !concept_there;
 }
 

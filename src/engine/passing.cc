@@ -98,7 +98,9 @@ class Passing {
     static const TextPattern kToday("\\b(?:" + std::string(kTodayWords) +
                                     "|today's|tx (?:provided|given|rendered)|treatment (?:provided|given|rendered):?)\\b");
     const Block& b = l_.block(at.begin);
-    const uint32_t from = std::max(b.begin, paragraph(at.begin));
+    // "TODAY\nin: 3/10\nwhat I did: ...": a heading of treatment goes on with its paragraph.
+    const bool goes_on = b.rule >= 0 && b.section == Section::treatment;
+    const uint32_t from = goes_on ? paragraph(at.begin) : std::max(b.begin, paragraph(at.begin));
     return kToday.occurs(text_, {from, statement(at).end});
   }
 

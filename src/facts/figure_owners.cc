@@ -175,9 +175,9 @@ bool Assigner::result_of_unknown(size_t previous, NormSpan at) const {
   // "UPA 3 x 1 min. AP glide w strap. That lot 18 min."
   const std::string_view own = clause_before(sentence(at.begin).begin, at.begin);
   if (own.find(" lot ") != std::string_view::npos && filler(own)) return true;
-  if (items_in(sentence(at.begin).begin, at.begin).empty()) return false;
   const size_t sign = t_.substr(0, at.begin).find_last_not_of(" \t");
-  return sign != std::string_view::npos && (t_[sign] == '=' || t_[sign] == '(');
+  if (sign == std::string_view::npos || (t_[sign] != '=' && t_[sign] != '(')) return false;
+  return t_[sign] == '=' || !items_in(sentence(at.begin).begin, at.begin).empty();
 }
 
 /// The figure stands behind the services of its sentence: "STM R UT x 8'".

@@ -68,12 +68,12 @@ LineShape line_shape(std::string_view t, NormSpan line) {
 namespace {
 
 bool filler(std::string_view s, bool numbers) {
-  constexpr std::array<std::string_view, 59> known{
-      "these", "those", "them",  "one",      "total",      "tot",      "x",   "for",  "about", "approx", "approximately", "around", "all",     "in",
-      "of",    "time",  "hands", "on",       "table",      "mat",      "a",   "the",  "that",  "was",    "took",          "it",     "and",     "um",
-      "uh",    "just",  "over",  "under",    "nearly",     "roughly",  "min", "mins", "tx",    "rx",     "this",          "lasted", "comma",   "period",
-      "with",  "today", "both",  "combined", "altogether", "duration", "up",  "told", "or",    "so",     "clock",         "lot",    "working", "above",
-      "two",   "three", "by"};
+  constexpr std::array<std::string_view, 67> known{
+      "these", "those", "them",  "one",      "total",      "tot",      "x",         "for",  "about", "approx",   "approximately", "around", "all",     "in",
+      "of",    "time",  "hands", "on",       "table",      "mat",      "a",         "the",  "that",  "was",      "took",          "it",     "and",     "um",
+      "uh",    "just",  "over",  "under",    "nearly",     "roughly",  "min",       "mins", "tx",    "rx",       "this",          "lasted", "comma",   "period",
+      "with",  "today", "both",  "combined", "altogether", "duration", "up",        "told", "or",    "so",       "clock",         "lot",    "working", "above",
+      "two",   "three", "by",    "wall",     "phone",      "timer",    "stopwatch", "pair", "four",  "measured", "lasting"};
   for (size_t i = 0; i < s.size();) {
     if (digit(s[i]) && !numbers) return false;
     if (!letter(s[i])) {

@@ -183,7 +183,8 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
         const NormSpan own = layout.line(f.at.begin);
         bool company = false;
         const std::string rest = text.substr(f.at.end, own.end - f.at.end);
-        const bool over = before && (rest.find_first_not_of(" \r.;)") == std::string::npos || rest.find_first_of(",.;)") != std::string::npos);
+        static const std::regex kDone(" *(done|given|today|[a-z]+ed)?[ .;)\\r]*", std::regex::icase);
+        const bool over = before && (std::regex_match(rest, kDone) || rest.find_first_of(",.;)") != std::string::npos);
         for (NormSpan o : others) company |= inside(o.begin, own) && (inside(o.begin, gap) || (over && o.end <= f.at.begin));
         std::string first = text.substr(0, before ? own.end : layout.line(at.begin).end);
         while (!first.empty() && first.size() > sentence.begin && (first.back() == ' ' || first.back() == '\r')) first.pop_back();
@@ -227,15 +228,17 @@ SlowStatus SlowContext::status(const std::string& text, const Layout& layout, No
         if (ended) continue;
       }
       // "STM 8 min, ice declined": behind the comma stands another thing.
+      std::string parted = between;  // a wide gap parts as a comma does
+      for (size_t w = parted.find("    "); w != std::string::npos; w = parted.find("    ", w + 1)) parted[w] = ',';
       if (!before && (c.scope == CueScope::clause || c.scope == CueScope::list) &&
-          (c.cls == CueClass::negated || c.cls == CueClass::planned || c.cls == CueClass::historical) && between.find(',') != std::string::npos) {
-        const uint32_t comma = gap.begin + static_cast<uint32_t>(between.rfind(',')), first = gap.begin + static_cast<uint32_t>(between.find(','));
+          (c.cls == CueClass::negated || c.cls == CueClass::planned || c.cls == CueClass::historical) && parted.find(',') != std::string::npos) {
+        const uint32_t comma = gap.begin + static_cast<uint32_t>(parted.rfind(',')), first = gap.begin + static_cast<uint32_t>(parted.find(','));
         bool thing = false, measured = false, named = false;
         for (const auto& [b, w] : words(text, comma, gap.end)) thing |= !own_measure(w) && !binds(w);
         for (const auto& [b, w] : words(text, at.begin, first)) measured |= own_measure(w);
         for (NormSpan o : others) named |= o.begin >= comma && o.end <= gap.end;
         static const std::regex kMinutes("[0-9] ?(min|mins|minutes|')", std::regex::icase);
-        const bool timed = std::regex_search(text.substr(at.begin, first - at.begin), kMinutes);
+        const bool timed = std::regex_search(text.substr(at.begin, comma - at.begin), kMinutes);
         if (timed ? thing || named : measured && thing && !named) continue;
       }
       // What somebody says or asks for ends at a comma before a first concept with minutes or a grade of its own.
