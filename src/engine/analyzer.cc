@@ -6,6 +6,7 @@
 #include "context/layout.h"
 #include "context/scope.h"
 #include "engine/passing.h"
+#include "engine/taken_back.h"
 #include "facts/billed.h"
 #include "facts/minutes.h"
 #include "facts/spinal_levels.h"
@@ -175,7 +176,7 @@ struct Analyzer::Thread::Impl {
     for (auto& m : found) m.status = cues.status(m.at, spans);
     charge_lines(charges, layout, found);
     heading_status(layout, found);
-    take_back(layout, found);
+    take_back(text.view(), layout, found);
 
     const std::vector<TimedItem> items = timed_items(layout, found, charges, cues, spans);
     for (const auto& it : items)
@@ -281,19 +282,6 @@ struct Analyzer::Thread::Impl {
         m.status.reason = first.status.reason;
         m.status.cue = first.status.cue;
       }
-    }
-  }
-
-  /// "MFR above was entered in error", "the line above is the template's error, no MLD was given": what the record takes back
-  /// was not done where it stood before either.
-  void take_back(const Layout& l, std::vector<FoundMention>& found) const {
-    static const TextPattern kError("\\b(?:in|an|charting|template|copy|my|documentation|entry) error\\b|\\bby (?:mistake|error)\\b");
-    for (size_t i = 0; i < found.size(); i++) {
-      if (found[i].status.assertion != Assertion::negated) continue;
-      if (found[i].status.reason != "entered_in_error" && !kError.occurs(match.text().view(), l.sentence(found[i].at.begin))) continue;
-      for (size_t k = 0; k < i; k++)
-        if (found[k].technique == found[i].technique && found[k].code == found[i].code && found[k].status.assertion == Assertion::performed)
-          found[k].status = found[i].status;
     }
   }
 

@@ -3,27 +3,10 @@
 
 #include <gtest/gtest.h>
 
-#include "engine/analyzer.h"
-#include "lexicon/load.h"
+#include "said.h"
 
 namespace palpate {
 namespace {
-
-/// Assertion and reason of each technique, in order: "performed, other in_passing".
-std::string said(const std::string& text) {
-  static const Lexicon lexicon = *load_lexicon(builtin_files());
-  static const std::unique_ptr<const Analyzer> analyzer = std::move(*Analyzer::create(lexicon, ""));
-  Note note;
-  note.text = text;
-  Analyzer::Thread thread(*analyzer);
-  const Analysis a = thread.analyse(note);
-  std::string s;
-  for (const Mention& m : a.mentions) {
-    s += (s.empty() ? "" : ", ") + std::string(to_string(m.assertion));
-    if (!m.reason.empty()) s += " " + std::string(m.reason);
-  }
-  return s;
-}
 
 TEST(Passing, AFigureOfSeveralTiesThem) {
   EXPECT_EQ(said("Knees bent. Effleurage over the colon, gentle kneading along its way, wringing too. 18 minutes."), "performed, performed, performed");
