@@ -223,12 +223,10 @@ class Headings {
     }
     const char next = after < line.end ? t_[after] : '\n';
     const bool colon = next == ':';
-    const bool long_dash = t_.substr(after).starts_with("–") || t_.substr(after).starts_with("—");
-    const uint32_t sign = long_dash ? 3 : 1;
-    const bool dash = (next == '-' || long_dash) && (after + sign < line.end ? line_space(t_[after + sign]) || t_[after + sign] == '-' : long_dash);
+    const bool dash = next == '-' && (after + 1 >= line.end || line_space(t_[after + 1]) || t_[after + 1] == '-');
     const bool slash =
         bare && next == '/' && h.at.size() == 1 && upper(t_[h.at.begin]) && at_line && after + 1 < line.end && line_space(t_[after + 1]);  // "P/ cont STM"
-    body = std::min(line.end, after + (dash ? sign : colon || slash ? 1 : 0));
+    body = std::min(line.end, after + (colon || dash || slash ? 1 : 0));
     if (colon) {
       if (at_line) return true;
       // Run in: after the end of a sentence or a wide gap; capitals make it plain.
