@@ -19,6 +19,7 @@ class Forms : PlaceReader {
     for (const NormSpan line : lines_) signs(line);
     for (const NormSpan line : lines_) legends(line);
     letters();
+    marked_lists();
     return std::move(out_);
   }
 
@@ -70,6 +71,9 @@ class Forms : PlaceReader {
     static const TextPattern kCircle("\\((?:circle|circled?)(?: one| all| any| those)?[^)\\n]{0,20}\\)[^/\\n]{0,30}/"),
         kChosen("\\([^()\\n]{1,30}\\)|\\[[^\\[\\]\\n]{2,30}\\]|(?:<-|circled:?)[^\\n]*");
     if (is(kAnswer, line)) say(line, Assertion::other, "template", line);
+    static const TextPattern kCircledNo("\\b(?:y|yes)[ ]?/[ ]?\\((?:n|no)\\)");  // "STM R UT   Y / (N)"
+    Groups no;
+    if (has(line, "(") && find(kCircledNo, line, no)) say({line.begin, no[0].end}, Assertion::negated, "not_done", no[0]);
     marked(line);
     if (!has(line, "(")) return;
     if (is(kInvite, line) && std::count(t_.begin() + line.begin, t_.begin() + line.end, '(') == 1 && !is(kMark, line))
@@ -123,7 +127,7 @@ class Forms : PlaceReader {
 
   /// "Massage: N", "STM (-)", "mobs: --", "Ø STM": an answer that is a sign or a letter. "CDT 8/5-8/16": past days.
   void signs(NormSpan line) {
-    static const TextPattern kNo("[a-z0-9)]\\s?(?:[:=]\\s*(?:n|-+|ø)|\\(\\s*-\\s*\\)|ø|/\\s*0\\s*/|\\bx0)\\s*(?:$|[,;)|]|\\s\\s)");
+    static const TextPattern kNo("[a-z0-9)]\\s?(?:[:=]\\s*(?:n|-+|ø)|\\(\\s*-\\s*\\)|ø|/\\s*0\\s*/|\\bx ?0)\\s*(?:$|[,;)|]|\\s\\s)");
     static const TextPattern kNone("ø\\s?[a-z][^,;|\\n]*"), kThen("\\b(?:w/|with|from|after|to|during)");
     static const TextPattern kDays("[a-z)][ ]\\(?\\d{1,2}/\\d{1,2}(?:/\\d{2,4})?\\s*(?:-|to|thru)\\s*\\d{1,2}/\\d{1,2}\\b"),
         kScores("/10\\s*(?:-|to|thru)\\s*\\d{1,2}/10$");  // "pain 7/10 to 2/10"
@@ -140,6 +144,37 @@ class Forms : PlaceReader {
         const NormSpan words{g[0].begin, find(kThen, g[0], then) ? then[0].begin : g[0].end};
         say(words, Assertion::negated, "not_done", {words.begin, words.begin + 2});
       });
+  }
+
+  NormSpan words_of(NormSpan line) const {
+    while (!line.empty() && std::string_view(" \t\r").find(t_[line.begin]) != std::string_view::npos) line.begin++;
+    while (!line.empty() && std::string_view(" \t\r").find(t_[line.end - 1]) != std::string_view::npos) line.end--;
+    return line;
+  }
+
+  /// "* = done" above a list: what bears no mark was not.
+  void marked_lists() {
+    static const TextPattern kLegend("(\\*|✓|✔|✗|◄|●|■|\\bx\\b|\\+)\\s*=\\s*(?:done|performed|given|completed|today|used)");
+    std::vector<NormSpan> g;
+    if (t_.find('=') == std::string_view::npos) return;
+    for (size_t at = 0; kLegend.find(t_, at, t_.size(), g); at = g[0].end) {
+      const std::string_view mark = g[1].of(t_);
+      std::vector<NormSpan> list;
+      size_t marked = 0;
+      for (const NormSpan line : lines_) {
+        if (line.begin <= g[0].end) continue;
+        const NormSpan item = words_of(line);
+        if (item.empty()) break;
+        list.push_back(line);
+        marked += item.of(t_).ends_with(mark) || item.of(t_).starts_with(mark);
+      }
+      if (marked < 2) continue;
+      for (const NormSpan line : list) {
+        const NormSpan item = words_of(line);
+        if (item.of(t_).ends_with(mark) || item.of(t_).starts_with(mark)) continue;
+        if (item.size() < 40 && item.of(t_).find_first_of(".;:") == std::string_view::npos) say(line, Assertion::negated, "unchecked", g[0]);
+      }
+    }
   }
 
   /// "D = done  H = held  R = refused", and then "Kneading ..... R": what a letter of the note's own legend says of its line.

@@ -62,7 +62,10 @@ void find_sentences(std::string_view t, Layout& l) {
       const char c = t[i];
       const bool before_space = i + 1 >= line.end || line_space(t[i + 1]) || t[i + 1] == '"' || t[i + 1] == ')';
       // "?cellulitis", "for ?STM": a question mark before its word asks, and ends nothing.
-      const bool asks_ahead = c == '?' && i + 1 < line.end && letter(t[i + 1]) && (i == line.begin || line_space(t[i - 1]) || t[i - 1] == '(');
+      // "? STM to the calf": one that begins its line.
+      const bool opens =
+          c == '?' && i + 2 < line.end && line_space(t[i + 1]) && t.substr(line.begin, i - line.begin).find_first_not_of(" \t*->") == std::string_view::npos;
+      const bool asks_ahead = opens || (c == '?' && i + 1 < line.end && letter(t[i + 1]) && (i == line.begin || line_space(t[i - 1]) || t[i - 1] == '('));
       if (c == '!' || (c == '?' && !asks_ahead) || c == ';') close(i + 1);
       else if (c == '.' && before_space && !abbreviation(t, i) && !(i > line.begin + 1 && t[i - 1] == '.' && t[i - 2] == '.')) close(i + 1);  // "97140 ..... 0"
       else if (c == '|' || c == '\t' || c == '}') close(i + 1);

@@ -171,6 +171,10 @@ void CueReader::layout_status(const Place& p, Status& s) const {
   while (e > p.at.end && (text[e - 1] == ' ' || text[e - 1] == '"' || text[e - 1] == '\n')) e--;
   const int words = t_.masks().words(p.at.end, e);
   if (!s.planned.holds && e > p.at.end && text[e - 1] == '?' && words <= kAskedWords) s.planned = {true, "question", NormSpan{e - 1, e}};
+  // "? STM to the calf": asked before it is named.
+  const size_t ask = text.find_first_not_of(" \t\n*->", p.sentence.begin);
+  if (!s.planned.holds && kind_ == ConceptKind::treatment && ask + 1 < p.at.begin && text[ask] == '?' && text[ask + 1] == ' ')
+    s.planned = {true, "question", NormSpan{static_cast<uint32_t>(ask), static_cast<uint32_t>(ask) + 1}};
 }
 
 /// Somebody else whose doing the statement tells.

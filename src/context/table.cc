@@ -19,7 +19,7 @@ struct Table {
 };
 
 /// What a column's header says.
-enum class Column { item, day, done, minutes, planned, actual };
+enum class Column { item, day, done, minutes, yes, no, planned, actual };
 
 struct Day {
   int month = 0, day = 0, weekday = 0;  ///< weekday 1..7 from Monday; 0: not said
@@ -76,7 +76,6 @@ class Reader {
     for (const char sign : {'|', '\t', ','})
       if (t_.find(sign) != std::string_view::npos && lines_.size() > 1) signed_tables(sign);
     if (t_.find("  ") != std::string_view::npos && lines_.size() > 1) aligned_tables();
-    marked_lists();
     std::stable_sort(out_.begin(), out_.end(), [](const PlaceSays& a, const PlaceSays& b) { return a.where.size() < b.where.size(); });
     return std::move(out_);
   }
@@ -205,6 +204,9 @@ class Reader {
     if (is(kPlanned, s)) return Column::planned;
     if (is(kDone, s)) return Column::done;
     if (is(kMinutes, s)) return Column::minutes;
+    static const TextPattern kYes("^y(?:es)?$"), kNo("^no?$");
+    if (is(kYes, s)) return Column::yes;
+    if (is(kNo, s)) return Column::no;
     static const TextPattern kDay(
         "^[#(]?(?:[a-z]{1,5}\\.? ?)?(?:\\d{1,2}[/.]\\d{1,2}(?:[/.]\\d{2,4})?)?[ ]*(?:(?:<-+ ?|<= ?|← ?)?\\(?(?:today|this "
         "(?:enc\\.?|encounter|visit|date)|[a-z]{2,4})\\)?|◄|\\*|<<|→|←|<-+)?$");
@@ -214,13 +216,14 @@ class Reader {
   }
 
   bool header(const Row& row) const {
-    size_t days = 0, other = 0;
+    size_t days = 0, other = 0, yes = 0, no = 0;
     for (NormSpan c : row.cells) {
       const Column k = column_of(c);
       days += k == Column::day;
+      yes += k == Column::yes, no += k == Column::no;
       other += k == Column::done || k == Column::actual || k == Column::minutes;
     }
-    return days >= 2 || (other >= 1 && row.cells.size() >= 2);
+    return days >= 2 || (other >= 1 && row.cells.size() >= 2) || (yes == 1 && no == 1 && row.cells.size() >= 3);
   }
 
   /// The column of a header that stands for this visit: marked so, or of the note's own date, else the latest.
@@ -292,6 +295,7 @@ class Reader {
     std::vector<Column> kinds;
     for (NormSpan c : head.cells) kinds.push_back(column_of(c));
     const auto days = std::count(kinds.begin(), kinds.end(), Column::day);
+    if (days == 0 && std::find(kinds.begin(), kinds.end(), Column::no) != kinds.end()) return yes_or_no(table, kinds);
     size_t decides = kinds.size();
     if (days >= 2) decides = todays(head, kinds);
     else
@@ -321,38 +325,21 @@ class Reader {
     }
   }
 
+  /// "Tx | Yes | No": a mark below "No" and none below "Yes".
+  void yes_or_no(const Table& table, const std::vector<Column>& kinds) {
+    const auto at = [&](Column k) { return static_cast<size_t>(std::find(kinds.begin(), kinds.end(), k) - kinds.begin()); };
+    for (size_t r = 1; r < table.rows.size(); r++) {
+      const NormSpan yes = cell(table, table.rows[r], at(Column::yes)), no = cell(table, table.rows[r], at(Column::no));
+      if (yes.empty() && !no.empty()) say(table.rows[r].line, {{}, Assertion::negated, "unchecked", no});
+    }
+  }
+
   /// A column of minutes says only one thing by itself: nothing was done for no time at all.
   void zero_minutes(const Table& table, const std::vector<Column>& kinds) {
     const auto column = static_cast<size_t>(std::find(kinds.begin(), kinds.end(), Column::minutes) - kinds.begin());
     for (size_t r = 1; r < table.rows.size() && column < kinds.size(); r++) {
       const NormSpan c = cell(table, table.rows[r], column);
       if (auto s = c.empty() ? std::nullopt : refusal(c); s && s->reason == "zero_minutes") say(table.rows[r].line, *s);
-    }
-  }
-
-  // --- lists with a mark for what was done
-
-  void marked_lists() {
-    static const TextPattern kLegend("(\\*|✓|✔|✗|◄|●|■|\\bx\\b|\\+)\\s*=\\s*(?:done|performed|given|completed|today|used)");
-    std::vector<NormSpan> g;
-    if (t_.find('=') == std::string_view::npos) return;
-    for (size_t at = 0; kLegend.find(t_, at, t_.size(), g); at = g[0].end) {
-      const std::string_view mark = words(g[1]);
-      std::vector<NormSpan> list;
-      size_t marked = 0;
-      for (const NormSpan line : lines_) {
-        if (line.begin <= g[0].end) continue;
-        const NormSpan item = trimmed(t_, line);
-        if (item.empty()) break;
-        list.push_back(line);
-        marked += words(item).ends_with(mark) || words(item).starts_with(mark);
-      }
-      if (marked < 2) continue;
-      for (const NormSpan line : list) {
-        const NormSpan item = trimmed(t_, line);
-        if (words(item).ends_with(mark) || words(item).starts_with(mark)) continue;
-        if (item.size() < 40 && words(item).find_first_of(".;:") == std::string_view::npos) say(line, {{}, Assertion::negated, "unchecked", g[0]});
-      }
     }
   }
 

@@ -71,6 +71,19 @@ TEST(Forms, ALetterSaysWhatTheLegendSays) {
   EXPECT_EQ(said("D = done\nSTM R calf   H", "STM"), "-") << "a letter of no legend";
 }
 
+TEST(Forms, ALegendsMarkTellsDoneFromListed) {
+  const std::string t = "* = done today\nSTM *\nmobs\nkneading *\n\ngliding";
+  EXPECT_EQ(said(t, "STM"), "-");
+  EXPECT_EQ(said(t, "mobs"), "negated unchecked");
+  EXPECT_EQ(said(t, "gliding"), "-") << "the list ends with an empty line";
+  EXPECT_EQ(said("* = done today\nSTM *\nmobs", "mobs"), "-") << "one mark is no list";
+}
+
+TEST(Forms, ACircledNo) {
+  EXPECT_EQ(said("STM R UT\tY / (N)\nice\t(Y) / N", "STM"), "negated not_done");
+  EXPECT_EQ(said("STM R UT\t(Y) / N\nice\tY / (N)", "STM"), "-");
+}
+
 TEST(Forms, WhatArrowsMarkWasChosen) {
   EXPECT_EQ(said("Manual:  STM  >>JT MOB<<  TRACTION   min: 13", "STM"), "other template");
   EXPECT_EQ(said("Manual:  STM  >>JT MOB<<  TRACTION   min: 13", "JT MOB"), "performed ");

@@ -102,12 +102,9 @@ TEST(Tables, AnEmptyCornerIsNoBorder) {
 
 TEST(Tables, ACountOfVisitsIsNoDay) { EXPECT_EQ(said("DATE 10/21   letter carrier   V 3/8 auth   PT Lee\nmobs     12\nCP       declined", "mobs"), "-"); }
 
-TEST(Tables, ALegendsMarkTellsDoneFromListed) {
-  const std::string t = "* = done today\nSTM *\nmobs\nkneading *\n\ngliding";
-  EXPECT_EQ(said(t, "STM"), "-");
-  EXPECT_EQ(said(t, "mobs"), "negated unchecked");
-  EXPECT_EQ(said(t, "gliding"), "-") << "the list ends with an empty line";
-  EXPECT_EQ(said("* = done today\nSTM *\nmobs", "mobs"), "-") << "one mark is no list";
+TEST(Tables, AMarkBelowNoAndNoneBelowYes) {
+  EXPECT_EQ(said("Tx\tYes\tNo\nSTM R UT\t\tX\nTherEx\tX\t", "STM"), "negated unchecked");
+  EXPECT_EQ(said("Tx\tYes\tNo\nSTM R UT\tX\t\nTherEx\t\tX", "STM"), "-");
 }
 
 }  // namespace
