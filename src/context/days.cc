@@ -67,6 +67,23 @@ void named_days(std::string_view t, const std::vector<NormSpan>& lines, std::vec
   for (size_t i = 0; today != SIZE_MAX && i < today; i++) out.push_back(days[i]);
 }
 
+/// "(today = F)" above "M   gait 30, kneading 10" and "F   stairs 15": the lines of a week, by their letters.
+void lettered_days(std::string_view t, const std::vector<NormSpan>& lines, std::vector<NormSpan>& out) {
+  static const TextPattern kToday("\\btoday[ ]?(?:=|is)[ ]?(m|t|tu|w|th|r|f|sa|su|mon|tues?|weds?|thur?s?|fri|sat|sun)\\b"),
+      kDay("^[ \\t]*(m|t|tu|w|th|r|f|sa|su|mon|tues?|weds?|thur?s?|fri|sat|sun)(?:[ ]{2,}|\\t|[ ]?[:|])");
+  std::vector<NormSpan> today, g;
+  if (!kToday.find(t, 0, t.size(), today)) return;
+  std::vector<NormSpan> others;
+  bool own = false;
+  for (const NormSpan line : lines) {
+    const std::string_view words = t.substr(line.begin, line.size());
+    if (!kDay.find(words, 0, words.size(), g)) continue;
+    if (words.substr(g[1].begin, g[1].size()) == t.substr(today[1].begin, today[1].size())) own = true;
+    else others.push_back(line);
+  }
+  if (own) out.insert(out.end(), others.begin(), others.end());
+}
+
 }  // namespace
 
 std::vector<NormSpan> earlier_days(std::string_view t, const std::vector<NormSpan>& lines) {
@@ -85,6 +102,7 @@ std::vector<NormSpan> earlier_days(std::string_view t, const std::vector<NormSpa
   for (const Dated& d : dated)
     if (d.day < latest) out.push_back(d.entry);
   named_days(t, lines, out);
+  lettered_days(t, lines, out);
   return out;
 }
 

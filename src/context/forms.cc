@@ -104,7 +104,7 @@ class Forms : PlaceReader {
   /// "MFR R pec 5 min: no": the answer behind a treatment with all its measures; not "pain after STM: none".
   void words(NormSpan line) {
     static const TextPattern kAnswer(
-        ":[ \\t]*(?:(no|none|nil|held|hold|n)[ \\t]*(?:$|[.;|(])|((?:on )?(?:hold|held))[ \\t]+(?:for "
+        ":[ \\t]*(?:(no|none|nil|held|hold|n|not (?:done|given|performed|today))[ \\t]*(?:$|[.;|(,])|((?:on )?(?:hold|held))[ \\t]+(?:for "
         "(?:now|today)|till|til|until|pending|per|d/t|due|while|today|this)\\b)"),
         kOfIt(
             "\\b(?:pain|reactions?|responses?|adverse|effects?|complaints?|soreness|changes?|c/"

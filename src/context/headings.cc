@@ -72,9 +72,30 @@ class Headings {
       l_.blocks.push_back(b);
     }
     resume();
+    goals_end();
   }
 
  private:
+  /// "goals: lift the kettle. sleep on left.\n\n1. supine. MFR chest wall, 22 min.": goals told in their heading's line end with the
+  /// paragraph, where the next one tells minutes.
+  void goals_end() {
+    std::vector<Block> all;
+    for (size_t i = 0; i < l_.blocks.size(); i++) {
+      const Block& b = l_.blocks[i];
+      all.push_back(b);
+      if (b.section != Section::goals || b.rule < 0) continue;
+      const uint32_t end = i + 1 < l_.blocks.size() ? l_.blocks[i + 1].begin : static_cast<uint32_t>(t_.size());
+      static const TextPattern kNext("^[^\\n]*[a-z][^\\n]*\\r?\\n[ \\t]*\\r?\\n");
+      std::vector<NormSpan> g;
+      if (!kNext.find(t_.substr(b.body, end - b.body), 0, end - b.body, g)) continue;
+      const uint32_t from = b.body + g[0].end;
+      const size_t blank = t_.find("\n\n", from);
+      if (states_minutes(t_, {from, std::min(end, static_cast<uint32_t>(std::min(blank, t_.size())))}))
+        all.push_back({from, from, -1, Section::other, false, std::nullopt});
+    }
+    l_.blocks = std::move(all);
+  }
+
   /// A heading run into the middle of a line ("... Next: add mobs.") holds to the end of its line; what stood before goes on.
   void resume() {
     std::vector<Block> all;
@@ -85,6 +106,15 @@ class Headings {
       const NormSpan line = l_.line(b.begin);
       const std::string_view before = t_.substr(line.begin, b.begin - line.begin);
       const bool mid = std::any_of(before.begin(), before.end(), [](char c) { return lower(c) || upper(c); });
+      // "CNs: subtle ptosis. While waiting I did slow effleurage": findings end where the writer begins to do.
+      static const TextPattern kDoes(
+          "[.;!?][ \\t]+([^.;!?\\n]{0,80}?\\b(?:i|we) (?:then |also |just )?(?:did|gave|performed|used|worked|applied|treated|started|finished)\\b)");
+      std::vector<NormSpan> does;
+      if (mid && b.exam && kDoes.find(t_.substr(0, line.end), b.body, line.end, does) &&
+          (i + 1 == l_.blocks.size() || l_.blocks[i + 1].begin > does[1].begin)) {
+        all.push_back({does[1].begin, does[1].begin, -1, Section::other, false, std::nullopt});
+        continue;
+      }
       const bool next_here = i + 1 < l_.blocks.size() && l_.blocks[i + 1].begin <= line.end + 2;
       auto here = std::find_if(l_.lines.begin(), l_.lines.end(), [&](NormSpan s) { return s.begin == line.begin; });
       if (!mid || next_here || here + 1 == l_.lines.end() || wraps(t_, *here, *(here + 1), l_.shouting, l_.width)) continue;
@@ -215,11 +245,15 @@ class Headings {
     // "Plan / request for authorization", "Treatment rendered over episode of care:": words that go on with the heading.
     static const TextPattern kJoined("^[ \\t]*(?:/|&|and )[ \\t]*[a-z]+(?:[ /&-]+[a-z]+){0,4}[ \\t]*(:|$)");
     static const TextPattern kSince("^[ \\t]*(?:over|under|during|since|to date|this|through|thru|from|of)\\b[^:.;\\n]{2,70}(:)");
+    // "Protocol Dr. Iyer (pasted):": whose it is.
+    static const TextPattern kWhose(
+        "^[ \\t]*(?:per |from |of |by )?(?:dr\\.? )?(?-i:[A-Z])[a-z.'-]+(?: (?-i:[A-Z])[a-z.'-]+)?(?: \\([^)\\n]{1,20}\\))?[ \\t]*(:)");
     if (!bare && at_line && after < line.end && t_[after] != ':') {
       const std::string_view rest = t_.substr(e, line.end - e);
       std::vector<NormSpan> g;
       const bool plan = section == Section::plan || section == Section::goals;
-      if ((plan && kJoined.find(rest, 0, rest.size(), g)) || kSince.find(rest, 0, rest.size(), g)) after = e + (g[1].empty() ? g[0].end : g[1].begin);
+      if ((plan && kWhose.find(rest, 0, rest.size(), g)) || (plan && kJoined.find(rest, 0, rest.size(), g)) || kSince.find(rest, 0, rest.size(), g))
+        after = e + (g[1].empty() ? g[0].end : g[1].begin);
     }
     const char next = after < line.end ? t_[after] : '\n';
     const bool colon = next == ':';

@@ -50,6 +50,12 @@ std::vector<NormSpan> find_lines(std::string_view t) {
   return out;
 }
 
+/// "?cellulitis", "for ?STM", and "? STM" that begins its line: the mark asks for what follows and ends nothing.
+bool asks_ahead(std::string_view t, NormSpan line, uint32_t i) {
+  if (i + 2 < line.end && line_space(t[i + 1])) return t.substr(line.begin, i - line.begin).find_first_not_of(" \t*->") == std::string_view::npos;
+  return i + 1 < line.end && letter(t[i + 1]) && (i == line.begin || line_space(t[i - 1]) || t[i - 1] == '(');
+}
+
 void find_sentences(std::string_view t, Layout& l) {
   uint32_t begin = 0;
   auto close = [&](uint32_t end) {
@@ -61,12 +67,7 @@ void find_sentences(std::string_view t, Layout& l) {
     for (uint32_t i = line.begin; i < line.end; i++) {
       const char c = t[i];
       const bool before_space = i + 1 >= line.end || line_space(t[i + 1]) || t[i + 1] == '"' || t[i + 1] == ')';
-      // "?cellulitis", "for ?STM": a question mark before its word asks, and ends nothing.
-      // "? STM to the calf": one that begins its line.
-      const bool opens =
-          c == '?' && i + 2 < line.end && line_space(t[i + 1]) && t.substr(line.begin, i - line.begin).find_first_not_of(" \t*->") == std::string_view::npos;
-      const bool asks_ahead = opens || (c == '?' && i + 1 < line.end && letter(t[i + 1]) && (i == line.begin || line_space(t[i - 1]) || t[i - 1] == '('));
-      if (c == '!' || (c == '?' && !asks_ahead) || c == ';') close(i + 1);
+      if (c == '!' || (c == '?' && !asks_ahead(t, line, i)) || c == ';') close(i + 1);
       else if (c == '.' && before_space && !abbreviation(t, i) && !(i > line.begin + 1 && t[i - 1] == '.' && t[i - 2] == '.')) close(i + 1);  // "97140 ..... 0"
       else if (c == '|' || c == '\t' || c == '}') close(i + 1);
     }

@@ -25,7 +25,7 @@ PassageReader::PassageReader(const Matcher& m)
       before_(m.wording(Wording::announces_past)),
       about_(m.wording(Wording::announces_talk)),
       role_("^[-*•> \\t]*(?:\\d{3,4}[ \\t]+)?(?:" + m.wording(Wording::role_label) + "|" + m.wording(Wording::ot_label) +
-            ")(?:[ \\t]+[^:;.\\n \\t]{1,12}){0,2}[ \\t]*:"),
+            ")(?:(?:[ \\t]+[^:;.\\n \\t]{1,12}){0,2}|[ \\t]+\\([^)\\n]{1,24}\\))[ \\t]*:"),
       ot_("^[-*•> \\t]*" + m.wording(Wording::ot_label)),
       not_a_role_("^[^:\\n]*" + m.wording(Wording::not_a_role) + "[ \\t]*:"),
       second_("\\bpta?[ \\t]*:[^\\n]{3,300}?[.;][ \\t]+((?:" + m.wording(Wording::ot_label) +
@@ -64,7 +64,7 @@ class PassageReader::Note : PlaceReader {
   void copied() {
     static const TextPattern kBegin(
         "^[-=*_#\\[({<~> \\t]*(?:the )?(?:(?:text|note|section|following|objective|info|below) ){0,2}(?:was |is "
-        ")?(?:copied|copy|carried|pulled|pasted|brought)[ -]?(?:and pasted |forward |over |in "
+        ")?(?:copied|copy|carried|pulled|pasted|brought)[ -]?(?:and pasted |forward |fwd |over |in "
         ")*(?:from|of)?\\b[^\\n]*(?:\\d[/.]\\d|visit|note|session|reference|forward)|^[-=*_#\\[({<~> \\t]+(?:previous|prior|last|old) "
         "(?:visit|note|session|entry)\\b|^[^\\n(]{0,60}\\((?:text |note )?(?:copied|carried|pulled|pasted)\\b[^)\\n]*\\)[ \\t]*(?::?[ \\t]*$|\\|)");
     static const TextPattern kEdited("\\b(?:updated|edited|revised|modified|changed)\\b"),
@@ -72,7 +72,9 @@ class PassageReader::Note : PlaceReader {
     for (size_t i = 0; i < lines_.size(); i++) {
       if (!begins(lines_[i]) || !is(kBegin, lines_[i]) || is(kEdited, lines_[i])) continue;
       size_t end = i + 1;
-      bool said = has(lines_[i], "|");  // a row of a table is all of it
+      // A row of a table is all of it, and so is a bracket that closes in its line: "[carried fwd 6/2 - STM 10 min, tolerated]".
+      const std::string_view banner = lines_[i].of(t_);
+      bool said = has(lines_[i], "|") || (banner.size() > 40 && banner.find('[') < 3 && banner.find_last_of(']') + 3 > banner.size());
       for (size_t k = i + 1; k < lines_.size() && !said; k++)
         if (is(kEnd, lines_[k])) end = k, said = true;
       if (!said)  // no end is told: the paragraph
@@ -113,7 +115,7 @@ class PassageReader::Note : PlaceReader {
     static const TextPattern kMe("\\b(?:me|mine|this note|my session|myself)\\b[^:\\n]{0,12}:"),
         kNamed(
             "^[^:\\n]{0,16}?(?:[0-9:]{1,5} ?[-–][ ]?[0-9:]{1,5} )?((?-i:[A-Z])\\.? ?(?-i:[A-Z])[a-z'-]+,? "
-            "(?:pta?|otr?|cota|slp|dpt|lmt|atc|rn)\\b[^:\\n]{0,6}:)");
+            "(?:pta?|otr?|cota|slp|dpt|lmt|atc|rn)\\b[^:\\n]{0,16}:)");
     bool pt = false;
     for (const NormSpan line : lines_) pt |= starts_with_one_of(line, "p") && is(kPt, line);
     // Until "PT:" speaks.
@@ -168,7 +170,7 @@ class PassageReader::Note : PlaceReader {
 
   /// "Above line entered in error, wrong chart", "charted on the wrong patient": what stood there before was not done here.
   void wrong_chart() {
-    static const TextPattern kWords("wrong|error|meant for|lines? above");  // one of them stands in all of these
+    static const TextPattern kWords("wrong|error|meant for|belongs to|lines? above");  // one of them stands in all of these
     Groups g;
     if (!kWords.occurs(t_)) return;
     if (find(w_.wrong_, whole(), g)) say({0, g[0].begin}, Assertion::negated, "entered_in_error", g[0]);

@@ -230,9 +230,12 @@ Status CueReader::status(NormSpan at, const std::vector<NormSpan>& others, Conce
   for (const auto& f : heading_cues(at, p.block.section, kind))
     if (here(lex.cues[f.cue])) take(f, kFromHeading);
   layout_status(p, s);
+  // What a copied paragraph or another day's cell says, no "tolerated" in it takes back.
+  uint32_t& past = nearest[static_cast<size_t>(CueClass::historical)];
+  if (s.historical.holds && past == UINT32_MAX) past = 0;
   // A plain "performed" nearer than the cue that plans or tells of the past resets it.
   if (s.planned.holds && performed < nearest[static_cast<size_t>(CueClass::planned)]) s.planned = {};
-  if (s.historical.holds && (report ? plainly : performed) < nearest[static_cast<size_t>(CueClass::historical)]) s.historical = {};
+  if (s.historical.holds && (report ? plainly : performed) < past) s.historical = {};
 
   s.told = performed != UINT32_MAX;
 

@@ -241,11 +241,13 @@ bool Assigner::part_of_previous(size_t previous, NormSpan at) {
 bool Assigner::lone(size_t k, uint32_t lo, uint32_t hi, bool refers) {
   Figure& f = v_[k];
   const NormSpan at = f.at, own = line();
-  if (!refers && (!filler(clause_before(lo, at.begin)) || !filler_after(between(at.end, std::min(hi, own.end))))) return false;
+  // "[1+2 = 9 min]", "16 min for 1 thru 3"
+  const bool listed = list_reference(between(own.begin, at.begin)) || list_reference(between(at.end, std::min(hi, own.end)));
+  if (!refers && !listed && (!filler(clause_before(lo, at.begin)) || !filler_after(between(at.end, std::min(hi, own.end))))) return false;
   if (f.minutes == 0) return false;
   // "AlterG   15m  20m": the line's own words name other work.
   const std::string_view words = between(own.begin, v_[first_].at.begin);
-  if (!refers && unnamed() && (v_[first_].at.begin < at.begin || sentence(at.begin).begin >= own.begin) && !filler(words) && !only_a_place(words)) return false;
+  if (!refers && !listed && unnamed() && (v_[first_].at.begin < at.begin || sentence(at.begin).begin >= own.begin) && !filler(words) && !only_a_place(words)) return false;
   if (ends_with_total(between(lo, at.begin))) f.total = true;  // "Total hands time 22 mins"
   Items owners = items_in(std::max(last_end(), own.begin), at.begin);
   const bool above = owners.empty();

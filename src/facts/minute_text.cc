@@ -97,6 +97,25 @@ bool filler(std::string_view s, bool numbers) {
 bool filler(std::string_view s) { return filler(s, false); }
 bool filler_with_numbers(std::string_view s) { return filler(s, true); }
 
+bool list_reference(std::string_view s) {
+  int items = 0;
+  for (size_t i = 0; i < s.size();) {
+    const bool number = digit(s[i]);
+    if (!number && !letter(s[i])) {
+      if (std::string_view(" \t+&,=-#()[]>").find(s[i]) == std::string_view::npos) return false;
+      i++;
+      continue;
+    }
+    size_t e = i;
+    while (e < s.size() && (number ? digit(s[e]) : letter(s[e]))) e++;
+    const std::string_view w = s.substr(i, e - i);
+    if (w.size() == 1) items++;
+    else if (!one_of(w, std::array<std::string_view, 8>{"for", "of", "and", "to", "thru", "through", "items", "total"})) return false;
+    i = e;
+  }
+  return items >= 2;
+}
+
 bool minutes_listed(std::string_view s) {
   for (size_t i = s.find(':'); i != std::string_view::npos; i = s.find(':', i + 1)) {
     const std::string_view w = word_before(s.substr(0, i));

@@ -22,6 +22,8 @@ LineShape line_shape(std::string_view t, NormSpan line);
 bool filler(std::string_view s);
 /// The same, up to the next comma or full stop.
 bool filler_after(std::string_view s);
+/// "1 + 2", "a & b", "for 1 thru 3": items of a list, by their numbers or letters.
+bool list_reference(std::string_view s);
 /// Filler and numbers, like a clock range said twice.
 bool filler_with_numbers(std::string_view s);
 /// "Minutes: mobs 9, stretch 16": bare numbers after it are minutes.

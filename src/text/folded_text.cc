@@ -117,6 +117,20 @@ bool is_word_char(UChar32 c) {
   }
 }
 
+/// "s̄ massage", "c̄ lotion", "p̄ tx", "ā meals": a letter of a prescription under its bar, as a word of its own.
+const char* barred_word(std::string_view cluster, char before, char after) {
+  const auto letter = [](char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c & 0x80); };
+  if (cluster == "\u0101") return letter(before) || letter(after) ? nullptr : "before";
+  if (cluster.size() != 3 || (cluster.substr(1) != "\u0304" && cluster.substr(1) != "\u0305") || letter(before) || letter(after)) return nullptr;
+  switch (cluster[0] | 0x20) {
+    case 's': return "without";
+    case 'c': return "with";
+    case 'p': return "after";
+    case 'a': return "before";
+    default: return nullptr;
+  }
+}
+
 constexpr bool open_circle(UChar32 c) { return c == 0x25CB || c == 0x25EF || c == 0x26AA; }
 constexpr bool full_circle(UChar32 c) { return c == 0x25CF || c == 0x25C9 || c == 0x29BF || c == 0x26AB || c == 0x1F518; }
 
@@ -262,8 +276,10 @@ void Folder::fold_piece(std::string_view in, size_t i, size_t n, FoldedText& f) 
     out.append(s + run, begin - run);
     const auto at = static_cast<uint32_t>(out.size());
     std::string_view cluster = in.substr(begin, i - begin);
+    const char* barred = barred_word(cluster, begin > 0 ? s[begin - 1] : ' ', i < n ? s[i] : ' ');
     const bool alone = starts && cluster.size() == static_cast<size_t>(U8_LENGTH(c));
-    if (alone && (open_circle(c) || full_circle(c))) out += circle(in, begin, c);
+    if (barred) out += barred;
+    else if (alone && (open_circle(c) || full_circle(c))) out += circle(in, begin, c);
     else if (alone) out += impl_->look(c, cluster).out;
     else out += impl_->fold_cluster(cluster);
     f.edits_.push_back({{at, static_cast<uint32_t>(out.size())}, {static_cast<uint32_t>(begin), static_cast<uint32_t>(i)}});

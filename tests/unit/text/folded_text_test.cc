@@ -56,6 +56,12 @@ TEST(Fold, AccentsComeOffComposedOrNot) {
   EXPECT_EQ(sliced("x pétrissage y", "y"), "y");
 }
 
+TEST(Fold, APrescriptionsBarredLettersAreTheirWords) {
+  EXPECT_EQ(folded("s\u0304 massage, c\u0304 lotion"), "without massage, with lotion");
+  EXPECT_EQ(folded("p\u0304 tx, \u0101 meals"), "after tx, before meals");
+  EXPECT_EQ(folded("Ras\u0304id"), "Rasid") << "inside a word it is a letter";
+}
+
 TEST(Fold, AMarkAtTheVeryBeginningIsHarmless) {
   EXPECT_EQ(folded("\u0301STM"), "STM");
   EXPECT_EQ(sliced("\u0301STM", "STM"), "STM");
