@@ -76,8 +76,8 @@ class Headings {
   }
 
  private:
-  /// "goals: lift the kettle. sleep on left.\n\n1. supine. MFR chest wall, 22 min.": goals told in their heading's line end with the
-  /// paragraph, where the next one tells minutes.
+  /// "goals: lift the kettle. sleep on left.\n\n1. supine. MFR chest wall, 22 min.": goals told in their heading's line end with their
+  /// paragraph, where minutes are told below it.
   void goals_end() {
     std::vector<Block> all;
     for (size_t i = 0; i < l_.blocks.size(); i++) {
@@ -85,13 +85,11 @@ class Headings {
       all.push_back(b);
       if (b.section != Section::goals || b.rule < 0) continue;
       const uint32_t end = i + 1 < l_.blocks.size() ? l_.blocks[i + 1].begin : static_cast<uint32_t>(t_.size());
-      static const TextPattern kNext("^[^\\n]*[a-z][^\\n]*\\r?\\n[ \\t]*\\r?\\n");
+      static const TextPattern kParagraph("^[^\\n]*[a-z][^\\n]*(?:\\r?\\n[ \\t]*[^ \\t\\r\\n][^\\n]*)*\\r?\\n(?:[ \\t]*\\r?\\n)+");
       std::vector<NormSpan> g;
-      if (!kNext.find(t_.substr(b.body, end - b.body), 0, end - b.body, g)) continue;
+      if (!kParagraph.find(t_.substr(b.body, end - b.body), 0, end - b.body, g)) continue;
       const uint32_t from = b.body + g[0].end;
-      const size_t blank = t_.find("\n\n", from);
-      if (states_minutes(t_, {from, std::min(end, static_cast<uint32_t>(std::min(blank, t_.size())))}))
-        all.push_back({from, from, -1, Section::other, false, std::nullopt});
+      if (states_minutes(t_, {from, end})) all.push_back({from, from, -1, Section::other, false, std::nullopt});
     }
     l_.blocks = std::move(all);
   }

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cassert>
 
+#include "core/letters.h"
 #include "text/markup.h"
 #include "text/word_masks.h"
 
@@ -118,10 +119,9 @@ bool is_word_char(UChar32 c) {
 }
 
 /// "s̄ massage", "c̄ lotion", "p̄ tx", "ā meals": a letter of a prescription under its bar, as a word of its own.
-const char* barred_word(std::string_view cluster, char before, char after) {
-  const auto letter = [](char c) { return ((c | 0x20) >= 'a' && (c | 0x20) <= 'z') || (c & 0x80); };
-  if (cluster == "\u0101") return letter(before) || letter(after) ? nullptr : "before";
-  if (cluster.size() != 3 || (cluster.substr(1) != "\u0304" && cluster.substr(1) != "\u0305") || letter(before) || letter(after)) return nullptr;
+const char* barred_word(std::string_view cluster) {
+  if (cluster == "\u0101") return "before";
+  if (cluster.size() != 3 || (cluster.substr(1) != "\u0304" && cluster.substr(1) != "\u0305")) return nullptr;
   switch (cluster[0] | 0x20) {
     case 's': return "without";
     case 'c': return "with";
@@ -129,6 +129,14 @@ const char* barred_word(std::string_view cluster, char before, char after) {
     case 'a': return "before";
     default: return nullptr;
   }
+}
+
+bool ends_in_letter(std::string_view folded) { return !folded.empty() && (letter(folded.back()) || digit(folded.back()) || (folded.back() & 0x80)); }
+bool begins_with_letter(std::string_view text) {
+  int32_t i = 0;
+  UChar32 c = 0;
+  if (!text.empty()) U8_NEXT(text.data(), i, static_cast<int32_t>(std::min<size_t>(text.size(), 8)), c);
+  return c > 0 && is_word_char(c);
 }
 
 constexpr bool open_circle(UChar32 c) { return c == 0x25CB || c == 0x25EF || c == 0x26AA; }
@@ -276,7 +284,8 @@ void Folder::fold_piece(std::string_view in, size_t i, size_t n, FoldedText& f) 
     out.append(s + run, begin - run);
     const auto at = static_cast<uint32_t>(out.size());
     std::string_view cluster = in.substr(begin, i - begin);
-    const char* barred = barred_word(cluster, begin > 0 ? s[begin - 1] : ' ', i < n ? s[i] : ' ');
+    const char* barred = barred_word(cluster);
+    if (barred && (ends_in_letter(out) || begins_with_letter(in.substr(i, n - i)))) barred = nullptr;
     const bool alone = starts && cluster.size() == static_cast<size_t>(U8_LENGTH(c));
     if (barred) out += barred;
     else if (alone && (open_circle(c) || full_circle(c))) out += circle(in, begin, c);
