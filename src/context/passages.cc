@@ -128,7 +128,7 @@ class PassageReader::Note : PlaceReader {
       if (has(line, ":") && starts_with_one_of(line, "dcrlmsatopnhwf") && is(w_.role_, line) && !is(w_.not_a_role_, line) && (pt || !is(w_.ot_, line)))
         theirs(line, {line.begin, static_cast<uint32_t>(t_.find(':', line.begin))});
     Groups named;
-    if (std::any_of(lines_.begin(), lines_.end(), [&](NormSpan l) { return has(l, ":") && is(kMe, l); }))
+    if (kMe.occurs(t_) && std::any_of(lines_.begin(), lines_.end(), [&](NormSpan l) { return has(l, ":") && is(kMe, l); }))
       for (const NormSpan line : lines_)
         if (has(line, ":") && !is(kMe, line) && kNamed.find(line.of(t_), 0, line.size(), named))
           theirs(line, {line.begin + named[1].begin, line.begin + named[1].end});
