@@ -173,7 +173,11 @@ class PassageReader::Note : PlaceReader {
     static const TextPattern kWords("wrong|error|meant for|belongs to|lines? above");  // one of them stands in all of these
     Groups g;
     if (!kWords.occurs(t_)) return;
-    if (find(w_.wrong_, whole(), g)) say({0, g[0].begin}, Assertion::negated, "entered_in_error", g[0]);
+    // "The walker belongs to another resident" is no retraction.
+    static const TextPattern kOwner("^belongs to"),
+        kEntry("\\b(?:paragraph|entry|entries|line|lines|note|text|section|documentation|charge|part|above|dictation)\\b[^.!?\\n]*$");
+    const bool found = find(w_.wrong_, whole(), g);
+    if (found && (!kOwner.occurs(g[0].of(t_)) || kEntry.occurs(t_.substr(0, g[0].begin)))) say({0, g[0].begin}, Assertion::negated, "entered_in_error", g[0]);
     // A banner above the note: "***ENTERED IN ERROR - WRONG RESIDENT***".
     if (find(w_.banner_, whole(), g)) say(whole(), Assertion::negated, "entered_in_error", g[0]);
   }

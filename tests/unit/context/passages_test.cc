@@ -21,6 +21,11 @@ TEST(Passages, TextThatABannerCallsPulledIsOfItsDay) {
   EXPECT_EQ(said(t, "kneading"), "-");
 }
 
+TEST(Passages, WhatBelongsToAnotherPatientIsARetractionOfAnEntryOnly) {
+  EXPECT_EQ(said("STM R UT 8 min.\nThe second line belongs to the four o'clock patient.", "STM"), "negated entered_in_error");
+  EXPECT_EQ(said("STM R UT 8 min.\nThe walker belongs to another resident.", "STM"), "-");
+}
+
 TEST(Passages, ANamedColleagueBesideTheWriterWhoSaysMe) {
   const std::string t = "AM 0830-0915 K. Oduya PTA: STM L paraspinals 12\nPM 1315-1400 this note, me: MFR R pec";
   EXPECT_EQ(said(t, "STM"), "other other_provider");
