@@ -201,7 +201,9 @@ void Assigner::give_back(size_t k, uint32_t lo, uint32_t hi, Items back) {
   Items near = back;
   drop(near, beyond);
   const std::string_view since = between(cut, at.begin);
-  if (near.empty() && !filler(since) && !only_a_place(since)) return loosen(k);                    // "..., then wall slides 5 min"
+  // "MLD: neck, axilla, then the breast itself, 38 minutes": the colon opens what the technique is made of.
+  const bool opened = back.size() == 1 && items_[back.front()].hands_on() && t_.substr(items_[back.front()].at.end).starts_with(":");
+  if (near.empty() && !opened && !filler(since) && !only_a_place(since)) return loosen(k);         // "..., then wall slides 5 min"
   if (cut <= line().begin && lo < line().begin && items_[back.back()].at.begin >= line().begin) {  // a wrapped line
     cut = line().begin;
     drop(near, beyond);
@@ -247,7 +249,8 @@ bool Assigner::lone(size_t k, uint32_t lo, uint32_t hi, bool refers) {
   if (f.minutes == 0) return false;
   // "AlterG   15m  20m": the line's own words name other work.
   const std::string_view words = between(own.begin, v_[first_].at.begin);
-  if (!refers && !listed && unnamed() && (v_[first_].at.begin < at.begin || sentence(at.begin).begin >= own.begin) && !filler(words) && !only_a_place(words)) return false;
+  if (!refers && !listed && unnamed() && (v_[first_].at.begin < at.begin || sentence(at.begin).begin >= own.begin) && !filler(words) && !only_a_place(words))
+    return false;
   if (ends_with_total(between(lo, at.begin))) f.total = true;  // "Total hands time 22 mins"
   Items owners = items_in(std::max(last_end(), own.begin), at.begin);
   const bool above = owners.empty();

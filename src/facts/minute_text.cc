@@ -222,7 +222,9 @@ uint32_t last_boundary(std::string_view t, uint32_t lo, uint32_t at) {
 }
 
 ClauseGap clause_gap(std::string_view gap) {
-  if (gap.size() > 40 || gap.find_first_of(".;|\n") != std::string_view::npos || boundary(gap, 0) != std::string_view::npos) return ClauseGap::far;
+  if (gap.size() > 40 || gap.find_first_of(".;|\n") != std::string_view::npos || gap.find("->") != std::string_view::npos ||
+      boundary(gap, 0) != std::string_view::npos)
+    return ClauseGap::far;
   const size_t i = skip(gap, 0);
   if (one_of(gap.substr(i, word_end(gap, i) - i), std::array<std::string_view, 3>{"of", "on", "spent"})) return ClauseGap::of;
   if (gap.find(',') != std::string_view::npos) return ClauseGap::far;

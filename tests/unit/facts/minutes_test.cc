@@ -120,6 +120,15 @@ TEST(Minutes, ALineBelowTheListTellsOfAllOfIt) {
   EXPECT_EQ(minutes("- STM chest wall\n- GH glides\n  those two 24 min\n- wand 16 min", {mt("STM"), mt("GH glides")}), "97140=24");
 }
 
+TEST(Minutes, AColonOpensWhatATechniqueIsMadeOf) {
+  EXPECT_EQ(minutes("STM: neck, axilla, trunk, then the breast itself toward both territories, 38 minutes.", {mt("STM")}), "97140=38");
+  EXPECT_EQ(minutes("STM neck, then planks, 38 minutes.", {mt("STM")}), "") << "planks are no service of the list";
+}
+
+TEST(Minutes, WhatAnArrowLeadsToIsNoOwner) {
+  EXPECT_EQ(minutes("STM QL, 9 min -> squats to depth", {mt("STM"), exercise("squats")}), "97140=9");
+}
+
 TEST(Minutes, ARuleBelowALineIsNoList) {
   EXPECT_EQ(minutes("Manual 18': GH glides\nGameReady 15'\n--A--\n97140 x1", {label("Manual"), mt("GH glides"), code("97140")}), "97140=18");
 }
