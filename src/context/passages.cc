@@ -147,7 +147,9 @@ class PassageReader::Note : PlaceReader {
     for (const NormSpan day : earlier_days(t_, lines_))
       if (day.overlaps(words)) return;
     // "SPT Kyle observing, no pt contact": of another.
-    static const TextPattern kWatches("\\b(?:observ\\w*|shadow\\w*|watch\\w*)\\b[^.;\\n]{0,30}$");
+    // "LV was eval only, no tx": of another day.
+    static const TextPattern kWatches(
+        "\\b(?:observ\\w*|shadow\\w*|watch\\w*|lv|last (?:visit|time|session|week)|previous (?:visit|session)|yesterday)\\b[^.;\\n]{0,30}$");
     if (kWatches.occurs(t_.substr(0, words.begin))) return;
     while (!letter(t_[words.begin])) words.begin++;
     while (!letter(t_[words.end - 1])) words.end--;
