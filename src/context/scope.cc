@@ -141,6 +141,7 @@ std::vector<FoundCue> CueReader::heading_cues(NormSpan at, Section section, Conc
       for (const FoundCue& f : known->second) {
         const CueScope scope = lex.cues[f.cue].scope;
         if ((scope == CueScope::block && !headed) || one_line_past(*b, at)) continue;
+        if (!headed && f.at.begin > at.begin) continue;  // "STM 8 min. ... Joint protection handout: jar opener": of what follows it
         if (scope == CueScope::section || (scope == CueScope::block && b == own)) out.push_back(f);
       }
     }

@@ -110,6 +110,11 @@ class Scanner {
     if (one_of(word_before(b), std::array<std::string_view, 5>{"within", "every", "q", "sits", "stands"})) return true;
     uint32_t f = skip(e);
     if (at(f) == '/' && letter(at(f + 1))) return true;
+    // "cramping in the last 10 mins of the game"
+    if (same("of", word_at(f))) {
+      const uint32_t g = skip(word_end(f)), n = same("the", word_at(g)) ? skip(word_end(g)) : g;
+      if (one_of(word_at(n), std::array<std::string_view, 6>{"game", "match", "race", "half", "play", "practice"})) return true;
+    }
     return one_of(word_at(f), std::array<std::string_view, 9>{"bid", "tid", "qd", "qid", "daily", "ago", "late", "early", "prn"}) ||
            (one_of(word_at(f), std::array<std::string_view, 3>{"a", "per", "every"}) &&
             one_of(word_at(skip(word_end(f))), std::array<std::string_view, 5>{"day", "night", "week", "morning", "hour"}));
