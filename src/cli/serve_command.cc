@@ -68,6 +68,7 @@ int serve(ServeOptions& o) {
   Engine engine;
   std::vector<Deck> decks;
   if (o.setup.load(engine) || !load_decks({}, decks) || (!o.decks.empty() && !load_decks(o.decks, decks))) return kCannot;
+  malloc_trim(0);  // what the reading of lexicon and decks took
   std::unique_ptr<ReviewStore> review;
   if (!o.review.empty()) {
     auto store = ReviewStore::open(o.review, user_name(), utc_now);
