@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <string>
 
+#include "context/lines.h"
 #include "context/measures.h"
 
 namespace palpate {
@@ -143,15 +144,11 @@ class AgentReader::Statement {
 
   /// The name stands in one of the note's last two lines: its writer.
   bool signs(std::string_view name, uint32_t after) const {
-    int filled = 0;
-    for (auto line = lines_.rbegin(); line != lines_.rend() && filled < 2; ++line) {
-      const std::string_view own = t_.substr(line->begin, line->size());
-      if (own.find_first_not_of(" \t\r") == std::string_view::npos) continue;
-      filled++;
-      const size_t at = own.find(name);
-      if (at != std::string_view::npos && line->begin + at >= after) return true;
-    }
-    return false;
+    const std::vector<NormSpan> ends = last_worded(t_, lines_, 2);
+    return std::any_of(ends.begin(), ends.end(), [&](NormSpan line) {
+      const size_t at = line.of(t_).find(name);
+      return at != std::string_view::npos && line.begin + at >= after;
+    });
   }
 
   /// What they did reaches to the end of the statement, or to where the writer begins to speak.

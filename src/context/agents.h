@@ -4,8 +4,9 @@
 //   const AgentReader agents(matcher);
 //   std::vector<PlaceSays> says = agents.read(text, lines, sentence);    // what they did is nobody's treatment of this visit
 //
-// "OT did STM", "STM by OT": in a note that a physiotherapist writes (writer.h), and the other way round. A name that signs the note is its writer. Speaks only
-// where neither a cue nor a heading does. Positions count folded text. The words are lexicons/wordings/people.yaml. Immutable.
+// "OT did STM", "STM by OT": in a note that a physiotherapist writes (writer.h), and the other way round. A name that signs the note
+// is its writer. Speaks only where neither a cue nor a heading does. Positions count folded text. The words are
+// lexicons/wordings/people.yaml. Immutable.
 #pragma once
 
 #include <string_view>

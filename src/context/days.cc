@@ -1,6 +1,7 @@
 #include "context/days.h"
 
 #include <algorithm>
+#include <string>
 
 #include "core/letters.h"
 #include "match/text_pattern.h"
@@ -52,36 +53,39 @@ void in_parentheses(std::string_view t, NormSpan line, std::vector<Dated>& dated
   }
 }
 
-/// "Mon: STM", "Visit 4 (today): TE".
+/// The lines of a log by their labels, and which of them is today's.
+struct Labelled {
+  std::vector<NormSpan> days;
+  size_t today = SIZE_MAX;
+};
+template <class IsToday>
+Labelled labelled(std::string_view t, const std::vector<NormSpan>& lines, const TextPattern& label, IsToday is_today) {
+  Labelled out;
+  std::vector<NormSpan> g;
+  for (const NormSpan line : lines) {
+    const std::string_view words = line.of(t);
+    if (!label.find(words, 0, words.size(), g)) continue;
+    if (is_today(g[1].of(words))) out.today = out.days.size();
+    out.days.push_back(line);
+  }
+  return out;
+}
+
+/// "Mon: STM" above "Visit 4 (today): TE"; "M   gait 30, kneading 10" and "F   stairs 15" below "(today = F)".
 void named_days(std::string_view t, const std::vector<NormSpan>& lines, std::vector<NormSpan>& out) {
   static const TextPattern kNamed(
       "^[-*> \\t]*(?:(?:mon|tues?|wed|weds|thur?s?|fri|sat|sun|monday|tuesday|wednesday|thursday|friday|saturday|sunday)|(?:visit|day|session|appt|tx|rx)[ "
       "\\t]*#?\\d{1,3})(?:[ \\t]*\\([\\d/. ,-]{3,12}\\)?)?([ \\t]*[(/,-]?[ \\t]*(?:today|this visit)\\)?)?[ \\t]*[:)-]");
-  std::vector<NormSpan> days, g;
-  size_t today = SIZE_MAX;
-  for (const NormSpan line : lines) {
-    if (!kNamed.find(t.substr(line.begin, line.size()), 0, line.size(), g)) continue;
-    if (!g[1].empty()) today = days.size();
-    days.push_back(line);
-  }
-  for (size_t i = 0; today != SIZE_MAX && i < today; i++) out.push_back(days[i]);
-}
+  const Labelled marked = labelled(t, lines, kNamed, [](std::string_view mark) { return !mark.empty(); });
+  for (size_t i = 0; marked.today != SIZE_MAX && i < marked.today; i++) out.push_back(marked.days[i]);
 
-/// "(today = F)" above "M   gait 30, kneading 10" and "F   stairs 15": the lines of a week, by their letters.
-void lettered_days(std::string_view t, const std::vector<NormSpan>& lines, std::vector<NormSpan>& out) {
-  static const TextPattern kToday("\\btoday[ ]?(?:=|is)[ ]?(m|t|tu|w|th|r|f|sa|su|mon|tues?|weds?|thur?s?|fri|sat|sun)\\b"),
-      kDay("^[ \\t]*(m|t|tu|w|th|r|f|sa|su|mon|tues?|weds?|thur?s?|fri|sat|sun)(?:[ ]{2,}|\\t|[ ]?[:|])");
-  std::vector<NormSpan> today, g;
-  if (!kToday.find(t, 0, t.size(), today)) return;
-  std::vector<NormSpan> others;
-  bool own = false;
-  for (const NormSpan line : lines) {
-    const std::string_view words = t.substr(line.begin, line.size());
-    if (!kDay.find(words, 0, words.size(), g)) continue;
-    if (words.substr(g[1].begin, g[1].size()) == t.substr(today[1].begin, today[1].size())) own = true;
-    else others.push_back(line);
-  }
-  if (own) out.insert(out.end(), others.begin(), others.end());
+  static const std::string kLetters = "(m|t|tu|w|th|r|f|sa|su|mon|tues?|weds?|thur?s?|fri|sat|sun)";
+  static const TextPattern kLegend("\\btoday[ ]?(?:=|is)[ ]?" + kLetters + "\\b"), kLettered("^[ \\t]*" + kLetters + "(?:[ ]{2,}|\\t|[ ]?[:|])");
+  std::vector<NormSpan> legend;
+  if (!kLegend.find(t, 0, t.size(), legend)) return;
+  const Labelled week = labelled(t, lines, kLettered, [&](std::string_view letters) { return letters == legend[1].of(t); });
+  for (size_t i = 0; week.today != SIZE_MAX && i < week.days.size(); i++)
+    if (i != week.today) out.push_back(week.days[i]);
 }
 
 }  // namespace
@@ -102,7 +106,6 @@ std::vector<NormSpan> earlier_days(std::string_view t, const std::vector<NormSpa
   for (const Dated& d : dated)
     if (d.day < latest) out.push_back(d.entry);
   named_days(t, lines, out);
-  lettered_days(t, lines, out);
   return out;
 }
 

@@ -1,5 +1,6 @@
 #include "context/forms.h"
 
+#include "context/lines.h"
 #include "context/place_reader.h"
 
 namespace palpate {
@@ -146,12 +147,6 @@ class Forms : PlaceReader {
       });
   }
 
-  NormSpan words_of(NormSpan line) const {
-    while (!line.empty() && std::string_view(" \t\r").find(t_[line.begin]) != std::string_view::npos) line.begin++;
-    while (!line.empty() && std::string_view(" \t\r").find(t_[line.end - 1]) != std::string_view::npos) line.end--;
-    return line;
-  }
-
   /// "* = done" above a list: what bears no mark was not.
   void marked_lists() {
     static const TextPattern kLegend("(\\*|✓|✔|✗|◄|●|■|\\bx\\b|\\+)\\s*=\\s*(?:done|performed|given|completed|today|used)");
@@ -163,14 +158,14 @@ class Forms : PlaceReader {
       size_t marked = 0;
       for (const NormSpan line : lines_) {
         if (line.begin <= g[0].end) continue;
-        const NormSpan item = words_of(line);
+        const NormSpan item = trimmed(t_, line);
         if (item.empty()) break;
         list.push_back(line);
         marked += item.of(t_).ends_with(mark) || item.of(t_).starts_with(mark);
       }
       if (marked < 2) continue;
       for (const NormSpan line : list) {
-        const NormSpan item = words_of(line);
+        const NormSpan item = trimmed(t_, line);
         if (item.of(t_).ends_with(mark) || item.of(t_).starts_with(mark)) continue;
         if (item.size() < 40 && item.of(t_).find_first_of(".;:") == std::string_view::npos) say(line, Assertion::negated, "unchecked", g[0]);
       }

@@ -44,4 +44,30 @@ bool wraps(std::string_view t, NormSpan a, NormSpan b, bool shouting, uint32_t w
   return (lower(first) && !shouting && full) || ends_open(t.substr(a.begin, e - a.begin));
 }
 
+bool wordless(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
+
+NormSpan trimmed(std::string_view t, NormSpan s) {
+  const auto space = [&](uint32_t i) { return t[i] == ' ' || t[i] == '\r' || t[i] == '\t'; };
+  while (s.begin < s.end && space(s.begin)) s.begin++;
+  while (s.end > s.begin && space(s.end - 1)) s.end--;
+  return s;
+}
+
+namespace {
+template <class Line>
+std::vector<NormSpan> worded(std::string_view text, Line line, Line end, size_t most) {
+  std::vector<NormSpan> out;
+  for (; line != end && out.size() < most; ++line)
+    if (!wordless(line->of(text))) out.push_back(*line);
+  return out;
+}
+}  // namespace
+
+std::vector<NormSpan> first_worded(std::string_view text, const std::vector<NormSpan>& lines, size_t most) {
+  return worded(text, lines.begin(), lines.end(), most);
+}
+std::vector<NormSpan> last_worded(std::string_view text, const std::vector<NormSpan>& lines, size_t most) {
+  return worded(text, lines.rbegin(), lines.rend(), most);
+}
+
 }  // namespace palpate

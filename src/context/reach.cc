@@ -186,14 +186,12 @@ bool CueReader::of_another_day(const FoundCue& verb, const Place& p, const std::
 bool CueReader::of_another_item(const Place& p, NormSpan gap) const {
   const std::string_view text = t_.text().view();
   // A wide gap parts as a comma does: "97124 x 3 (40 min)         mileage n/a".
-  const auto parting = [&](bool front) {
-    const std::string_view own = gap.of(text);
-    const size_t comma = front ? own.find(',') : own.rfind(','), wide = front ? own.find("    ") : own.rfind("    ");
-    if (comma == std::string_view::npos || wide == std::string_view::npos) return std::min(comma, wide);
-    return front ? std::min(comma, wide) : std::max(comma, wide);
-  };
-  if (parting(true) == std::string_view::npos) return false;
-  const uint32_t first = gap.begin + static_cast<uint32_t>(parting(true)), from = gap.begin + static_cast<uint32_t>(parting(false));
+  static constexpr std::string_view kWide = "    ";
+  const std::string_view between = gap.of(text);
+  if (between.find(',') == std::string_view::npos && between.find(kWide) == std::string_view::npos) return false;
+  const auto last = [](size_t at) { return at == std::string_view::npos ? 0 : at; };
+  const uint32_t first = gap.begin + static_cast<uint32_t>(std::min(between.find(','), between.find(kWide)));
+  const uint32_t from = gap.begin + static_cast<uint32_t>(std::max(last(between.rfind(',')), last(between.rfind(kWide))));
   bool thing = false, measured = false;
   t_.masks().for_each_start(from, gap.end, [&](uint32_t at) { thing |= !measures(text, at) && !binds(text, at); });
   t_.masks().for_each_start(p.at.begin, first, [&](uint32_t at) { measured |= measures(text, at); });

@@ -1,4 +1,5 @@
 #include "context/table.h"
+#include "context/lines.h"
 
 #include <algorithm>
 #include <cctype>
@@ -30,12 +31,6 @@ struct Day {
 };
 
 bool space(char c) { return c == ' ' || c == '\r' || c == '\t'; }
-
-NormSpan trimmed(std::string_view t, NormSpan s) {
-  while (s.begin < s.end && space(t[s.begin])) s.begin++;
-  while (s.end > s.begin && space(t[s.end - 1])) s.end--;
-  return s;
-}
 
 std::vector<NormSpan> split(std::string_view t, NormSpan line, char sign) {
   std::vector<NormSpan> out;

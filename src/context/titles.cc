@@ -2,14 +2,14 @@
 
 #include <algorithm>
 
+#include "context/lines.h"
+
 namespace palpate {
 namespace {
 
 constexpr int kTitleLines = 3;         // lines with words in which a title stands
 constexpr int kAddressLines = 8;       // and in which a letter names its reader
 constexpr size_t kLongestTitle = 110;  // bytes of a line that may be one
-
-bool blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 }  // namespace
 
@@ -29,7 +29,7 @@ DocumentKind TitleReader::kind_of(std::string_view text, const std::vector<NormS
   int seen = 0;
   for (const NormSpan line : lines) {
     const std::string_view own = line.of(text);
-    if (blank(own)) continue;
+    if (wordless(own)) continue;
     if (++seen > kAddressLines) break;
     const NormSpan all{0, static_cast<uint32_t>(std::min(own.size(), kLongestTitle))};
     if (address_.occurs(own, all) || (own.find("reat") != std::string_view::npos && order_.occurs(own, all))) return DocumentKind::correspondence;
@@ -43,7 +43,7 @@ DocumentKind TitleReader::kind_of(std::string_view text, const std::vector<NormS
 NormSpan TitleReader::practice_name(std::string_view text, const std::vector<NormSpan>& lines) const {
   std::vector<NormSpan> g;
   for (const NormSpan line : lines) {
-    if (blank(line.of(text))) continue;
+    if (wordless(line.of(text))) continue;
     if (!practice_.find(line.of(text), 0, line.size(), g)) break;
     return {line.begin + g[0].begin, line.begin + g[0].end};
   }

@@ -3,14 +3,14 @@
 #include <algorithm>
 #include <string>
 
+#include "context/lines.h"
+
 namespace palpate {
 namespace {
 
-constexpr int kTitleLines = 3;              // lines with words in which a title stands
-constexpr int kSignatureLines = 4;          // and, from the end, in which a signature does
+constexpr size_t kTitleLines = 3;           // lines with words in which a title stands
+constexpr size_t kSignatureLines = 4;       // and, from the end, in which a signature does
 constexpr uint32_t kLongestSignature = 90;  // bytes at the end of a line
-
-bool blank(std::string_view line) { return line.find_first_not_of(" \t\r") == std::string_view::npos; }
 
 }  // namespace
 
@@ -28,35 +28,23 @@ WriterReader::Profession::Profession(const Matcher& m, Wording word, Wording ser
 WriterReader::WriterReader(const Matcher& m) : pt_(m, Wording::pt_profession, Wording::pt_service), ot_(m, Wording::ot_profession, Wording::ot_service) {}
 
 Writer WriterReader::read(std::string_view text, const std::vector<NormSpan>& lines, std::string_view author) const {
-  // The surest that tells the two apart decides.
-  auto told = [](bool pt, bool ot, Writer& w) {
-    if (pt == ot) return false;
-    w = {ot, pt};
-    return true;
-  };
   Writer w;
-  const bool any_pt = pt_.named.occurs(text), any_ot = ot_.named.occurs(text);
-  if (!any_pt && !any_ot) return w;
-  if (told(pt_.named.occurs(author), ot_.named.occurs(author), w)) return w;
-  bool pt = false, ot = false;
-  int seen = 0;
-  for (auto line = lines.rbegin(); line != lines.rend() && seen < kSignatureLines; ++line) {
-    if (blank(line->of(text))) continue;
-    seen++;
-    const NormSpan end{std::max(line->begin, line->end - std::min(line->end, kLongestSignature)), line->end};
-    pt |= pt_.signs.occurs(end.of(text));
-    ot |= ot_.signs.occurs(end.of(text));
-  }
-  if (told(pt, ot, w)) return w;
-  pt = ot = false, seen = 0;
-  for (const NormSpan line : lines) {
-    if (blank(line.of(text))) continue;
-    if (++seen > kTitleLines) break;
-    pt |= pt_.titles.occurs(line.of(text));
-    ot |= ot_.titles.occurs(line.of(text));
-  }
-  if (told(pt, ot, w)) return w;
-  told(ot_.beside.occurs(text), pt_.beside.occurs(text), w);
+  if (!pt_.named.occurs(text) && !ot_.named.occurs(text)) return w;
+  // The surest that tells the two apart decides.
+  const auto told = [&w](bool pt, bool ot) {
+    if (pt != ot) w = {ot, pt};
+    return pt != ot;
+  };
+  const auto any = [&](const std::vector<NormSpan>& of, const TextPattern& p) {
+    return std::any_of(of.begin(), of.end(), [&](NormSpan s) { return p.occurs(s.of(text)); });
+  };
+  if (told(pt_.named.occurs(author), ot_.named.occurs(author))) return w;
+  std::vector<NormSpan> ends = last_worded(text, lines, kSignatureLines);
+  for (NormSpan& line : ends) line.begin = std::max(line.begin, line.end - std::min(line.end, kLongestSignature));
+  if (told(any(ends, pt_.signs), any(ends, ot_.signs))) return w;
+  const std::vector<NormSpan> heads = first_worded(text, lines, kTitleLines);
+  if (told(any(heads, pt_.titles), any(heads, ot_.titles))) return w;
+  told(ot_.beside.occurs(text), pt_.beside.occurs(text));
   return w;
 }
 

@@ -4,6 +4,7 @@
 #include <memory>
 
 #include "context/layout.h"
+#include "context/lines.h"
 #include "match/phrase.h"
 #include "match/text_pattern.h"
 
@@ -229,7 +230,7 @@ class LexiconTest {
       const Span marked = slice(e);
       for (NormSpan line : layout.lines) {
         const Span s = line.empty() ? Span{} : match_.text().original(line);
-        if (line.empty() || !s.overlaps(marked) || s.of(e.text).find_first_not_of(" \t\r") == std::string_view::npos) continue;
+        if (line.empty() || !s.overlaps(marked) || wordless(s.of(e.text))) continue;
         const Block& b = layout.block(line.end - 1);
         if (b.rule == static_cast<int32_t>(index) && (rule.inherit || b.section == rule.section)) continue;
         const std::string got =

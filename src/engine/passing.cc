@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "context/lines.h"
 #include "context/measures.h"
 #include "core/letters.h"
 #include "match/text_pattern.h"
@@ -109,7 +110,7 @@ class Passing {
     const auto after = std::upper_bound(l_.lines.begin(), l_.lines.end(), at, [](uint32_t p, NormSpan x) { return p < x.begin; });
     auto k = static_cast<size_t>(after - l_.lines.begin());
     if (k == 0) return 0;
-    for (k--; k > 0 && l_.lines[k].of(text_).find_first_not_of(" \t\r") != std::string_view::npos;) k--;
+    for (k--; k > 0 && !wordless(l_.lines[k].of(text_));) k--;
     return l_.lines[k].begin;
   }
 

@@ -1,5 +1,6 @@
 #include "engine/taken_back.h"
 
+#include "context/lines.h"
 #include "match/text_pattern.h"
 
 namespace palpate {
@@ -18,7 +19,7 @@ std::vector<NormSpan> addenda(std::string_view text, const Layout& l) {
   for (size_t i = 0; i < l.lines.size(); i++) {
     if (l.lines[i].empty() || !kAddendum.occurs(l.lines[i].of(text))) continue;
     const uint32_t begin = l.lines[i].begin;
-    while (i + 1 < l.lines.size() && l.lines[i + 1].of(text).find_first_not_of(" \t\r") != std::string_view::npos) i++;
+    while (i + 1 < l.lines.size() && !wordless(l.lines[i + 1].of(text))) i++;
     out.push_back({begin, l.lines[i].end});
   }
   return out;
@@ -28,7 +29,8 @@ std::vector<NormSpan> addenda(std::string_view text, const Layout& l) {
 bool denied(std::string_view text, NormSpan addendum, const FoundMention& m) {
   static const TextPattern kCue("\\b(?:no|not|never|error|none|didn't|wasn't|weren't|nor|without)\\b");
   static const TextPattern kNeither(
-      "\\b(?:neither (?:was|were|of|one)|none of (?:it|these|them|this|that|those) (?:was|were)|both were (?:not|entered|never)|wrong (?:window|tab|screen|chart))\\b");
+      "\\b(?:neither (?:was|were|of|one)|none of (?:it|these|them|this|that|those) (?:was|were)|both were (?:not|entered|never)|wrong "
+      "(?:window|tab|screen|chart))\\b");
   if (m.status.assertion == Assertion::negated && m.status.cue) return kCue.occurs(m.status.cue->of(text));
   return m.status.assertion == Assertion::performed && kNeither.occurs(text, {m.at.end, addendum.end});
 }

@@ -5,14 +5,10 @@
 
 #include <string>
 
+#include "spans.h"
+
 namespace palpate {
 namespace {
-
-NormSpan all(std::string_view t) { return {0, static_cast<uint32_t>(t.size())}; }
-NormSpan of(std::string_view t, std::string_view w) {
-  const auto b = static_cast<uint32_t>(t.find(w));
-  return {b, b + static_cast<uint32_t>(w.size())};
-}
 
 TEST(MinuteText, ShapesOfLines) {
   EXPECT_EQ(line_shape("  \t", all("  \t")), LineShape::empty);

@@ -96,17 +96,13 @@ TEST(Minutes, ARangeIsNotAFigure) { EXPECT_EQ(minutes("STM UT 8-10 min", {mt("ST
 
 TEST(Minutes, AnExplicitZeroIsZero) { EXPECT_EQ(minutes("manual therapy 0 min", {label("manual therapy")}), "97140=0"); }
 
-TEST(Minutes, DotsLeadFromAllThatTheLineNames) {
-  EXPECT_EQ(minutes("GH mobs inf gr III; STM pec ........ 16 min", {mt("GH mobs"), mt("STM")}), "97140=16");
-}
+TEST(Minutes, DotsLeadFromAllThatTheLineNames) { EXPECT_EQ(minutes("GH mobs inf gr III; STM pec ........ 16 min", {mt("GH mobs"), mt("STM")}), "97140=16"); }
 
 TEST(Minutes, AWholeOfWhichAPartIsNamedIsTheVisits) {
   EXPECT_EQ(minutes("GH mobs\nrows\ntotal 45 min of which manual 12", {mt("GH mobs"), label("manual")}), "97140=12");
 }
 
-TEST(Minutes, ANumberOfAListIsNoFigure) {
-  EXPECT_EQ(minutes("1) GH mobs gr III\nMin: 1)+2) 24, 4) 14", {mt("GH mobs")}).find("=1"), std::string::npos);
-}
+TEST(Minutes, ANumberOfAListIsNoFigure) { EXPECT_EQ(minutes("1) GH mobs gr III\nMin: 1)+2) 24, 4) 14", {mt("GH mobs")}).find("=1"), std::string::npos); }
 
 TEST(Minutes, ThatLotIsWhatWasListedBefore) {
   EXPECT_EQ(minutes("UPA gr III, 3 x 1 min. AP glide w strap. That lot 18 min.", {mt("UPA"), mt("AP glide")}), "97140=18");
@@ -125,9 +121,7 @@ TEST(Minutes, AColonOpensWhatATechniqueIsMadeOf) {
   EXPECT_EQ(minutes("STM neck, then planks, 38 minutes.", {mt("STM")}), "") << "planks are no service of the list";
 }
 
-TEST(Minutes, WhatAnArrowLeadsToIsNoOwner) {
-  EXPECT_EQ(minutes("STM QL, 9 min -> squats to depth", {mt("STM"), exercise("squats")}), "97140=9");
-}
+TEST(Minutes, WhatAnArrowLeadsToIsNoOwner) { EXPECT_EQ(minutes("STM QL, 9 min -> squats to depth", {mt("STM"), exercise("squats")}), "97140=9"); }
 
 TEST(Minutes, ARuleBelowALineIsNoList) {
   EXPECT_EQ(minutes("Manual 18': GH glides\nGameReady 15'\n--A--\n97140 x1", {label("Manual"), mt("GH glides"), code("97140")}), "97140=18");
